@@ -1,0 +1,21 @@
+// Preact, its hooks, signals and htm as one module, so that there is one copy of each and one request.
+
+import htm from "htm";
+import { h } from "preact";
+
+export {
+  batch,
+  computed,
+  effect,
+  Signal,
+  signal,
+  untracked,
+  useComputed,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
+export { Component, createContext, createRef, Fragment, h, render } from "preact";
+export { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+/** Template tag: html`<p class=${name}>…</p>` is a Preact element. */
+export const html = htm.bind(h);
