@@ -1,0 +1,121 @@
+"""What a person held, silenced, cut or detached: four verbs, each with where it acts.
+
+    {"hold": "f", "to": 1, "steps": [3, 4], "units": [0, 2]}     a value that replaces the computed one
+    {"silence": "h", "units": [1]}                               zero instead of the value
+    {"cut": "h[t-1]", "into": "f", "steps": {"from": 3, "to": 5}}   an edge carries zero, and no gradient
+    {"detach": "h[t-1]"}                                         an edge keeps its value, without gradient
+
+Steps count from 1, units from 0; ``steps`` or ``units`` absent means all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from unspool import engine
+from unspool.documents import limits, numbers
+from unspool.documents.numbers import Array
+from unspool.documents.refusal import SpecError, instead, shown
+from unspool.recurrence import Net
+
+_KEYS: dict[engine.Verb, tuple[str, ...]] = {
+    "hold": ("to", "steps", "units"),
+    "silence": ("steps", "units"),
+    "cut": ("into", "steps"),
+    "detach": ("into", "steps"),
+}
+_EDGE = re.compile(r"\s*([^\W\d]\w*)\s*(?:\[\s*t\s*(?:([+-])\s*(\d{1,5})\s*)?\])?\s*\Z")
+
+
+def read_changes(body: Sequence[object], net: Net, steps: int) -> tuple[engine.Change, ...]:
+    """Every change, in the order given."""
+    limits.within(len(body), limits.CHANGES, "changes", "changes")
+    return tuple(_change(entry, f"changes, entry {k}", net, steps) for k, entry in enumerate(body, 1))
+
+
+def _change(body: object, place: str, net: Net, steps: int) -> engine.Change:
+    if not isinstance(body, Mapping):
+        raise SpecError(f'{place}: {shown(body)} is not an object such as {{"hold": "h", "to": 0}}')
+    verb = _verb(body, place)
+    node, shift = _edge(body[verb], f"{place}, {verb}", net)
+    if verb in ("hold", "silence") and shift:
+        raise SpecError(f"{place}, {verb}: {shown(body[verb])} is an edge; name the node alone ({node})")
+    into = body.get("into")
+    if into is not None and into not in (*net.names, "loss"):
+        raise SpecError(f"{place}, into: there is no equation {shown(into)}; {instead(str(into), net.names, 'they')}")
+    return engine.Change(
+        verb=verb,
+        node=node,
+        shift=shift,
+        into=into,
+        steps=_steps(body.get("steps"), f"{place}, steps", steps),
+        units=_units(body.get("units"), f"{place}, units"),
+        value=_value(body, verb, place),
+    )
+
+
+def _verb(body: Mapping[Any, Any], place: str) -> engine.Verb:
+    verbs: list[engine.Verb] = [verb for verb in _KEYS if verb in body]
+    if len(verbs) != 1:
+        found = " and ".join(verbs) or shown(next(iter(body), None))
+        raise SpecError(f"{place}: has {found}, but exactly one of {', '.join(_KEYS)} is needed")
+    for key in body:
+        if key not in (verbs[0], *_KEYS[verbs[0]]):
+            known = instead(str(key), _KEYS[verbs[0]], "its other keys")
+            raise SpecError(f"{place}: {shown(key)} is not a key of {verbs[0]}; {known}")
+    return verbs[0]
+
+
+def _edge(body: object, place: str, net: Net) -> tuple[str, int]:
+    match = _EDGE.match(body) if isinstance(body, str) else None
+    if match is None:
+        raise SpecError(f"{place}: {shown(body)} is neither a name nor an edge such as h[t-1]")
+    name, sign, distance = match.groups()
+    if name not in net.names:
+        raise SpecError(f"{place}: there is no equation {shown(name)}; {instead(name, net.names, 'they')}")
+    return name, int(f"{sign or ''}{distance or 0}")
+
+
+def _steps(body: object, place: str, count: int) -> tuple[int, ...] | None:
+    if body is None:
+        return None
+    if isinstance(body, Mapping):
+        if not set(body) <= {"from", "to"} or not body:
+            raise SpecError(f'{place}: an object here is {{"from": 3, "to": 5}}, with no other keys')
+        first = _whole(body.get("from", 1), f"{place}, from", 1, count)
+        last = _whole(body.get("to", count), f"{place}, to", 1, count)
+        if last < first:
+            raise SpecError(f"{place}: runs from {first} to {last}, which is no step at all")
+        return tuple(range(first, last + 1))
+    return _list(body, place, 1, count)
+
+
+def _units(body: object, place: str) -> tuple[int, ...] | None:
+    return None if body is None else _list(body, place, 0, limits.UNITS - 1)
+
+
+def _list(body: object, place: str, least: int, most: int) -> tuple[int, ...]:
+    if not isinstance(body, (list, tuple)) or not body:
+        raise SpecError(f"{place}: {shown(body)} is not a list of whole numbers")
+    found = tuple(_whole(entry, f"{place}, entry {k}", least, most) for k, entry in enumerate(body, 1))
+    if len(set(found)) < len(found):
+        raise SpecError(f"{place}: names one of them twice")
+    return found
+
+
+def _whole(body: object, place: str, least: int, most: int) -> int:
+    if isinstance(body, bool) or not isinstance(body, int):
+        raise SpecError(f"{place}: {shown(body)} is not a whole number")
+    if not least <= body <= most:
+        raise SpecError(f"{place}: there is no {shown(body)}; they run from {least} to {most}")
+    return body
+
+
+def _value(body: Mapping[Any, Any], verb: str, place: str) -> Array | float:
+    if verb != "hold":
+        return 0.0
+    if "to" not in body:
+        raise SpecError(f"{place}, to: is missing: the value that {shown(body[verb])} is held at")
+    return numbers.value(body["to"], f"{place}, to")

@@ -1,0 +1,211 @@
+"""A spec → a case for the engine: everything a run depends on, read strictly.
+
+The outer document is checked by pydantic, since its form is fixed; the numbers in it go through ``numbers``,
+since they are most of it. Every refusal is one sentence that begins with its place: ``inputs, row 3: …``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from unspool import engine
+from unspool.documents import limits, numbers
+from unspool.documents.changes import read_changes
+from unspool.documents.numbers import Array
+from unspool.documents.refusal import SpecError, instead, shown
+from unspool.documents.sequence import Steps, sequence, tokens, vocabulary
+from unspool.recurrence import Mistake, Net, library, read
+
+_NAME = re.compile(r"[^\W\d]\w*\Z")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+
+
+class Random(_Part):
+    """Draws each parameter not given, from seed and name, uniform in ± scale."""
+
+    seed: int = Field(ge=0, lt=2**53)
+    scale: float = Field(ge=0, le=1_000, allow_inf_nan=False)
+
+
+class Document(_Part):
+    """The keys of a spec; what is ``Any`` here is read by ``numbers``, ``sequence`` and ``changes``."""
+
+    net: str = Field(min_length=1)
+    sizes: dict[str, int] = Field(default_factory=dict)
+    inputs: Any = None
+    tokens: Any = None
+    vocabulary: Any = None
+    targets: Any = None
+    initial: dict[str, Any] = Field(default_factory=dict)
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    random: Random | None = None
+    phases: dict[str, Any] = Field(default_factory=dict)
+    changes: list[Any] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A spec that was read: its document as given, and the same in numbers.
+
+    ``present`` tells which steps have an input; ``vocabulary`` is None where the spec has none.
+    """
+
+    document: Document
+    case: engine.Case
+    present: NDArray[np.bool_]  # (T,)
+    vocabulary: list[str] | None
+
+
+def read_spec(body: object) -> Spec:
+    """Raises SpecError. The engine may still refuse what only sizes can tell."""
+    document = _document(body)
+    net = _net(document.net)
+    words = None if document.vocabulary is None else vocabulary(document.vocabulary)
+    inputs = _inputs(document, words)
+    targets = _targets(document, words, inputs.count)
+    drawn = document.random and engine.Random(seed=document.random.seed, scale=document.random.scale)
+    case = engine.Case(
+        net=net,
+        T=inputs.count,
+        inputs=inputs.rows if net.reads("x") else None,
+        targets=targets.rows if targets else None,
+        present=targets.present if targets else None,
+        sizes=document.sizes,
+        initial={name: _initial(name, rows) for name, rows in document.initial.items()},
+        parameters=_parameters(document.parameters),
+        random=drawn,
+        phases=_phases(document.phases, net, inputs.count),
+        changes=read_changes(document.changes, net, inputs.count),
+    )
+    return Spec(document, case, inputs.present, words)
+
+
+def _document(body: object) -> Document:
+    if not isinstance(body, Mapping):
+        raise SpecError(f"a spec is an object with the keys {', '.join(Document.model_fields)}, not {shown(body)}")
+    try:
+        return Document.model_validate(dict(body))
+    except ValidationError as errors:
+        raise _worded(errors) from None
+
+
+def _net(text: str) -> Net:
+    """The net of a text, or of a name in the library."""
+    limits.within(len(text), limits.NET_CHARACTERS, "net", "characters")
+    try:
+        if not _NAME.match(text.strip()):
+            return read(text)
+        if text.strip() in library.names():
+            return read(library.entry(text.strip()).text)
+    except Mistake as mistake:
+        raise SpecError.of(mistake) from None
+    near = instead(text.strip(), library.names(), "the nets of the library")
+    raise SpecError(f"net: there is no {shown(text.strip())} in the library; {near}")
+
+
+def _inputs(document: Document, words: list[str] | None) -> Steps:
+    if document.inputs is not None and document.tokens is not None:
+        raise SpecError("inputs and tokens are both given: a spec has one of them")
+    if document.tokens is None and document.inputs is None:
+        raise SpecError("inputs: are missing; a spec has inputs (rows, or null for each step) or tokens")
+    if document.tokens is None:
+        return sequence(document.inputs, "inputs", document.sizes.get("x"))
+    if words is None:
+        raise SpecError("tokens: need a vocabulary, the list of all the texts that a token may be")
+    return _fitting(tokens(document.tokens, "tokens", words), "x", document)
+
+
+def _targets(document: Document, words: list[str] | None, count: int) -> Steps | None:
+    body = document.targets
+    if body is None:
+        return None
+    spelled = isinstance(body, (list, tuple)) and any(isinstance(target, str) for target in body)
+    if spelled and words is None:
+        raise SpecError("targets: are texts, so they need a vocabulary, the list of all the texts that one may be")
+    if spelled and words is not None:
+        found = _fitting(tokens(body, "targets", words), "y", document)
+    else:
+        found = sequence(body, "targets", document.sizes.get("y"))
+    if found.count != count:
+        source = "inputs" if document.tokens is None else "tokens"
+        raise SpecError(
+            f"targets: are {found.count} but there are {count} {source}; "
+            "each step has one, null where there is no target"
+        )
+    return found
+
+
+def _fitting(steps: Steps, name: str, document: Document) -> Steps:
+    """Refuse a size given beside a vocabulary of another length."""
+    size = document.sizes.get(name)
+    if steps.rows is not None and size is not None and size != steps.rows.shape[1]:
+        raise SpecError(f"sizes.{name}: is {size} but the vocabulary has {steps.rows.shape[1]} tokens")
+    return steps
+
+
+def _initial(name: str, body: object) -> Array:
+    """A vector for every step before the first, or rows h(0), h(−1), …"""
+    found = numbers.value(body, f"initial.{name}")
+    if found.ndim == 0:
+        raise SpecError(f"initial.{name}: {shown(body)} is not a list of numbers")
+    return found
+
+
+def _parameters(body: Mapping[str, object]) -> dict[str, Array]:
+    return {name: numbers.value(entries, f"parameters.{name}") for name, entries in body.items()}
+
+
+def _phases(body: Mapping[str, Any], net: Net, steps: int) -> dict[str, NDArray[np.bool_]]:
+    for name in body:
+        if name not in net.phases:
+            raise SpecError(f"phases: the net has no phase {shown(name)}; {instead(name, net.phases, 'its phases')}")
+    for name in net.phases:
+        if name not in body:
+            raise SpecError(f"phases: the net reads {name} as a phase; give phases.{name}, true or false for each step")
+    return {name: _mask(entries, f"phases.{name}", steps) for name, entries in body.items()}
+
+
+def _mask(body: object, place: str, steps: int) -> NDArray[np.bool_]:
+    if not isinstance(body, (list, tuple)):
+        raise SpecError(f"{place}: {shown(body)} is not a list of true and false, one for each step")
+    if len(body) != steps:
+        raise SpecError(f"{place}: has {len(body)} entries but there are {steps} steps")
+    for k, entry in enumerate(body, 1):
+        if not isinstance(entry, (bool, int)) or entry not in (0, 1):
+            raise SpecError(f"{place}, step {k}: {shown(entry)} is neither true nor false (1 and 0 will do)")
+    return np.array(body, dtype=bool)
+
+
+_EXPECTED = {
+    "string_type": "is not a text", "int_type": "is not a whole number", "float_type": "is not a number",
+    "dict_type": "is not an object of names and values", "list_type": "is not a list",
+    "model_type": "is not an object", "string_too_short": "is empty", "finite_number": "is not a finite number",
+    "string_unicode": "is not valid Unicode",
+}  # fmt: skip
+_BOUNDS = {"greater_than_equal": ("ge", "at least"), "less_than": ("lt", "less than"), "less_than_equal": ("le", "at most")}
+
+
+def _worded(errors: ValidationError) -> SpecError:
+    """Pydantic's first finding in our words."""
+    found = errors.errors(include_url=False)[0]
+    names = [shown(part).strip('"') for part in found["loc"] if part != "[key]"]
+    place, kind, value = ".".join(names), found["type"], found["input"]
+    if kind == "extra_forbidden":
+        part, fields = (Random, "random has") if len(names) > 1 else (Document, "a spec has")
+        return SpecError(f"{place}: is not a key that {fields}; {instead(names[-1], part.model_fields, 'its keys')}")
+    if kind == "missing":
+        return SpecError(f"{place}: is missing")
+    if kind in _BOUNDS:
+        bound, words = _BOUNDS[kind]
+        return SpecError(f"{place}: {shown(value)} is out of range; it must be {words} {found['ctx'][bound]}")
+    return SpecError(f"{place}: {shown(value)} {_EXPECTED.get(kind, 'will not do (' + found['msg'] + ')')}")

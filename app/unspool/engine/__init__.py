@@ -1,0 +1,7 @@
+"""Graph → compiled numpy → sweeps, one step at a time, forwards then backwards → trace."""
+
+from unspool.engine.case import Array, Case, Change, Random
+from unspool.engine.run import Block, Run, norm, start, trace
+from unspool.engine.trace import Trace
+
+__all__ = ["Array", "Block", "Case", "Change", "Random", "Run", "Trace", "norm", "start", "trace"]

@@ -1,0 +1,302 @@
+"""A run: one case, forwards and then backwards through time, a block of steps at a time.
+
+``start`` makes it ready; ``forward`` and ``backward`` are generators of blocks, so that a stream can begin
+before the run ends. What blocks have covered stands in ``values`` and ``grads``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from unspool.engine.case import Array, Case
+from unspool.engine.compiled import CompiledMachine
+from unspool.engine.plain import Machine, PlainMachine, Recall
+from unspool.engine.plan import plan_of
+from unspool.engine.program import Program, program_for
+from unspool.engine.tape import Tape, tape_for
+from unspool.engine.trace import Trace
+from unspool.recurrence import Net, Ref, Sweep
+
+
+class Block(NamedTuple):
+    """Rows first…last (from 1, first <= last) of the nodes of a sweep are computed now."""
+
+    sweep: int
+    first: int
+    last: int
+
+
+def start(case: Case, *, seeds: tuple[str, ...] = (), inputs: bool = False, plain: bool = False) -> Run:
+    """Make a case ready to run; raises Mistake where it cannot be.
+
+    ``seeds`` names the nodes that ``backward`` may be seeded at ("loss": the losses of single steps); without
+    it backward starts from the loss. ``inputs``: ∂L/∂x and ∂L/∂y too. ``plain``: by the oracle.
+    """
+    program = program_for(case, seeds, inputs)
+    tape = tape_for(case, program)
+    machine: Machine = PlainMachine(program, tape) if plain else CompiledMachine(program, tape)
+    return Run(case.net, program, tape, machine)
+
+
+def trace(case: Case, *, plain: bool = False) -> Trace:
+    """Run a case forwards and backwards."""
+    with start(case, plain=plain) as run:
+        return run.trace()
+
+
+@dataclass
+class Run:
+    """One run; belongs to one thread at a time. Close it (or use ``with``) to give its buffers back."""
+
+    net: Net
+    program: Program
+    tape: Tape
+    machine: Machine
+
+    def __post_init__(self) -> None:
+        self._went = {"forward": False, "backward": False}
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the buffers back; arrays of ``values`` and ``grads`` are void then, those of a trace are not."""
+        self.machine.close()
+
+    @property
+    def T(self) -> int:  # noqa: N802 - the field's own letter
+        return self.tape.T
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Units of each equation's node, and of x and y."""
+        graph = self.program.folded.graph
+        found = {name: self.program.node_sizes[node] for name, node in graph.named.items()}
+        return found | {node.key: self.program.node_sizes[node.id] for node in graph if node.op in ("input", "target")}
+
+    @property
+    def parameters(self) -> dict[str, Array]:
+        """Values by name, given and drawn."""
+        return self.tape.parameters
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """The graph, shapes and sweeps as plain data."""
+        return {"T": self.T, **plan_of(self.program)}
+
+    @property
+    def bytes(self) -> int:
+        """How large the trace is: every name's value and gradient at every step."""
+        return 16 * self.T * sum(self.program.node_sizes[node] for node in self.program.folded.graph.named.values())
+
+    def forward(self, steps: int | Callable[[int], int] | None = None) -> Iterator[Block]:
+        """Compute the values. ``steps``: how many a block has (a function: of the block's number); None: all."""
+        yield from self._go("forward", self.program.forward, steps)
+
+    def backward(
+        self, steps: int | Callable[[int], int] | None = None, seeds: Mapping[str, Array] | None = None
+    ) -> Iterator[Block]:
+        """Compute the gradients, after ``forward``. ``seeds``: by name (T, size), or (K, T, size) for K at once;
+        for "loss" (T,) or (K, T)."""
+        if not self._went["forward"]:
+            raise RuntimeError("backward before forward")
+        if self.program.adjoint is None:
+            return
+        self._seed(seeds or {})
+        yield from self._go("backward", self.program.backward, steps)
+
+    def _go(self, way: str, sweeps: list[Sweep], steps: int | Callable[[int], int] | None) -> Iterator[Block]:
+        number = 0
+        for at, sweep in enumerate(sweeps):
+            done = 0
+            while done < self.T:
+                count = steps(number) if callable(steps) else steps or self.T
+                count = min(count, self.T - done)
+                first = done + 1 if sweep.direction > 0 else self.T - done - count + 1
+                self.machine.run(sweep, first, first + count - 1)
+                done += count
+                number += 1
+                yield Block(at, first, first + count - 1)
+        self._went[way] = True
+        self.__dict__.pop("recall", None)
+
+    def _seed(self, seeds: Mapping[str, Array]) -> None:
+        wanted = {node.key: node for node in self.program.graph if node.op == "seed"}
+        many: tuple[int, ...] = ()
+        rows = {}
+        for name, node in wanted.items():
+            size = self.program.node_sizes[node.id]
+            given = np.asarray(seeds.get(name, np.zeros((self.T, size))), dtype=float)
+            given = given[..., None] if name == "loss" and given.shape[-1] == self.T else given
+            if given.ndim == 3:
+                many = (given.shape[0],)
+                given = np.moveaxis(given, 1, 0)
+            rows[name] = given
+        for name in rows:
+            if many and rows[name].ndim == 2:
+                rows[name] = rows[name][:, None, :]
+        self.machine.seed(rows, many)
+
+    def finish(self) -> None:
+        """Run whatever has not run yet."""
+        for way, go in (("forward", self.forward), ("backward", self.backward)):
+            if not self._went[way]:
+                for _ in go():
+                    pass
+
+    # what was computed
+
+    @property
+    def values(self) -> dict[str, Array]:
+        """name -> (T, [B,] size)."""
+        return {name: self.machine.array(node) for name, node in self.program.folded.graph.named.items()}
+
+    @property
+    def grads(self) -> dict[str, Array]:
+        """name -> (T, [B,] size), ∂L/∂name_t; empty for a net without a loss."""
+        adjoint = self.program.adjoint
+        return {name: self.machine.array(ref.node) for name, ref in adjoint.shown.items()} if adjoint else {}
+
+    @property
+    def input_grads(self) -> dict[str, Array]:
+        """∂L/∂x and ∂L/∂y, of a run started with ``inputs``."""
+        adjoint = self.program.adjoint
+        leaves = [node for node in self.program.folded.graph if node.op in ("input", "target")]
+        return {node.key: self.machine.array(adjoint.of[node.id].node) for node in leaves} if adjoint else {}
+
+    def norms(self, first: int, last: int) -> dict[str, Array]:
+        """‖∂L/∂name_t‖ for t = first…last, without overflow or underflow in between."""
+        return {name: norm(rows[first - 1 : last]) for name, rows in self.grads.items()}
+
+    @property
+    def loss_rows(self) -> Array | None:
+        """E_t, (T, [B]), 0 where a step has no target; None without a loss line."""
+        loss = self.program.folded.loss
+        return None if loss is None else self.machine.array(loss.node)[..., 0]
+
+    @property
+    def has_loss(self) -> Array:
+        """(T, [B]) bool: the steps whose loss counts."""
+        everywhere = self.program.folded.everywhere
+        present = [rows for node, rows in self.tape.rows.items() if self.program.graph.nodes[node].op == "present"]
+        counts = np.full(self.T, self.program.folded.loss is not None and everywhere)
+        return counts if everywhere or not present else present[0][..., 0] != 0
+
+    @property
+    def losses(self) -> list[float | None]:
+        """E_t by step, None where a step has no target."""
+        rows = self.loss_rows
+        if rows is None:
+            return [None] * self.T
+        return [row if has else None for row, has in zip(rows.tolist(), self.has_loss.tolist(), strict=True)]
+
+    @property
+    def loss(self) -> Any:
+        """Σ_t E_t (over the batch too); None without a loss line."""
+        rows = self.loss_rows
+        return None if rows is None else rows.sum().item()
+
+    @cached_property
+    def recall(self) -> Recall:
+        """Any node at any step, computed again where it was not kept."""
+        return Recall(self.program, self.tape, self.machine)
+
+    @property
+    def parameter_grads(self) -> dict[str, Array]:
+        """∂L/∂parameter, each the sum over its uses and over time (and the batch)."""
+        return self.machine.parameter_grads()
+
+    @property
+    def initial_grads(self) -> dict[str, Array]:
+        """∂L/∂ the rows before the first step (for a net that reads backwards: after the last): (k, size)."""
+        if self.program.adjoint is None:
+            return {}
+        graph = self.program.folded.graph
+        return {name: self._initial_grad(node) for name, node in graph.named.items() if any(self.program.delays.get(node, (0, 0)))}
+
+    def _initial_grad(self, node: int) -> Array:
+        assert self.program.adjoint is not None
+        before, after = self.program.delays[node]
+        rows = []
+        for row in range(max(before, after)):
+            outside = -row if before else self.T + 1 + row
+            total = np.zeros(self.program.node_sizes[node])
+            for _, _, part in self.program.adjoint.parts.get(node, []):
+                if 1 <= outside + part.shift <= self.T:
+                    total = total + self.recall.at(part, outside)
+            rows.append(total)
+        return np.stack(rows)
+
+    @property
+    def first_nonfinite(self) -> dict[str, Any] | None:
+        """Where the first number that is not finite arose: {node, t, unit, pass}, or None."""
+        graph = self.program.folded.graph
+        names = {node: name for name, node in graph.named.items()}
+        if self.program.folded.loss is not None:
+            names[self.program.folded.loss.node] = "loss"
+        found = self._first(self.program.forward, names, "forward")
+        if found is None and self.program.adjoint is not None and self._went["backward"]:
+            shown = {ref.node: name for name, ref in self.program.adjoint.shown.items()}
+            found = self._first(self.program.backward, shown, "backward")
+        return found
+
+    def _first(self, sweeps: list[Sweep], names: dict[int, str], way: str) -> dict[str, Any] | None:
+        for sweep in sweeps:
+            best: tuple[int, int] | None = None
+            found: dict[str, Any] | None = None
+            for order, node in enumerate(node for node in sweep.nodes if node in names):
+                rows = self.machine.array(node)
+                if np.isfinite(np.add.reduce(rows, axis=None)):
+                    continue
+                at, unit = _first_row(rows.reshape(self.T, -1), sweep.direction)
+                if at is not None and (best is None or (at * sweep.direction, order) < best):
+                    best = (at * sweep.direction, order)
+                    found = {"node": names[node], "t": at + 1, "unit": unit % rows.shape[-1], "pass": way}
+            if found:
+                return found
+        return None
+
+    def trace(self) -> Trace:
+        """Everything, in arrays of the caller's own."""
+        self.finish()
+        return Trace(
+            loss=self.loss, losses=self.losses,
+            values={name: _own(rows) for name, rows in self.values.items()},
+            grads={name: _own(rows) for name, rows in self.grads.items()},
+            parameter_grads=self.parameter_grads,
+            initial_grads=self.initial_grads,
+            parameters={name: np.array(value) for name, value in self.parameters.items()},
+            first_nonfinite=self.first_nonfinite,
+        )
+
+
+def norm(rows: Array) -> Array:
+    """Euclidean norm over the last axis, scaled so that squares neither overflow nor vanish."""
+    with np.errstate(all="ignore"):
+        size = np.abs(rows)
+        largest = size.max(axis=-1)
+        scale = np.where((largest == 0) | ~np.isfinite(largest), 1.0, largest)
+        found: Array = scale * np.sqrt(np.square(size / scale[..., None]).sum(axis=-1))
+    return found
+
+
+def _own(rows: Array) -> Array:
+    """A copy with the batch, if there is one, in front of time."""
+    return np.array(np.moveaxis(rows, 0, -2), order="C")
+
+
+def _first_row(rows: Array, direction: int) -> tuple[int | None, int]:
+    bad = ~np.isfinite(rows)
+    steps = np.flatnonzero(bad.any(axis=1))
+    if not len(steps):
+        return None, 0
+    at = int(steps[0] if direction > 0 else steps[-1])
+    return at, int(np.flatnonzero(bad[at])[0])
