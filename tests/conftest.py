@@ -1,0 +1,93 @@
+"""What the tests share: a real server on a free port, a real browser, and a page that must be silent."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import BrowserContext, Page
+
+import machine
+
+# A browser that looks nothing up by itself: what it asks for is what the page asks for.
+QUIET_BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Served(uvicorn.Server):
+    """A server that says when it is up."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The base URL of Unspool, served by this process: http://127.0.0.1:PORT."""
+    from unspool.web import create_app
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(
+            create_app(), log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=2
+        )
+        served = Served(config)
+        thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        assert served.up.wait(timeout=20), "the server did not start"
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        served.should_exit = True
+        thread.join(timeout=10)
+        assert not thread.is_alive(), "the server did not stop"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    executable = os.environ.get("UNSPOOL_BROWSER") or machine.found_browser()
+    chosen = {"executable_path": executable} if executable else {}
+    return {**browser_type_launch_args, **chosen, "args": list(QUIET_BROWSER)}
+
+
+@pytest.fixture
+def noises(context: BrowserContext, server: str) -> list[str]:
+    """Whatever a page should not do, as it happens. A test that provokes some looks at it and clears it."""
+    heard: list[str] = []
+    ours = urlsplit(server).netloc
+
+    def visits(url: str) -> None:
+        if urlsplit(url).netloc not in (ours, ""):
+            heard.append(f"asked another host: {url}")
+
+    context.on("console", lambda message: heard.append(f"console {message.type}: {message.text}"))
+    context.on("weberror", lambda error: heard.append(f"page error: {error.error}"))
+    context.on("request", lambda request: visits(request.url))
+    context.on("requestfailed", lambda request: heard.append(f"failed: {request.url} ({request.failure})"))
+    context.on("page", lambda page: page.on("websocket", lambda socket: visits(socket.url)))
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation',"
+        " (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))"
+    )
+    return heard
+
+
+@pytest.fixture
+def silent_page(noises: list[str], context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test on a console message, an error, a failed request or a request elsewhere."""
+    page = context.new_page()
+    yield page
+    assert noises == []
