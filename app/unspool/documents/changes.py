@@ -18,9 +18,10 @@ from unspool import engine
 from unspool.documents import limits, numbers
 from unspool.documents.numbers import Array
 from unspool.documents.refusal import SpecError, instead, shown
+from unspool.engine.case import Verb
 from unspool.recurrence import Net
 
-_KEYS: dict[engine.Verb, tuple[str, ...]] = {
+_KEYS: dict[Verb, tuple[str, ...]] = {
     "hold": ("to", "steps", "units"),
     "silence": ("steps", "units"),
     "cut": ("into", "steps"),
@@ -44,7 +45,8 @@ def _change(body: object, place: str, net: Net, steps: int) -> engine.Change:
         raise SpecError(f"{place}, {verb}: {shown(body[verb])} is an edge; name the node alone ({node})")
     into = body.get("into")
     if into is not None and into not in (*net.names, "loss"):
-        raise SpecError(f"{place}, into: there is no equation {shown(into)}; {instead(str(into), net.names, 'they')}")
+        near = instead(str(into), net.names, "its equations")
+        raise SpecError(f"{place}, into: there is no equation {shown(into)}; {near}")
     return engine.Change(
         verb=verb,
         node=node,
@@ -56,8 +58,8 @@ def _change(body: object, place: str, net: Net, steps: int) -> engine.Change:
     )
 
 
-def _verb(body: Mapping[Any, Any], place: str) -> engine.Verb:
-    verbs: list[engine.Verb] = [verb for verb in _KEYS if verb in body]
+def _verb(body: Mapping[Any, Any], place: str) -> Verb:
+    verbs: list[Verb] = [verb for verb in _KEYS if verb in body]
     if len(verbs) != 1:
         found = " and ".join(verbs) or shown(next(iter(body), None))
         raise SpecError(f"{place}: has {found}, but exactly one of {', '.join(_KEYS)} is needed")
@@ -70,11 +72,12 @@ def _verb(body: Mapping[Any, Any], place: str) -> engine.Verb:
 
 def _edge(body: object, place: str, net: Net) -> tuple[str, int]:
     match = _EDGE.match(body) if isinstance(body, str) else None
-    if match is None:
+    if match is None or not isinstance(body, str):
         raise SpecError(f"{place}: {shown(body)} is neither a name nor an edge such as h[t-1]")
     name, sign, distance = match.groups()
-    if name not in net.names:
-        raise SpecError(f"{place}: there is no equation {shown(name)}; {instead(name, net.names, 'they')}")
+    known = net.names if match.end(1) == len(body.strip()) else (*net.names, *filter(net.reads, "xy"))
+    if name not in known:
+        raise SpecError(f"{place}: there is no {shown(name)} in the net; {instead(name, known, 'its names')}")
     return name, int(f"{sign or ''}{distance or 0}")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,10 +20,10 @@ from unspool.documents.encode import number
 from unspool.documents.grouping import blocks
 from unspool.documents.spec import Spec
 from unspool.engine import Block, Run, norm
-from unspool.recurrence import library
 
+Head = dict[str, Any]
 Tensors = Mapping[str, NDArray[Any]]
-Sweeps = list[dict[str, Any]]  # of a plan: direction and names
+Sweeps = list[dict[str, Any]]  # of a plan: their direction and names
 
 
 @dataclass(frozen=True)
@@ -29,42 +31,119 @@ class Message:
     """``head`` is plain data that begins with n; ``tensors`` are float64, or uint8 for masks."""
 
     n: int
-    head: dict[str, Any]
+    head: Head
     tensors: Tensors
 
 
 def messages(spec: Spec, run: Run, after: int = -1) -> Iterator[Message | None]:
     """Every message with n > ``after``; None in place of one that was computed but is not wanted."""
-    for n, (head, tensors) in enumerate(_told(spec, run)):
-        yield Message(n, {"n": n, **head()}, tensors()) if n > after else None
+    for n, written in enumerate(_parts(spec, run)):
+        if n > after:
+            head, tensors = written()
+            yield Message(n, {"n": n, **head}, tensors)
+        else:
+            yield None
 
 
-Part = tuple[Callable[[], dict[str, Any]], Callable[[], Tensors]]
-
-
-def _told(spec: Spec, run: Run) -> Iterator[Part]:
-    """The parts of a run, each to be written down before the next is asked for, or skipped."""
+def _parts(spec: Spec, run: Run) -> Iterator[Callable[[], tuple[Head, Tensors]]]:
+    """What each message is written by, once its block is computed."""
     plan = run.plan
     forward, backward = plan["sweeps"], plan["backward_sweeps"]
-    lengths = [_lengths(run, sweeps, len(forward) + len(backward)) for sweeps in (forward, backward)]
-    count = sum(len(of_sweep) for way in lengths for of_sweep in way if of_sweep) + 2 + (plan["loss"] is not None)
-    yield lambda: _plan(spec, plan, count), lambda: _given(spec, run, plan)
-    for block in run.forward(_flat(lengths[0])):
+    sweeps = len(forward) + len(backward)
+    there, back = _lengths(run, forward, sweeps), _lengths(run, backward, sweeps)
+    shown = sum(len(lengths) for way, of in ((forward, there), (backward, back))
+                for sweep, lengths in zip(way, of, strict=True) if sweep["nodes"])  # fmt: skip
+    yield partial(_plan, spec, run, plan, shown + 2 + (plan["loss"] is not None))
+    for block in run.forward(_each(there)):
         if forward[block.sweep]["nodes"]:
-            yield lambda b=block: _head("forward", b), lambda b=block: _values(run, forward, b)
+            yield partial(_forward, run, forward[block.sweep]["nodes"], block)
     if plan["loss"] is not None:
-        yield lambda: {"kind": "loss", "loss": number(run.loss)}, lambda: _losses(run)
-    for block in run.backward(_flat(lengths[1])):
+        yield partial(_loss, run)
+    for block in run.backward(_each(back)):
         if backward[block.sweep]["nodes"]:
-            yield lambda b=block: _head("backward", b), lambda b=block: _grads(run, backward, b)
-    yield lambda: {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, lambda: _gradients(run)
+            yield partial(_backward, run, backward[block.sweep]["nodes"], block)
+    yield partial(_gradients, run)
 
 
 def _lengths(run: Run, sweeps: Sweeps, of_run: int) -> list[list[int]]:
-    """The blocks of each sweep; one that shows no name is one block, and no message."""
+    """The lengths of each sweep's blocks; a sweep without a name to show is one block, and no message."""
     sizes = run.sizes
-    return [blocks(run.T, of_run, 8 * sum(sizes[name] + 1 for name in sweep["nodes"])) for sweep in sweeps]
+    return [
+        blocks(run.T, of_run, 8 * sum(sizes[name] + 1 for name in sweep["nodes"])) if sweep["nodes"] else [run.T]
+        for sweep in sweeps
+    ]
 
 
-def _flat(lengths: list[list[int]]) -> Callable[[int], int]:
-    return [length for of_sweep in lengths for length in of_sweep].__getitem__
+def _each(lengths: list[list[int]]) -> Callable[[int], int]:
+    """The engine counts blocks through all sweeps of a pass."""
+    return list(chain.from_iterable(lengths)).__getitem__
+
+
+def _plan(spec: Spec, run: Run, plan: Head, count: int) -> tuple[Head, Tensors]:
+    document, case = spec.document, spec.case
+    head = {
+        "kind": "plan",
+        "messages": count,
+        "spec_hash": spec_hash(spec),
+        "net": {
+            "name": spec.entry.name if spec.entry else None,
+            "title": spec.entry.title if spec.entry else None,
+            "text": case.net.text,
+        },
+        "tokens": document.tokens,
+        "target_tokens": document.targets if spec.spelled else None,
+        "vocabulary": spec.vocabulary,
+        **plan,
+    }
+    tensors: dict[str, NDArray[Any]] = {f"parameters/{name}": value for name, value in run.parameters.items()}
+    tensors |= {f"initial/{name}": rows for name, rows in _initial(run).items()}
+    if plan["input"] is not None:
+        tensors["inputs"] = _rows(case.inputs, case.T, plan["input"]["size"])
+        tensors["input_present"] = spec.present.astype(np.uint8)
+    if plan["target"] is not None:
+        tensors["targets"] = _rows(case.targets, case.T, plan["target"]["size"])
+        absent = np.zeros(case.T) if case.present is None else case.present
+        tensors["target_present"] = absent.astype(np.uint8)
+    return head, tensors
+
+
+def _initial(run: Run) -> dict[str, NDArray[Any]]:
+    """name -> rows h(0), h(−1), … (after the end: h(T + 1), …) of what is read with a delay."""
+    graph = run.program.folded.graph
+    names = {node.id: node.name or node.key for node in graph if node.name or node.op in ("input", "target")}
+    return {names[node]: rows for node, rows in run.tape.edges.items() if node in names}
+
+
+def _rows(given: NDArray[Any] | None, steps: int, size: int) -> NDArray[Any]:
+    return np.zeros((steps, size)) if given is None else given
+
+
+def _forward(run: Run, names: list[str], block: Block) -> tuple[Head, Tensors]:
+    named = run.program.folded.graph.named
+    tensors = {f"values/{name}": _cut(run, named[name], block) for name in names}
+    return {"kind": "forward", **block._asdict()}, tensors
+
+
+def _loss(run: Run) -> tuple[Head, Tensors]:
+    has = np.array([loss is not None for loss in run.losses], dtype=np.uint8)
+    rows = np.array([0.0 if loss is None else loss for loss in run.losses])
+    return {"kind": "loss", "loss": number(run.loss)}, {"losses": rows, "has_loss": has}
+
+
+def _backward(run: Run, names: list[str], block: Block) -> tuple[Head, Tensors]:
+    assert run.program.adjoint is not None
+    shown = run.program.adjoint.shown
+    rows = {name: _cut(run, shown[name].node, block) for name in names}
+    tensors = {f"grads/{name}": row for name, row in rows.items()}
+    tensors |= {f"norms/{name}": norm(row) for name, row in rows.items()}
+    return {"kind": "backward", **block._asdict()}, tensors
+
+
+def _gradients(run: Run) -> tuple[Head, Tensors]:
+    tensors = {f"parameter_grads/{name}": value for name, value in run.parameter_grads.items()}
+    tensors |= {f"initial_grads/{name}": rows for name, rows in run.initial_grads.items()}
+    return {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, tensors
+
+
+def _cut(run: Run, node: int, block: Block) -> NDArray[Any]:
+    return run.machine.array(node)[block.first - 1 : block.last]

@@ -48,7 +48,8 @@ def vector(body: object, place: str) -> Array:
         raise SpecError(f"{place}: is an empty list, but at least one number is needed")
     fast = floats([body])
     if fast is not None:
-        return fast[0]
+        found: Array = fast[0]
+        return found
     return np.array([number(entry, f"{place}, entry {k}") for k, entry in enumerate(body, 1)])
 
 

@@ -19,7 +19,7 @@ from unspool.documents.refusal import SpecError, instead, shown
 class Steps(NamedTuple):
     """``rows`` is (T, size), or None where every step is null and no size is known."""
 
-    count: int
+    length: int  # T
     rows: Array | None
     present: NDArray[np.bool_]  # (T,)
 
@@ -86,8 +86,8 @@ def _listed(body: object, place: str, what: str) -> Sequence[Any]:
 def _sized(steps: Steps, place: str, size: int | None) -> Steps:
     width = steps.rows.shape[1] if steps.rows is not None else size
     if size is not None and width != size:
-        name = "x" if place == "inputs" else "y"
-        raise SpecError(f"{place}, row {int(steps.present.argmax()) + 1}: has {width} numbers but sizes.{name} is {size}")
+        row, name = int(steps.present.argmax()) + 1, "x" if place == "inputs" else "y"
+        raise SpecError(f"{place}, row {row}: has {width} numbers but sizes.{name} is {size}")
     return steps
 
 

@@ -57,26 +57,30 @@ class Document(_Part):
 class Spec:
     """A spec that was read: its document as given, and the same in numbers.
 
-    ``present`` tells which steps have an input; ``vocabulary`` is None where the spec has none.
+    ``entry`` is the net's place in the library, if it was named; ``present`` tells which steps have an input;
+    ``vocabulary`` is None where the spec has none; ``spelled`` tells that its targets are tokens.
     """
 
     document: Document
     case: engine.Case
+    entry: library.Entry | None
     present: NDArray[np.bool_]  # (T,)
     vocabulary: list[str] | None
+    spelled: bool
 
 
 def read_spec(body: object) -> Spec:
     """Raises SpecError. The engine may still refuse what only sizes can tell."""
     document = _document(body)
-    net = _net(document.net)
+    entry = _entry(document.net)
+    net = _net(entry.text if entry else document.net)
     words = None if document.vocabulary is None else vocabulary(document.vocabulary)
     inputs = _inputs(document, words)
-    targets = _targets(document, words, inputs.count)
-    drawn = document.random and engine.Random(seed=document.random.seed, scale=document.random.scale)
+    targets = _targets(document, words, inputs.length)
+    drawn = engine.Random(document.random.seed, document.random.scale) if document.random else None
     case = engine.Case(
         net=net,
-        T=inputs.count,
+        T=inputs.length,
         inputs=inputs.rows if net.reads("x") else None,
         targets=targets.rows if targets else None,
         present=targets.present if targets else None,
@@ -84,10 +88,10 @@ def read_spec(body: object) -> Spec:
         initial={name: _initial(name, rows) for name, rows in document.initial.items()},
         parameters=_parameters(document.parameters),
         random=drawn,
-        phases=_phases(document.phases, net, inputs.count),
-        changes=read_changes(document.changes, net, inputs.count),
+        phases=_phases(document.phases, net, inputs.length),
+        changes=read_changes(document.changes, net, inputs.length),
     )
-    return Spec(document, case, inputs.present, words)
+    return Spec(document, case, entry, inputs.present, words, _spelled(document.targets))
 
 
 def _document(body: object) -> Document:
@@ -99,18 +103,22 @@ def _document(body: object) -> Document:
         raise _worded(errors) from None
 
 
+def _entry(name: str) -> library.Entry | None:
+    """The library's net of this name; None where it is a text."""
+    limits.within(len(name), limits.NET_CHARACTERS, "net", "characters")
+    if not _NAME.match(name.strip()):
+        return None
+    if name.strip() not in library.names():
+        near = instead(name.strip(), library.names(), "the nets of the library")
+        raise SpecError(f"net: there is no {shown(name.strip())} in the library; {near}")
+    return library.entry(name.strip())
+
+
 def _net(text: str) -> Net:
-    """The net of a text, or of a name in the library."""
-    limits.within(len(text), limits.NET_CHARACTERS, "net", "characters")
     try:
-        if not _NAME.match(text.strip()):
-            return read(text)
-        if text.strip() in library.names():
-            return read(library.entry(text.strip()).text)
+        return read(text)
     except Mistake as mistake:
         raise SpecError.of(mistake) from None
-    near = instead(text.strip(), library.names(), "the nets of the library")
-    raise SpecError(f"net: there is no {shown(text.strip())} in the library; {near}")
 
 
 def _inputs(document: Document, words: list[str] | None) -> Steps:
@@ -129,20 +137,24 @@ def _targets(document: Document, words: list[str] | None, count: int) -> Steps |
     body = document.targets
     if body is None:
         return None
-    spelled = isinstance(body, (list, tuple)) and any(isinstance(target, str) for target in body)
-    if spelled and words is None:
+    if _spelled(body) and words is None:
         raise SpecError("targets: are texts, so they need a vocabulary, the list of all the texts that one may be")
-    if spelled and words is not None:
+    if _spelled(body) and words is not None:
         found = _fitting(tokens(body, "targets", words), "y", document)
     else:
         found = sequence(body, "targets", document.sizes.get("y"))
-    if found.count != count:
+    if found.length != count:
         source = "inputs" if document.tokens is None else "tokens"
         raise SpecError(
-            f"targets: are {found.count} but there are {count} {source}; "
+            f"targets: are {found.length} but there are {count} {source}; "
             "each step has one, null where there is no target"
         )
     return found
+
+
+def _spelled(targets: object) -> bool:
+    """Whether targets are tokens: a row of numbers is never a text."""
+    return isinstance(targets, (list, tuple)) and any(isinstance(target, str) for target in targets)
 
 
 def _fitting(steps: Steps, name: str, document: Document) -> Steps:
@@ -192,7 +204,11 @@ _EXPECTED = {
     "model_type": "is not an object", "string_too_short": "is empty", "finite_number": "is not a finite number",
     "string_unicode": "is not valid Unicode",
 }  # fmt: skip
-_BOUNDS = {"greater_than_equal": ("ge", "at least"), "less_than": ("lt", "less than"), "less_than_equal": ("le", "at most")}
+_BOUNDS = {
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+}
 
 
 def _worded(errors: ValidationError) -> SpecError:

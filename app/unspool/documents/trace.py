@@ -1,7 +1,7 @@
 """A trace as JSON, written piece by piece: a large one is never in memory twice.
 
-    {"loss": 6.2, "losses": [null, 6.2], "values": {"h": [[…], …]}, "grads": …, "parameter_grads": …,
-     "initial_grads": …, "parameters": …, "first_nonfinite": null}
+{"loss": 6.2, "losses": [null, 6.2], "values": {"h": [[…], …]}, "grads": …, "parameter_grads": …,
+ "initial_grads": …, "parameters": …, "first_nonfinite": null}
 """
 
 from __future__ import annotations

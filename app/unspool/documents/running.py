@@ -1,0 +1,28 @@
+"""From a spec to a run, with every refusal a SpecError."""
+
+from __future__ import annotations
+
+from unspool import engine
+from unspool.documents import limits
+from unspool.documents.refusal import SpecError
+from unspool.documents.spec import Spec, read_spec
+from unspool.recurrence import Mistake
+
+
+def start(spec: Spec) -> engine.Run:
+    """A run that is ready but has computed nothing; refuses one whose trace would not fit."""
+    try:
+        run = engine.start(spec.case)
+    except Mistake as mistake:
+        raise SpecError.of(mistake) from None
+    if run.bytes > limits.TRACE_BYTES:
+        asked, steps = run.bytes, run.T
+        run.close()
+        limits.trace_within(asked, steps)
+    return run
+
+
+def run(spec: object) -> engine.Trace:
+    """The trace of a spec given as a dict; raises SpecError for a spec that cannot be run."""
+    with start(read_spec(spec)) as started:
+        return started.trace()
