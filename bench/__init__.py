@@ -1,0 +1,1 @@
+"""How fast, as ratios from one run: both sides of a ratio are measured in turns, in this process, on one thread."""

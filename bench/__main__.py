@@ -1,0 +1,115 @@
+"""./run bench [torch] [c] [T] [first]: the rows of docs/speed.md, all of them if none is named."""
+
+import sys
+from importlib.util import find_spec
+from itertools import count, pairwise
+from typing import Any
+
+import numpy as np
+
+import unspool
+from bench.clock import in_turns
+from bench.lstm import furthest, lstm
+from unspool import engine
+from unspool.recurrence import read
+
+SHAPES = ((20, 8), (100, 32), (1000, 64))
+AGREE = 1e-9
+
+
+def heading(words: str) -> None:
+    print(f"\n{words}", flush=True)
+
+
+def row(name: str, ratio: float, goal: str, absolute: str) -> None:
+    print(f"  {name:<24} {ratio:6.2f}×   {goal:<22} {absolute}", flush=True)
+
+
+def milliseconds(**times: float) -> str:
+    return ", ".join(f"{name} {1e3 * seconds:.2f} ms" for name, seconds in times.items())
+
+
+def against_torch() -> None:
+    heading("unspool.run(spec of lists) of an LSTM, every gate and gradient kept: times faster than a PyTorch loop")
+    if find_spec("torch") is None:
+        print(f"  PyTorch is not installed: {sys.executable} -m pip install torch")
+        return
+    from bench.torch_loop import TorchLoop
+
+    for (T, H), goal in zip(SHAPES, ("aim 5", "≥ 6, aim 9", "aim 11"), strict=True):
+        net = lstm(T, H)
+        spec, loop = net.spec(), TorchLoop(net)
+        assert furthest(unspool.run(spec), *loop()) < AGREE
+        times = in_turns({"ours": lambda spec=spec: unspool.run(spec), "torch": loop})
+        row(f"T = {T}, H = {H}", times["torch"] / times["ours"], goal, milliseconds(**times))
+
+
+def against_c() -> None:
+    heading("The compiled run alone: times slower than a C loop (-O3 -march=native)")
+    from bench import c_loop
+
+    if c_loop.compiler() is None:
+        print("  no C compiler here (cc, gcc or clang)")
+        return
+    compiled = c_loop.compiled()
+    for (T, H), goal in zip(SHAPES, ("", "≤ 3.5", "≤ 1.5"), strict=True):
+        net = lstm(T, H)
+        loop, case = c_loop.CLoop(net, compiled), case_of(net)
+        loop()
+        assert furthest(engine.trace(case), *loop.kept()) < AGREE
+        times = in_turns({"ours": (lambda case=case: engine.start(case), passes), "C": loop})
+        row(f"T = {T}, H = {H}", times["ours"] / times["C"], goal, milliseconds(**times))
+
+
+def case_of(net: Any) -> engine.Case:
+    everywhere = np.ones(net.T, dtype=bool)
+    text = read(net.spec()["net"])
+    return engine.Case(
+        net=text, T=net.T, inputs=net.inputs, targets=net.targets, present=everywhere, parameters=net.parameters
+    )
+
+
+def passes(run: Any) -> Any:
+    """Both passes and all that a trace holds; kept, so that giving buffers back is not timed either."""
+    for _ in run.forward():
+        pass
+    for _ in run.backward():
+        pass
+    return run, run.trace()
+
+
+def doubling() -> None:
+    heading("Cost in T: unspool.run with H = 32, T against half of it")
+    specs = {T: lstm(T, 32).spec() for T in (100, 200, 400, 800, 1600, 3200)}
+    times = in_turns({str(T): lambda spec=spec: unspool.run(spec) for T, spec in specs.items()}, seconds=15)
+    for half, T in pairwise(specs):
+        row(f"T = {T}", times[str(T)] / times[str(half)], "≤ 2.2", milliseconds(ours=times[str(T)]))
+
+
+def first_step() -> None:
+    heading("Spec posted → first forward step received, on loopback: times an empty request")
+    from bench import serving
+
+    spec, numbers = lstm(100, 32).spec(), count()
+    with serving.served() as address:
+        sides = {
+            "empty": lambda: serving.empty_request(address),
+            "known": lambda: serving.until_first_step(address, spec),
+            "new": (lambda: serving.never_seen(spec, numbers), lambda new: serving.until_first_step(address, new)),
+        }
+        times = in_turns(sides, seconds=8)
+    for name, words in (("known", "a net seen before"), ("new", "a new net")):
+        row(
+            words,
+            times[name] / times["empty"],
+            "< 100 ms",
+            milliseconds(**{name: times[name], "empty": times["empty"]}),
+        )
+
+
+ROWS = {"torch": against_torch, "c": against_c, "T": doubling, "first": first_step}
+
+if __name__ == "__main__":
+    print(f"Unspool {unspool.__version__}, Python {sys.version.split()[0]}, numpy {np.__version__}, one thread.")
+    for name in sys.argv[1:] or ROWS:
+        ROWS[name]()
