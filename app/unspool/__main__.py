@@ -1,0 +1,14 @@
+"""``python -m unspool``: ``serve`` (which is the default) and ``trace``."""
+
+from __future__ import annotations
+
+from unspool.commands import program
+
+
+def main() -> None:
+    """Run the command line."""
+    program(prog_name="unspool")
+
+
+if __name__ == "__main__":
+    main()

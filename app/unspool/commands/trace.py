@@ -1,0 +1,46 @@
+"""``trace SPEC.json``: the trace as JSON on standard output, and nothing else there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+
+@click.command()
+@click.argument("spec", metavar="SPEC.json")
+def trace(spec: str) -> None:
+    """Compute the spec in a file ("-": standard input) and print its trace as JSON.
+
+    A spec that cannot be run: exit 2, and the reason on standard error.
+    """
+    from unspool.documents import SpecError, read_json, run, trace_json
+
+    try:
+        pieces = trace_json(run(read_json(_read(spec))))
+    except SpecError as refused:
+        _refuse(refused.message)
+    except OSError as error:
+        _refuse(f"{spec}: {error.strerror or error}")
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader, such as head, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _read(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _refuse(words: str) -> NoReturn:
+    click.echo(f"unspool: {words}", err=True)
+    sys.exit(2)

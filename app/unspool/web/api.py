@@ -1,0 +1,87 @@
+"""The doors that answer once: the trace of a spec, the check of a net, the library, the health of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+from starlette.types import Send
+
+import unspool
+from unspool.documents import Spec, SpecError, read_json, read_spec, trace_json
+from unspool.documents.limits import NET_CHARACTERS, within
+from unspool.engine import Run
+from unspool.recurrence import Mistake, library, read
+from unspool.web.answers import answer
+from unspool.web.listening import Listening, begin, read_body
+from unspool.web.turns import Turns
+
+router = APIRouter()
+STEPS_A_TURN = 100
+
+
+@router.get("/healthz")
+async def healthz(request: Request) -> Response:
+    """Alive, and how busy."""
+    return answer({"ok": True, "version": unspool.__version__, "runs": request.app.state.turns.running})
+
+
+@router.get("/api/library")
+async def nets() -> Response:
+    """Every net that can be named."""
+    return answer([asdict(library.entry(name)) for name in library.names()])
+
+
+@router.post("/api/check")
+async def check(request: Request) -> Response:
+    """Whether a net can be read, for an editor: its names, or the mistake with its place."""
+    body = await read_body(request)
+    return answer(await request.app.state.turns.take(_checked, body))
+
+
+@router.post("/api/trace")
+async def trace(request: Request) -> Response:
+    """The trace of a spec; 422 with the reason for one that cannot be run."""
+    turns: Turns = request.app.state.turns
+    body = await read_body(request)
+
+    async def tell(send: Send) -> None:
+        spec = await turns.take(spec_of, body)
+        async with turns.run(spec) as run:
+            async for _ in turns.each(_passes(run)):
+                pass
+            pieces = trace_json(await turns.take(run.trace))
+            await begin(send, "application/json")
+            async for piece in turns.each(pieces):
+                await send({"type": "http.response.body", "body": piece.encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": b"\n"})
+
+    return Listening(tell)
+
+
+def spec_of(body: bytes) -> Spec:
+    """A spec that came over the wire."""
+    return read_spec(read_json(body))
+
+
+def _passes(run: Run) -> Iterator[Any]:
+    """Both passes, a turn at a time."""
+    yield from run.forward(STEPS_A_TURN)
+    yield from run.backward(STEPS_A_TURN)
+
+
+def _checked(body: bytes) -> dict[str, Any]:
+    given = read_json(body)
+    if not isinstance(given, dict) or set(given) != {"net"} or not isinstance(given["net"], str):
+        raise SpecError('a check is an object with one key: {"net": "h = tanh(W @ h[t-1] + U @ x + b)"}')
+    try:
+        within(len(given["net"]), NET_CHARACTERS, "net", "characters")
+        net = read(given["net"])
+    except Mistake as mistake:
+        return SpecError.of(mistake).document()
+    except SpecError as refused:
+        return refused.document()
+    return {"ok": True, "parameters": list(net.parameters), "names": list(net.names)}
