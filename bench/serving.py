@@ -15,10 +15,9 @@ from websockets.sync.client import connect
 from bench.lstm import TEXT
 
 PROGRAM = """
-import socket, sys, uvicorn
-from unspool.web import create_app
-listening = socket.socket(fileno=int(sys.argv[1]))
-uvicorn.Server(uvicorn.Config(create_app(), log_level="error", ws_per_message_deflate=False)).run([listening])
+import socket, sys
+from unspool.web import serve_forever
+serve_forever(socket.socket(fileno=int(sys.argv[1])), "127.0.0.1")
 """
 
 
