@@ -24,7 +24,6 @@ from unspool.documents.refusal import SpecError, shown
 
 Array = NDArray[np.float64]
 NON_FINITE = {"Infinity": float("inf"), "-Infinity": float("-inf"), "NaN": float("nan")}
-_LIST, _FLOAT = ord("["), ord("g")
 
 
 def value(body: object, place: str) -> Array:
@@ -111,9 +110,11 @@ def floats(body: Sequence[Any]) -> Array | None:
     if form is None or len(written) != 5 + len(body) * form.itemsize:
         return _whole_or_mixed(body, width)
     read = np.frombuffer(written, form, offset=5)
-    entries = read["entries"]
-    marks = (read["mark"] == _LIST).all() and (read["width"] == width).all() and (entries["mark"] == _FLOAT).all()
-    return np.ascontiguousarray(entries["value"]) if marks else _whole_or_mixed(body, width)
+    entries, count = read["entries"], len(body)
+    lists = read["mark"].tobytes() == b"[" * count and read["width"].tobytes() == width.to_bytes(4, "little") * count
+    if not lists or entries["mark"].tobytes() != b"g" * (count * width):
+        return _whole_or_mixed(body, width)
+    return np.ascontiguousarray(entries["value"])
 
 
 @lru_cache(maxsize=64)

@@ -76,7 +76,8 @@ def read_spec(body: object) -> Spec:
     net = _net(entry.text if entry else document.net)
     words = None if document.vocabulary is None else vocabulary(document.vocabulary)
     inputs = _inputs(document, words)
-    targets = _targets(document, words, inputs.length)
+    spelled = _spelled(document.targets)
+    targets = _targets(document, words, inputs.length, spelled)
     drawn = engine.Random(document.random.seed, document.random.scale) if document.random else None
     case = engine.Case(
         net=net,
@@ -91,7 +92,7 @@ def read_spec(body: object) -> Spec:
         phases=_phases(document.phases, net, inputs.length),
         changes=read_changes(document.changes, net, inputs.length),
     )
-    return Spec(document, case, entry, inputs.present, words, _spelled(document.targets))
+    return Spec(document, case, entry, inputs.present, words, spelled)
 
 
 def _document(body: object) -> Document:
@@ -133,13 +134,13 @@ def _inputs(document: Document, words: list[str] | None) -> Steps:
     return _fitting(tokens(document.tokens, "tokens", words), "x", document)
 
 
-def _targets(document: Document, words: list[str] | None, count: int) -> Steps | None:
+def _targets(document: Document, words: list[str] | None, count: int, spelled: bool) -> Steps | None:
     body = document.targets
     if body is None:
         return None
-    if _spelled(body) and words is None:
+    if spelled and words is None:
         raise SpecError("targets: are texts, so they need a vocabulary, the list of all the texts that one may be")
-    if _spelled(body) and words is not None:
+    if spelled and words is not None:
         found = _fitting(tokens(body, "targets", words), "y", document)
     else:
         found = sequence(body, "targets", document.sizes.get("y"))
@@ -154,7 +155,7 @@ def _targets(document: Document, words: list[str] | None, count: int) -> Steps |
 
 def _spelled(targets: object) -> bool:
     """Whether targets are tokens: a row of numbers is never a text."""
-    return isinstance(targets, (list, tuple)) and any(isinstance(target, str) for target in targets)
+    return isinstance(targets, (list, tuple)) and str in set(map(type, targets))
 
 
 def _fitting(steps: Steps, name: str, document: Document) -> Steps:
