@@ -14,14 +14,16 @@ from unspool.engine.program import Program
 from unspool.engine.tape import Tape
 from unspool.recurrence import Node, Ref, Sweep
 from unspool.recurrence.operations import BY_NAME
-from unspool.recurrence.schedule import is_leaf
+from unspool.recurrence.schedule import is_leaf, schedule
 
 
 class Machine(Protocol):
     """What a run needs of a machine."""
 
     def seed(self, seeds: dict[str, Array], many: tuple[int, ...]) -> None: ...
-    def run(self, sweep: Sweep, first: int, last: int) -> None: ...
+    def sweeps(self, way: str) -> list[Sweep]: ...
+    def names(self, way: str, number: int) -> list[str]: ...
+    def run(self, way: str, number: int, first: int, last: int) -> None: ...
     def keeps(self, node: int) -> bool: ...
     def row(self, node: int, t: int) -> Array: ...
     def array(self, node: int) -> Array: ...
@@ -37,6 +39,19 @@ class PlainMachine:
         self.tape = tape
         self.many: tuple[int, ...] = ()
         self.kept: dict[int, list[Any]] = {}
+        forward = set(range(len(program.folded.graph.nodes)))
+        wanted = {node.id for node in program.folded.graph if not is_leaf(node.op)} & program.folded.graph.reach(program.roots())
+        self.ways = {"forward": schedule(program.graph, wanted, set()),
+                     "backward": schedule(program.graph, program.kept_backward(), forward, default=-1)}
+
+    def sweeps(self, way: str) -> list[Sweep]:
+        """The sweeps of the forward or the backward pass."""
+        return self.ways[way]
+
+    def names(self, way: str, number: int) -> list[str]:
+        """The names whose values (forward) or gradients (backward) a sweep computes."""
+        inside = set(self.ways[way][number].nodes)
+        return [name for name, node in self.program.shown(way).items() if node in inside]
 
     def seed(self, seeds: dict[str, Array], many: tuple[int, ...]) -> None:
         """Rows (T, [K,] size) for the seed leaves; ``many`` is (K,) where K seeds run at once."""
@@ -45,8 +60,9 @@ class PlainMachine:
             if node.op == "seed":
                 self.tape.rows[node.id] = seeds[node.key]
 
-    def run(self, sweep: Sweep, first: int, last: int) -> None:
+    def run(self, way: str, number: int, first: int, last: int) -> None:
         """Compute the nodes of a sweep at steps first…last, in the sweep's direction."""
+        sweep = self.ways[way][number]
         steps = range(first, last + 1) if sweep.direction > 0 else range(last, first - 1, -1)
         with np.errstate(all="ignore"):
             for t in steps:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unspool.engine.program import Program
-from unspool.recurrence import Net, Node, Sweep
+from unspool.recurrence import Net, Node
 from unspool.recurrence.expression import Call, Equation, Expression, Name, leaves
 from unspool.recurrence.graph import TIMED_LEAVES
 from unspool.recurrence.operations import BY_NAME, LOSSES
@@ -34,8 +34,6 @@ def _plan(program: Program) -> dict[str, Any]:
         "nodes": [_node(node, program) for node in _alive(program)],
         "input": sizes.get("input"),
         "target": sizes.get("target"),
-        "sweeps": [_sweep(sweep, program.forward_names(sweep)) for sweep in program.forward],
-        "backward_sweeps": [_sweep(sweep, program.backward_names(sweep)) for sweep in program.backward],
     }
 
 
@@ -93,8 +91,7 @@ def _parameter_role(name: str, net: Net) -> str:
     if not net.parameters[name].matrix:
         return "bias"
     equation = next(equation for equation in net.every() if equation.name == net.parameters[name].equation)
-    read = _multiplied(name, equation.expression)
-    if any(leaf.shift for leaf in read):
+    if any(leaf.shift for leaf in _multiplied(name, equation.expression)):
         return "recurrent"
     if _leads_to_output(equation.name, net):
         return "output"
@@ -104,7 +101,8 @@ def _parameter_role(name: str, net: Net) -> str:
 def _leads_to_output(name: str, net: Net) -> bool:
     """Whether an equation is an output, or is read by outputs alone (o = c + V h, ŷ = softmax o)."""
     ends = outputs(net)
-    readers = {other.name for other in net.every() if any(leaf.name == name for leaf in leaves(other.expression))}
+    readers = {other.name for other in net.every()
+               if any(leaf.name == name and not leaf.shift for leaf in leaves(other.expression))}
     return name in ends or bool(readers) and readers <= ends
 
 
@@ -154,7 +152,3 @@ def _node(node: Node, program: Program) -> dict[str, Any]:
         "timed": node.op in TIMED_LEAVES or node.op not in ("parameter", "number"),
         "args": [{"node": ref.node, "shift": ref.shift} for ref in node.args],
     }
-
-
-def _sweep(sweep: Sweep, names: list[str]) -> dict[str, Any]:
-    return {"direction": sweep.direction, "nodes": names}

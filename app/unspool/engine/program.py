@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from unspool.engine.case import Case
-from unspool.recurrence import Adjoint, Folded, Given, Graph, Mistake, Net, Sizes, Surgery, Sweep, differentiate, fold, infer
+from unspool.recurrence import Adjoint, Folded, Given, Graph, Mistake, Net, Sizes, Surgery, differentiate, fold, infer
 from unspool.recurrence.expression import leaves
 from unspool.recurrence.schedule import schedule
 
@@ -28,8 +28,7 @@ class Program:
     adjoint: Adjoint | None  # None: no loss and no seeds, forward only
     graph: Graph  # forward nodes first, then the adjoint's
     node_sizes: list[int]  # by node id, 1 for scalars
-    forward: list[Sweep]
-    backward: list[Sweep]
+    inputs: bool  # ∂L/∂x and ∂L/∂y are wanted too
     delays: dict[int, tuple[int, int]]  # node -> how many steps before the first and after the last are read
     built: dict[Any, Any] = field(default_factory=dict)  # what machines derive from this program
 
@@ -37,16 +36,24 @@ class Program:
     def names(self) -> list[str]:
         return list(self.folded.graph.named)
 
-    def backward_names(self, sweep: Sweep) -> list[str]:
-        """The names whose ∂L is computed by this sweep."""
-        assert self.adjoint is not None
-        inside = set(sweep.nodes)
-        return [name for name, ref in self.adjoint.shown.items() if ref.node in inside]
+    def roots(self) -> set[int]:
+        """The nodes that a forward pass is for: every name, and the loss."""
+        return set(self.folded.graph.named.values()) | ({self.folded.loss.node} if self.folded.loss else set())
 
-    def forward_names(self, sweep: Sweep) -> list[str]:
-        """The names whose values are computed by this sweep."""
-        inside = set(sweep.nodes)
-        return [name for name, node in self.folded.graph.named.items() if node in inside]
+    def shown(self, way: str) -> dict[str, int]:
+        """The node that holds each name's value (forward) or ∂L/∂name (backward)."""
+        if way == "forward":
+            return self.folded.graph.named
+        return {name: ref.node for name, ref in self.adjoint.shown.items()} if self.adjoint else {}
+
+    def kept_backward(self) -> set[int]:
+        """Adjoint nodes whose rows stay: ∂L of every name (also as it flows on), and what comes back at every use."""
+        if self.adjoint is None:
+            return set()
+        flows = {self.adjoint.of[node].node for node in self.folded.graph.named.values() if any(self.delays.get(node, ()))}
+        leaves = {ref.node for node, ref in self.adjoint.of.items()
+                  if self.inputs and self.graph.nodes[node].op in ("input", "target")}
+        return flows | leaves | {ref.node for ref in self.adjoint.shown.values()} | {use.back.node for use in self.adjoint.uses}
 
 
 _programs: OrderedDict[tuple[Any, ...], Program] = OrderedDict()
@@ -84,19 +91,10 @@ def build(net: Net, given: Given, surgery: Surgery, seeds: tuple[str, ...] = (),
         assert net.loss is not None
         raise Mistake("the loss is one number a step: use a loss function or sum(…)", net.loss.place, net.text)
     _check_initial(net, given)
-    adjoint = differentiate(folded, seeds, inputs) if folded.loss or seeds else None
+    adjoint = differentiate(folded, seeds) if folded.loss or seeds else None
     graph = adjoint.graph if adjoint else folded.graph
     node_sizes = _sizes(graph, sizes, adjoint)
-    backward = _backward(adjoint, len(folded.graph.nodes), inputs) if adjoint else []
-    forward = schedule(graph, roots, set(), net.text)
-    return Program(net, folded, sizes, adjoint, graph, node_sizes, forward, backward, _delays(graph))
-
-
-def _backward(adjoint: Adjoint, forward: int, inputs: bool) -> list[Sweep]:
-    wanted = {ref.node for ref in adjoint.shown.values()} | {use.back.node for use in adjoint.uses}
-    if inputs:
-        wanted |= {ref.node for node, ref in adjoint.of.items() if adjoint.graph.nodes[node].op in ("input", "target")}
-    return schedule(adjoint.graph, wanted, set(range(forward)), default=-1)
+    return Program(net, folded, sizes, adjoint, graph, node_sizes, inputs, _delays(graph))
 
 
 def _sizes(graph: Graph, sizes: Sizes, adjoint: Adjoint | None) -> list[int]:

@@ -20,7 +20,7 @@ from unspool.engine.plan import plan_of
 from unspool.engine.program import Program, program_for
 from unspool.engine.tape import Tape, tape_for
 from unspool.engine.trace import Trace
-from unspool.recurrence import Net, Ref, Sweep
+from unspool.recurrence import Net
 
 
 class Block(NamedTuple):
@@ -90,7 +90,10 @@ class Run:
     @property
     def plan(self) -> dict[str, Any]:
         """The graph, shapes and sweeps as plain data."""
-        return {"T": self.T, **plan_of(self.program)}
+        ways = {"sweeps": "forward", "backward_sweeps": "backward"}
+        sweeps = {key: [{"direction": sweep.direction, "nodes": self.machine.names(way, number)}
+                        for number, sweep in enumerate(self.machine.sweeps(way))] for key, way in ways.items()}
+        return {"T": self.T, **plan_of(self.program), **sweeps}
 
     @property
     def bytes(self) -> int:
@@ -99,7 +102,7 @@ class Run:
 
     def forward(self, steps: int | Callable[[int], int] | None = None) -> Iterator[Block]:
         """Compute the values. ``steps``: how many a block has (a function: of the block's number); None: all."""
-        yield from self._go("forward", self.program.forward, steps)
+        yield from self._go("forward", steps)
 
     def backward(
         self, steps: int | Callable[[int], int] | None = None, seeds: Mapping[str, Array] | None = None
@@ -111,17 +114,17 @@ class Run:
         if self.program.adjoint is None:
             return
         self._seed(seeds or {})
-        yield from self._go("backward", self.program.backward, steps)
+        yield from self._go("backward", steps)
 
-    def _go(self, way: str, sweeps: list[Sweep], steps: int | Callable[[int], int] | None) -> Iterator[Block]:
+    def _go(self, way: str, steps: int | Callable[[int], int] | None) -> Iterator[Block]:
         number = 0
-        for at, sweep in enumerate(sweeps):
+        for at, sweep in enumerate(self.machine.sweeps(way)):
             done = 0
             while done < self.T:
                 count = steps(number) if callable(steps) else steps or self.T
                 count = min(count, self.T - done)
                 first = done + 1 if sweep.direction > 0 else self.T - done - count + 1
-                self.machine.run(sweep, first, first + count - 1)
+                self.machine.run(way, at, first, first + count - 1)
                 done += count
                 number += 1
                 yield Block(at, first, first + count - 1)
@@ -238,30 +241,25 @@ class Run:
     @property
     def first_nonfinite(self) -> dict[str, Any] | None:
         """Where the first number that is not finite arose: {node, t, unit, pass}, or None."""
-        graph = self.program.folded.graph
-        names = {node: name for name, node in graph.named.items()}
-        if self.program.folded.loss is not None:
-            names[self.program.folded.loss.node] = "loss"
-        found = self._first(self.program.forward, names, "forward")
-        if found is None and self.program.adjoint is not None and self._went["backward"]:
-            shown = {ref.node: name for name, ref in self.program.adjoint.shown.items()}
-            found = self._first(self.program.backward, shown, "backward")
+        loss = self.program.folded.loss
+        found = self._first("forward", self.program.shown("forward") | ({"loss": loss.node} if loss else {}))
+        if found is None and self._went["backward"]:
+            found = self._first("backward", self.program.shown("backward"))
         return found
 
-    def _first(self, sweeps: list[Sweep], names: dict[int, str], way: str) -> dict[str, Any] | None:
-        for sweep in sweeps:
-            best: tuple[int, int] | None = None
-            found: dict[str, Any] | None = None
-            for order, node in enumerate(node for node in sweep.nodes if node in names):
-                rows = self.machine.array(node)
-                if np.isfinite(np.add.reduce(rows, axis=None)):
-                    continue
-                at, unit = _first_row(rows.reshape(self.T, -1), sweep.direction)
-                if at is not None and (best is None or (at * sweep.direction, order) < best):
-                    best = (at * sweep.direction, order)
-                    found = {"node": names[node], "t": at + 1, "unit": unit % rows.shape[-1], "pass": way}
-            if found:
-                return found
+    def _first(self, way: str, shown: dict[str, int]) -> dict[str, Any] | None:
+        """In the order of the computation: sweep by sweep, step by step, and within a step in the text's order."""
+        suspects = {name: self.machine.array(node) for name, node in shown.items()}
+        suspects = {name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))}
+        if not suspects:
+            return None
+        for number, sweep in enumerate(self.machine.sweeps(way)):
+            names = [*self.machine.names(way, number), *(["loss"] if number == len(self.machine.sweeps(way)) - 1 else [])]
+            firsts = [(at * sweep.direction, order, name, unit) for order, name in enumerate(names) if name in suspects
+                      for at, unit in _first_row(suspects[name].reshape(self.T, -1), sweep.direction)]
+            if firsts:
+                at, _, name, unit = min(firsts)
+                return {"node": name, "t": abs(at) + 1, "unit": unit % suspects[name].shape[-1], "pass": way}
         return None
 
     def trace(self) -> Trace:
@@ -293,10 +291,10 @@ def _own(rows: Array) -> Array:
     return np.array(np.moveaxis(rows, 0, -2), order="C")
 
 
-def _first_row(rows: Array, direction: int) -> tuple[int | None, int]:
+def _first_row(rows: Array, direction: int) -> Iterator[tuple[int, int]]:
+    """(row, unit) of the first number that is not finite, if there is one."""
     bad = ~np.isfinite(rows)
     steps = np.flatnonzero(bad.any(axis=1))
-    if not len(steps):
-        return None, 0
-    at = int(steps[0] if direction > 0 else steps[-1])
-    return at, int(np.flatnonzero(bad[at])[0])
+    if len(steps):
+        at = int(steps[0] if direction > 0 else steps[-1])
+        yield at, int(np.flatnonzero(bad[at])[0])

@@ -34,9 +34,10 @@ def tape_for(case: Case, program: Program) -> Tape:
     """Lay out a case for a program; raises Mistake where a number is missing."""
     if case.T < 1:
         raise Mistake("the sequence is empty: a run has at least one step")
-    batch = () if case.inputs is None or case.inputs.ndim == 2 else (case.inputs.shape[0],)
+    batch = next((rows.shape[:1] for rows in (case.inputs, case.targets) if rows is not None and rows.ndim == 3), ())
     parameters = _parameters(case, program)
-    everything = [*parameters.values(), *case.initial.values(), case.inputs, case.targets]
+    everything = [*parameters.values(), *case.initial.values(), case.inputs, case.targets,
+                  *(change.value for change in case.changes)]
     dtype = complex if any(np.iscomplexobj(array) for array in everything if array is not None) else float
     rows = {node.id: _leaf(node.op, node.key, case, program, batch) for node in program.folded.graph
             if node.op in ("input", "target", "present", "phase", "held", "given", "cutting")}
@@ -111,7 +112,8 @@ def _cutting(case: Case, verb: str, name: str, shift: int, into: str) -> Array:
 
 def _held(case: Case, program: Program, name: str) -> tuple[Array, Array]:
     size = program.node_sizes[program.graph.named[name]]
-    held, given = np.zeros((case.T, size)), np.zeros((case.T, size))
+    held = np.zeros((case.T, size))
+    given = np.zeros((case.T, size), np.result_type(float, *(change.value for change in case.changes if change.node == name)))
     for change in case.changes:
         if change.node != name or change.verb not in ("hold", "silence"):
             continue
@@ -125,7 +127,7 @@ def _held(case: Case, program: Program, name: str) -> tuple[Array, Array]:
 
 
 def _given_value(change: Change, name: str, shape: tuple[int, ...]) -> Array:
-    value = np.asarray(change.value, dtype=float)
+    value = np.asarray(change.value)
     try:
         return np.broadcast_to(value, shape)
     except ValueError:

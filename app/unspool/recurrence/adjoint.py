@@ -44,23 +44,22 @@ class Adjoint:
     parts: dict[int, list[tuple[int, int, Ref]]] = field(default_factory=dict)
 
 
-def differentiate(folded: Folded, seeds: tuple[str, ...] = (), inputs: bool = False) -> Adjoint:
+def differentiate(folded: Folded, seeds: tuple[str, ...] = ()) -> Adjoint:
     """Write the adjoint into a copy of the graph.
 
     ``seeds`` are names whose ∂L/∂name gets an extra term from outside ("seed" leaves; "loss" seeds the loss
-    itself, which otherwise counts 1 at every step). ``inputs``: what comes back to x and y as well.
+    itself, which otherwise counts 1 at every step).
     """
-    return _Differentiation(folded, seeds, inputs).run()
+    return _Differentiation(folded, seeds).run()
 
 
 class _Differentiation:
-    def __init__(self, folded: Folded, seeds: tuple[str, ...], inputs: bool) -> None:
+    def __init__(self, folded: Folded, seeds: tuple[str, ...]) -> None:
         self.folded = folded
         self.graph = folded.graph.copy()
         self.seeds = seeds
         self.adjoint = Adjoint(self.graph)
         self.forward = len(self.graph.nodes)
-        self.differentiable = {"input", "target"} if inputs else set()
 
     def run(self) -> Adjoint:
         roots = set(self.graph.named.values()) | ({self.folded.loss.node} if self.folded.loss else set())
@@ -76,7 +75,7 @@ class _Differentiation:
         return self.adjoint
 
     def carries(self, node: Node) -> bool:
-        return node.op not in STILL_LEAVES and (node.op not in TIMED_LEAVES or node.op in self.differentiable)
+        return node.op not in STILL_LEAVES and (node.op not in TIMED_LEAVES or node.op in ("input", "target"))
 
     def equation(self, node: Node, uses: list[tuple[int, int, int]]) -> None:
         """∂L/∂node = seed + Σ over uses of what comes back, from as many steps later as the use was earlier."""

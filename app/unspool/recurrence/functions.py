@@ -57,13 +57,15 @@ def sign(a: Array, out: Array | None = None) -> Array:
 
 
 def absolute(a: Array, out: Array | None = None) -> Array:
-    """|a|, with the sign of the real part."""
-    return _into(out, np.where(a.real < 0, -a, a))
+    """|a|; flat at 0, as its derivative sign(0) = 0 has it."""
+    if np.iscomplexobj(a):
+        return _into(out, np.where(a.real < 0, -a, np.where(a.real == 0, 0.0, a)))
+    return np.abs(a, out)
 
 
 def softplus(a: Array, out: Array | None = None) -> Array:
     """ln(1 + e^a) without overflow."""
-    return _into(out, relu(a) + np.log1p(np.exp(-absolute(a))))
+    return _into(out, relu(a) + np.log1p(np.exp(np.where(a.real > 0, -a, a))))
 
 
 def maximum(a: Array, b: Array, out: Array | None = None) -> Array:
@@ -80,7 +82,7 @@ def softmax(a: Array, out: Array | None = None) -> Array:
     """e^a / Σ e^a over the units, shifted by the largest."""
     out = np.subtract(a, a.real.max(axis=-1, keepdims=True), out)
     np.exp(out, out)
-    return np.divide(out, out.sum(axis=-1, keepdims=True), out)
+    return np.divide(out, np.add.reduce(out, axis=-1, keepdims=True), out)
 
 
 def log_softmax(a: Array) -> Array:
@@ -91,12 +93,12 @@ def log_softmax(a: Array) -> Array:
 
 def total(a: Array, out: Array | None = None) -> Array:
     """Σ over the units; the axis stays, with one entry."""
-    return np.asarray(np.add.reduce(a, axis=-1, keepdims=True, out=out))
+    return _into(out, np.add.reduce(a, axis=-1, keepdims=True))
 
 
 def mean(a: Array, out: Array | None = None) -> Array:
     """The mean over the units; the axis stays, with one entry."""
-    return np.divide(np.add.reduce(a, axis=-1, keepdims=True), a.shape[-1], out)
+    return _into(out, np.add.reduce(a, axis=-1, keepdims=True) / a.shape[-1])
 
 
 def spread(a: Array, like: Array, out: Array | None = None) -> Array:
@@ -164,4 +166,4 @@ def softmax_cross_entropy(z: Array, y: Array, mask: Array, p: Array, out: Array 
 
 def sigmoid_binary_cross_entropy(z: Array, y: Array, mask: Array, p: Array, out: Array | None = None) -> Array:
     """Σ max(z, 0) − z y + ln(1 + e^−|z|), from the logits; p = sigmoid(z), for the derivative alone."""
-    return only(mask, total(relu(z) - z * y + np.log1p(np.exp(-absolute(z)))), out)
+    return only(mask, total(softplus(z) - z * y), out)
