@@ -1,0 +1,45 @@
+"""The check of the classroom: (L(w + h) − L(w − h)) / 2h, which needs nothing but the loss.
+
+It subtracts two nearly equal numbers, so it knows a gradient only down to a noise of about 1e-16 |L| / h;
+a ``Difference`` carries that noise along and says when a gradient is too small for it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from unspool import engine
+from unspool.engine import Case
+from unspool.gradients.entries import Entry, entry_value, nudged
+
+H = 1e-5  # times |w| where that is larger than 1
+DIGITS = 1e3  # a gradient this many times the noise shows three digits
+
+
+class Difference(NamedTuple):
+    """``value`` estimates the gradient; ``noise`` is what rounding alone can make of a gradient of zero."""
+
+    value: float
+    noise: float
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the estimate has fewer than three digits, so that it neither confirms nor refutes."""
+        return not abs(self.value) > DIGITS * self.noise
+
+
+def difference(case: Case, entry: Entry, *, h: float = H, plain: bool = False) -> Difference:
+    """∂L/∂entry of a settled case, estimated from two runs."""
+    h = h * max(1.0, abs(entry_value(case, entry)))
+    above, below = (_loss(nudged(case, entry, by), plain) for by in (h, -h))
+    noise = 4 * np.finfo(float).eps * max(abs(above), abs(below)) / h
+    return Difference((above - below) / (2 * h), float(noise))
+
+
+def _loss(case: Case, plain: bool) -> float:
+    with engine.start(case, plain=plain) as run:
+        for _ in run.forward():
+            pass
+        return float(run.loss)
