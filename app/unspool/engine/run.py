@@ -137,8 +137,8 @@ class Run:
         rows = {}
         for name, node in wanted.items():
             size = self.program.node_sizes[node.id]
-            given = np.asarray(seeds.get(name, np.zeros((self.T, size))), dtype=float)
-            given = given[..., None] if name == "loss" and given.shape[-1] == self.T else given
+            given = np.asarray(seeds[name], dtype=float) if name in seeds else np.zeros((self.T, size))
+            given = given[..., None] if name == "loss" and name in seeds else given
             if given.ndim == 3:
                 many = (given.shape[0],)
                 given = np.moveaxis(given, 1, 0)
@@ -205,7 +205,8 @@ class Run:
     def loss(self) -> Any:
         """Σ_t E_t (over the batch too); None without a loss line."""
         rows = self.loss_rows
-        return None if rows is None else rows.sum().item()
+        with np.errstate(all="ignore"):
+            return None if rows is None else rows.sum().item()
 
     @cached_property
     def recall(self) -> Recall:
@@ -230,11 +231,12 @@ class Run:
         before, after = self.program.delays[node]
         rows = []
         for row in range(max(before, after)):
-            outside = -row if before else self.T + 1 + row
-            total = np.zeros(self.program.node_sizes[node])
-            for _, _, part in self.program.adjoint.parts.get(node, []):
-                if 1 <= outside + part.shift <= self.T:
-                    total = total + self.recall.at(part, outside)
+            total = np.zeros((*self.machine.many, *self.tape.batch, self.program.node_sizes[node]))
+            for outside in (-row, self.T + 1 + row):  # given rows stand before the start and after the end
+                for _, _, part in self.program.adjoint.parts.get(node, []):
+                    if 1 <= outside + part.shift <= self.T:
+                        with np.errstate(all="ignore"):
+                            total = total + self.recall.at(part, outside)
             rows.append(total)
         return np.stack(rows)
 
@@ -250,7 +252,8 @@ class Run:
     def _first(self, way: str, shown: dict[str, int]) -> dict[str, Any] | None:
         """In the order of the computation: sweep by sweep, step by step, and within a step in the text's order."""
         suspects = {name: self.machine.array(node) for name, node in shown.items()}
-        suspects = {name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))}
+        with np.errstate(all="ignore"):
+            suspects = {name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))}
         if not suspects:
             return None
         for number, sweep in enumerate(self.machine.sweeps(way)):

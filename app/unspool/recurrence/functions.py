@@ -24,7 +24,7 @@ def _into(out: Array | None, value: Array) -> Array:
 
 def sigmoid(a: Array, out: Array | None = None) -> Array:
     """σ(a) = 1 / (1 + e^−a); exact where it saturates: σ(−40) is 4e-18, not 0."""
-    if np.iscomplexobj(a):
+    if a.dtype.kind == "c":
         positive = a.real >= 0
         small = np.exp(np.where(positive, -a, a))
         return _into(out, np.where(positive, 1.0, small) / (1.0 + small))
@@ -36,7 +36,7 @@ def sigmoid(a: Array, out: Array | None = None) -> Array:
 
 def relu(a: Array, out: Array | None = None) -> Array:
     """max(a, 0); a NaN stays a NaN."""
-    if np.iscomplexobj(a):
+    if a.dtype.kind == "c":
         return _into(out, np.where(a.real <= 0, 0.0, a))
     return np.maximum(a, 0.0, out)
 
@@ -58,7 +58,7 @@ def sign(a: Array, out: Array | None = None) -> Array:
 
 def absolute(a: Array, out: Array | None = None) -> Array:
     """|a|; flat at 0, as its derivative sign(0) = 0 has it."""
-    if np.iscomplexobj(a):
+    if a.dtype.kind == "c":
         return _into(out, np.where(a.real < 0, -a, np.where(a.real == 0, 0.0, a)))
     return np.abs(a, out)
 
@@ -85,10 +85,10 @@ def softmax(a: Array, out: Array | None = None) -> Array:
     return np.divide(out, np.add.reduce(out, axis=-1, keepdims=True), out)
 
 
-def log_softmax(a: Array) -> Array:
+def log_softmax(a: Array, out: Array | None = None) -> Array:
     """ln softmax(a), finite where softmax underflows."""
     shifted = a - a.real.max(axis=-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+    return np.subtract(shifted, np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), out)
 
 
 def total(a: Array, out: Array | None = None) -> Array:

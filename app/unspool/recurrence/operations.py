@@ -21,7 +21,7 @@ from unspool.recurrence.mistake import Mistake, Place
 
 @dataclass(frozen=True)
 class Operation:
-    """One row. ``shape`` is units (unit by unit), scalar (one number a step), or join/matmul/same."""
+    """One row. ``shape`` is units (unit by unit), scalar (one number a step), whole, join or matmul."""
 
     name: str
     value: Callable[..., Any]
@@ -94,9 +94,9 @@ TABLE: tuple[Operation, ...] = (
               shape="scalar", hidden=1, tex=r"-\sum \left[{b} \ln {a} + (1 - {b}) \ln (1 - {a})\right]",
               about="-sum of y ln p + (1-y) ln(1-p)"),
     # what arises: in derivatives, stable forms and changes
-    Operation("softmax_cross_entropy", f.softmax_cross_entropy, 4, pull=("only(c, g * (d * sum(b) - b))",),
+    Operation("softmax_cross_entropy", f.softmax_cross_entropy, 4, pull=("only(c, g * (d * sum(b) - b))", "only(c, -g * log_softmax(a))"),
               shape="scalar", offered=False),
-    Operation("sigmoid_binary_cross_entropy", f.sigmoid_binary_cross_entropy, 4, pull=("only(c, g * (d - b))",),
+    Operation("sigmoid_binary_cross_entropy", f.sigmoid_binary_cross_entropy, 4, pull=("only(c, g * (d - b))", "only(c, -g * a)"),
               shape="scalar", offered=False),
     Operation("detach", f.detach, 2, offered=False, pull=("", "unless(a, g)"), tex="{b}"),
     Operation("same", np.positive, 1, ("1",), offered=False, tex="{a}", largest_derivative=1.0),
@@ -105,6 +105,7 @@ TABLE: tuple[Operation, ...] = (
     Operation("quotient", f.quotient, 2, offered=False),
     Operation("only", f.only, 2, pull=("", "only(a, g)"), offered=False),
     Operation("unless", f.unless, 2, pull=("", "unless(a, g)"), offered=False),
+    Operation("log_softmax", f.log_softmax, 1, shape="whole", offered=False),
     Operation("spread", f.spread, 2, offered=False),
     Operation("mean_share", f.mean_share, 1, offered=False),
 )
