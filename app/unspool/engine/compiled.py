@@ -345,7 +345,8 @@ class CompiledMachine:
         for name, size in product.parts:
             shape = (*self.many, *self.code.shapes[name])
             part = whole[..., at : at + size, :] if operand is not None else whole[..., at : at + size]
-            part = np.broadcast_to(part, shape) if shape[len(self.many):] else part.reshape(shape)
+            if part.shape != shape:
+                part = np.broadcast_to(part, shape) if self.code.shapes[name] else part.reshape(shape)
             found[name] = found[name] + part if name in found else part
             at += size
 

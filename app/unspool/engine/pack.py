@@ -16,6 +16,7 @@ from unspool.recurrence import Component, Graph, Node, Ref, Sweep
 from unspool.recurrence.operations import BY_NAME
 from unspool.recurrence.schedule import is_leaf
 
+MOST_LANES = 24
 ALONE = ("softmax", "spread", "mean_share", "detach", "choose")  # not unit by unit, or not worth it
 
 
@@ -228,13 +229,12 @@ class _Packing:
             self.layout.buffers.append(buffer)
 
     def order(self) -> dict[int, int]:
-        """Ranks of lanes: lanes that share a bundle in a loop come together first."""
-        in_loops = [bundle for bundle in self.bundles if bundle[0] in self.loop_of]
-        rest = [bundle for bundle in self.bundles if bundle[0] not in self.loop_of]
-        sets = [{self.lanes.root(node) for node in members} for members in (*in_loops, *self.gathers, *rest)]
-        every = sorted(set().union(*sets)) if sets else []
-        ranked = sorted(every, key=lambda lane: tuple(lane not in lanes for lanes in sets))
-        return {lane: rank for rank, lane in enumerate(ranked)}
+        """Ranks of lanes, so that the lanes of a bundle come together; those in loops matter most."""
+        sets = [({self.lanes.root(node) for node in members}, 4 if members[0] in self.loop_of else 1)
+                for members in (*self.bundles, *self.gathers)]
+        every = sorted(set().union(*(lanes for lanes, _ in sets)))
+        ranked = sorted(every, key=lambda lane: tuple(lane not in lanes for lanes, _ in sets))
+        return {lane: rank for rank, lane in enumerate(_together(ranked, sets))}
 
     def runs(self, group: list[int]) -> list[list[int]]:
         """Split a bundle where its members, or their operands, do not lie side by side."""
@@ -268,3 +268,26 @@ def beside(layout: Layout, left: int, right: int) -> bool:
     """Whether two nodes lie side by side."""
     a, b = layout.slots.get(left), layout.slots.get(right)
     return a is not None and b is not None and a.buffer == b.buffer and a.stop == b.start
+
+
+def _together(order: list[int], sets: list[tuple[set[int], int]]) -> list[int]:
+    """Move single lanes as long as that makes sets contiguous."""
+    if len(order) > MOST_LANES:
+        return order
+    cost = _breaks(order, sets)
+    moved = True
+    while cost and moved:
+        moved = False
+        for lane in list(order):
+            rest = [other for other in order if other != lane]
+            for at in range(len(order)):
+                tried = [*rest[:at], lane, *rest[at:]]
+                if (new := _breaks(tried, sets)) < cost:
+                    order, cost, moved = tried, new, True
+                    break
+    return order
+
+
+def _breaks(order: list[int], sets: list[tuple[set[int], int]]) -> int:
+    return sum(weight * sum(a in lanes and b not in lanes for a, b in itertools.pairwise([*order, -1]))
+               for lanes, weight in sets) - sum(weight for _, weight in sets)

@@ -5,6 +5,7 @@ Slow, and kept as the oracle of the compiled machine: nothing is reordered, pack
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -39,10 +40,15 @@ class PlainMachine:
         self.tape = tape
         self.many: tuple[int, ...] = ()
         self.kept: dict[int, list[Any]] = {}
-        forward = set(range(len(program.folded.graph.nodes)))
-        wanted = {node.id for node in program.folded.graph if not is_leaf(node.op)} & program.folded.graph.reach(program.roots())
-        self.ways = {"forward": schedule(program.graph, wanted, set()),
-                     "backward": schedule(program.graph, program.kept_backward(), forward, default=-1)}
+
+    @cached_property
+    def ways(self) -> dict[str, list[Sweep]]:
+        """The sweeps of the graph as it was written."""
+        forward = set(range(len(self.program.folded.graph.nodes)))
+        alive = self.program.folded.graph.reach(self.program.roots())
+        wanted = {node for node in alive if not is_leaf(self.program.graph.nodes[node].op)}
+        return {"forward": schedule(self.program.graph, wanted, set()),
+                "backward": schedule(self.program.graph, self.program.kept_backward(), forward, default=-1)}
 
     def sweeps(self, way: str) -> list[Sweep]:
         """The sweeps of the forward or the backward pass."""

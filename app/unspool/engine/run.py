@@ -291,7 +291,7 @@ def norm(rows: Array) -> Array:
 
 def _own(rows: Array) -> Array:
     """A copy with the batch, if there is one, in front of time."""
-    return np.array(np.moveaxis(rows, 0, -2), order="C")
+    return rows.copy() if rows.ndim == 2 else np.moveaxis(rows, 0, -2).copy()
 
 
 def _first_row(rows: Array, direction: int) -> Iterator[tuple[int, int]]:
