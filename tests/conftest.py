@@ -57,6 +57,12 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def base_url(server: str) -> str:
+    """So that a page can `goto("/")`."""
+    return server
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     executable = os.environ.get("UNSPOOL_BROWSER") or machine.found_browser()
     chosen = {"executable_path": executable} if executable else {}

@@ -1,0 +1,25 @@
+"""The browser tests' ears: what `silent_page` would fail on is heard."""
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("console.log('hello')", "console log: hello"),
+        ("setTimeout(() => { throw new Error('fell over') })", "fell over"),
+        ("fetch('http://127.0.0.1:9/').catch(() => 0)", "127.0.0.1:9"),
+        ("document.body.append(Object.assign(new Image(), {src: '/nowhere.png'}))", "404"),
+        ("document.body.setAttribute('style', 'color: red')", "Content Security Policy"),
+    ],
+)
+def test_a_noisy_page_is_heard(context: BrowserContext, noises: list[str], script: str, words: str) -> None:
+    page = context.new_page()
+    page.goto("/healthz")
+    page.evaluate(f"() => {{ {script} }}")
+    for _ in range(500):
+        if any(words in noise for noise in noises):
+            return
+        page.wait_for_timeout(10)
+    pytest.fail(f"heard only {noises}")
