@@ -119,9 +119,8 @@ def _rows(given: NDArray[Any] | None, steps: int, size: int) -> NDArray[Any]:
 
 
 def _forward(run: Run, names: list[str], block: Block) -> tuple[Head, Tensors]:
-    named = run.program.folded.graph.named
-    tensors = {f"values/{name}": _cut(run, named[name], block) for name in names}
-    return {"kind": "forward", **block._asdict()}, tensors
+    values = run.values
+    return {"kind": "forward", **block._asdict()}, {f"values/{name}": _cut(values[name], block) for name in names}
 
 
 def _loss(run: Run) -> tuple[Head, Tensors]:
@@ -131,9 +130,8 @@ def _loss(run: Run) -> tuple[Head, Tensors]:
 
 
 def _backward(run: Run, names: list[str], block: Block) -> tuple[Head, Tensors]:
-    assert run.program.adjoint is not None
-    shown = run.program.adjoint.shown
-    rows = {name: _cut(run, shown[name].node, block) for name in names}
+    grads = run.grads
+    rows = {name: _cut(grads[name], block) for name in names}
     tensors = {f"grads/{name}": row for name, row in rows.items()}
     tensors |= {f"norms/{name}": norm(row) for name, row in rows.items()}
     return {"kind": "backward", **block._asdict()}, tensors
@@ -145,5 +143,5 @@ def _gradients(run: Run) -> tuple[Head, Tensors]:
     return {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, tensors
 
 
-def _cut(run: Run, node: int, block: Block) -> NDArray[Any]:
-    return run.machine.array(node)[block.first - 1 : block.last]
+def _cut(rows: NDArray[Any], block: Block) -> NDArray[Any]:
+    return rows[block.first - 1 : block.last]

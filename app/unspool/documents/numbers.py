@@ -114,7 +114,7 @@ def floats(body: Sequence[Any]) -> Array | None:
     lists = read["mark"].tobytes() == b"[" * count and read["width"].tobytes() == width.to_bytes(4, "little") * count
     if not lists or entries["mark"].tobytes() != b"g" * (count * width):
         return _whole_or_mixed(body, width)
-    return np.ascontiguousarray(entries["value"])
+    return entries["value"].copy()
 
 
 @lru_cache(maxsize=64)

@@ -23,8 +23,12 @@ class SpecError(ValueError):
 
     @classmethod
     def of(cls, mistake: Mistake) -> SpecError:
-        """The same words, line and column as the mistake found in the net."""
-        return cls(str(mistake), mistake.line, mistake.column)
+        """The same words, line and column as the mistake found in the net.
+
+        Its lines quote the net, so a character that would move a terminal's cursor becomes a box of one column.
+        """
+        words = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in str(mistake))
+        return cls(words, mistake.line, mistake.column)
 
     def document(self) -> dict[str, dict[str, str | int | None]]:
         """What the web doors answer."""
