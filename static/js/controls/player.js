@@ -1,0 +1,32 @@
+/**
+ * Playing: one stop after another at the chosen speed, until the last one. Starts over from the end.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { goTo } from "#app/state/page.js";
+import { effect } from "#vendor/preact.js";
+
+/** @param {Page} page */
+export function keepPlaying(page) {
+  effect(() => {
+    if (!page.playing.value) return undefined;
+    const timer = setInterval(() => advance(page), 1000 / page.speed.value);
+    return () => clearInterval(timer);
+  });
+}
+
+/** @param {Page} page */
+function advance(page) {
+  const last = (page.itinerary.value?.stops.length ?? 0) - 1;
+  const next = page.cursor.peek() + 1;
+  if (next <= page.newest.peek()) goTo(page, next);
+  if (next >= last) page.playing.value = false;
+}
+
+/** @param {Page} page */
+export function togglePlaying(page) {
+  const last = (page.itinerary.value?.stops.length ?? 0) - 1;
+  if (!page.playing.value && page.cursor.value >= last) goTo(page, 0);
+  page.playing.value = !page.playing.value;
+}

@@ -1,0 +1,130 @@
+/**
+ * Runs what is set up: a changed set-up opens a new stream, and the old run stays on the screen until the new one
+ * begins to arrive. Messages are folded once a frame.
+ *
+ * @import {Parcel, Run, Setup, Stop} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { setUp } from "#app/state/page.js";
+import { fold } from "#app/state/run.js";
+import { specOf } from "#app/state/setup.js";
+import { sizesAfter } from "#app/state/sizes.js";
+import { itinerary, nearest } from "#app/state/stops.js";
+import { streamAddress } from "#app/wire/doors.js";
+import { openStream } from "#app/wire/stream.js";
+import { batch, effect } from "#vendor/preact.js";
+
+/** @param {Page} page */
+export function keepRunning(page) {
+  /** @type {ReturnType<typeof openStream> | null} */
+  let stream = null;
+  /** @type {Record<string, number>} */
+  let remembered = {};
+
+  /** @param {Setup} setup */
+  const start = (setup) => {
+    stream?.close();
+    remembered = { ...remembered, ...setup.sizes };
+    const spec = specOf(setup);
+    const receive = folder(page);
+    stream = openStream({
+      spec,
+      address: streamAddress(),
+      onParcel: receive,
+      onConnection: (connection) => {
+        page.connection.value = connection;
+      },
+      onRefusal: (mistake) => {
+        const sizes = sizesAfter(mistake, page.setup.value, remembered);
+        page.connection.value = { kind: "idle" };
+        if (sizes) setUp(page, { sizes });
+        else page.mistake.value = mistake;
+      },
+    });
+  };
+
+  effect(() => start(page.setup.value));
+  addEventListener("online", () => stream?.retry());
+  return { retry: () => stream?.retry() };
+}
+
+/**
+ * Collects parcels and folds them when the browser is about to draw.
+ *
+ * @param {Page} page
+ * @returns {(parcel: Parcel) => void}
+ */
+function folder(page) {
+  /** @type {Parcel[]} */
+  let waiting = [];
+  /** @type {Run | null} */
+  let run = null;
+  const flush = () => {
+    const parcels = waiting;
+    waiting = [];
+    const isNew = run === null;
+    run = parcels.reduce(fold, run);
+    if (run) show(page, run, isNew);
+  };
+  return (parcel) => {
+    waiting.push(parcel);
+    if (waiting.length === 1) soon(flush);
+  };
+}
+
+/**
+ * Before the next frame, and also where no frames are drawn (a tab in the background).
+ *
+ * @param {() => void} act
+ */
+function soon(act) {
+  let done = false;
+  const once = () => {
+    if (!done) act();
+    done = true;
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, 100);
+}
+
+/**
+ * @param {Page} page
+ * @param {Run} run
+ * @param {boolean} isNew
+ */
+function show(page, run, isNew) {
+  batch(() => {
+    const [before, T] = [page.stop.value, page.plan.value?.T ?? 0];
+    page.run.value = run;
+    if (!isNew) return;
+    page.mistake.value = null;
+    if (before && page.wanted.value !== null) page.wanted.value = stay(before, T, run);
+    page.view.value = fitting(page, run);
+  });
+}
+
+/**
+ * @param {Stop} stop
+ * @param {number} T
+ * @param {Run} run
+ */
+function stay(stop, T, run) {
+  return nearest(itinerary(run.plan), stop, T);
+}
+
+/**
+ * The view, with what the new net does not have left out.
+ *
+ * @param {Page} page
+ * @param {Run} run
+ */
+function fitting({ view }, { plan }) {
+  const names = new Set(plan.equations.map(({ name }) => name));
+  const kept = view.value.curve.filter((name) => names.has(name));
+  const states = plan.equations.filter(({ delayed, role }) => delayed || role === "state").map(({ name }) => name);
+  const usual = states.length ? states.slice(-2).reverse() : plan.equations.slice(0, 1).map(({ name }) => name);
+  const { cell } = view.value;
+  const sound = cell && names.has(cell.node) && cell.t <= plan.T;
+  return { ...view.value, curve: kept.length ? kept : usual, cell: sound ? cell : null };
+}

@@ -1,0 +1,74 @@
+/**
+ * The transport: first, previous, play, next, last, and how fast.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { togglePlaying } from "#app/controls/player.js";
+import { goTo } from "#app/state/page.js";
+import { isBackward, stopAt } from "#app/state/stops.js";
+import { stopName, words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+const SPEEDS = [0.5, 1, 2, 4, 8, 16];
+
+/** @param {{page: Page}} props */
+export function Transport({ page }) {
+  const at = page.cursor.value;
+  const last = (page.itinerary.value?.stops.length ?? 1) - 1;
+  const playing = page.playing.value;
+  const go = (/** @type {number} */ to) => () => {
+    page.playing.value = false;
+    goTo(page, to);
+  };
+  const button = (
+    /** @type {string} */ label,
+    /** @type {string} */ sign,
+    /** @type {number} */ to,
+    /** @type {boolean} */ off,
+  ) =>
+    html`<button type="button" aria-label=${label} title=${label} aria-disabled=${off} onClick=${go(to)}>${sign}</button>`;
+  return html`
+    <div class="buttons" role="group" aria-label=${words.transport}>
+      ${button(words.first, "|◀\uFE0E", 0, at <= 0)} ${button(words.previous, "◀\uFE0E", at - 1, at <= 0)}
+      <button type="button" class="play" aria-pressed=${playing} onClick=${() => togglePlaying(page)}>
+        ${playing ? words.pause : words.play}
+      </button>
+      ${button(words.next, "▶\uFE0E", at + 1, at >= last)} ${button(words.last, "▶\uFE0E|", last, at >= last)}
+    </div>
+    <select
+      class="speed"
+      aria-label=${words.speed}
+      title=${words.speed}
+      value=${page.speed.value}
+      onChange=${(/** @type {Event} */ event) => {
+        page.speed.value = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+      }}
+    >
+      ${SPEEDS.map((speed) => html`<option value=${speed}>${speed === 0.5 ? "½" : speed}×</option>`)}
+    </select>
+  `;
+}
+
+/** Which way the pass goes, and where it stands. @param {{page: Page}} props */
+export function Direction({ page }) {
+  const { value: stop } = page.stop;
+  const { value: plan } = page.plan;
+  const { value: itinerary } = page.itinerary;
+  if (!stop || !plan || !itinerary) return html`<span class="where"></span>`;
+  const back = isBackward(stop);
+  const turn = (/** @type {"forward" | "backward"} */ kind) => () => {
+    page.playing.value = false;
+    const t = stop.t || (stop.kind === "loss" ? plan.T : 1);
+    const to = stopAt(itinerary, t, kind);
+    if (to >= 0) goTo(page, to);
+  };
+  const twoWay = itinerary.walks.some(({ kind }) => kind === "backward");
+  return html`
+    <span class=${`where ${back ? "backward" : "forward"}`}>${back ? "◀\uFE0E " : ""}${stopName(stop, plan.T)}${back ? "" : " ▶\uFE0E"}</span>
+    <span class="directions" role="group" aria-label=${words.transport}>
+      <button type="button" class="forward" aria-pressed=${!back} onClick=${turn("forward")}>${words.forward}</button>
+      <button type="button" class="backward" aria-pressed=${back} disabled=${!twoWay} onClick=${turn("backward")}>${words.backward}</button>
+    </span>
+  `;
+}

@@ -1,0 +1,62 @@
+/**
+ * Draws the folded graph: lines and circles in SVG, names by KaTeX over them.
+ *
+ * @import {Edge, FoldedNode, FoldedScene, Words} from "#app/types.js"
+ */
+
+import { group, keyed, svg } from "#app/draw/keyed.js";
+import { createOverlay } from "#app/draw/overlay.js";
+
+/** @param {HTMLElement} root */
+export function createFolded(root) {
+  const picture = root.appendChild(svg("svg"));
+  picture.setAttribute("aria-hidden", "true");
+  const notes = root.appendChild(document.createElement("div"));
+  notes.className = "notes";
+  notes.setAttribute("aria-hidden", "true");
+  const lines = keyed(group(picture, "edges"), "path", (/** @type {Edge} */ { tone, d, width }) => ({
+    class: `line ${tone}`,
+    d,
+    "stroke-width": width,
+  }));
+  const heads = keyed(group(picture, "edges"), "path", (/** @type {Edge} */ { tone, head }) => ({
+    class: `head ${tone}`,
+    d: head,
+  }));
+  const circles = keyed(group(picture, "nodes"), "circle", (/** @type {FoldedNode} */ { x, y, radius, tone }) => ({
+    class: tone,
+    cx: x,
+    cy: y,
+    r: radius,
+  }));
+  const squares = keyed(group(picture, "nodes"), "rect", (/** @type {FoldedScene["squares"][0]} */ { x, y }) => ({
+    class: "delay",
+    x: x - 6,
+    y: y - 6,
+    width: 12,
+    height: 12,
+  }));
+  const letters = keyed(group(picture, "letters"), "text", (/** @type {Words} */ { tone, x, y, text, anchor }) => ({
+    class: tone,
+    x,
+    y,
+    text,
+    "text-anchor": anchor,
+  }));
+  const overlay = createOverlay(notes);
+
+  /** @param {FoldedScene} scene */
+  return function draw(scene) {
+    picture.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
+    picture.setAttribute("width", String(scene.width));
+    picture.setAttribute("height", String(scene.height));
+    root.style.width = `${scene.width}px`;
+    root.style.height = `${scene.height}px`;
+    lines(scene.edges);
+    heads(scene.edges);
+    circles(scene.nodes);
+    squares(scene.squares);
+    letters(scene.words);
+    overlay(scene.nodes.map(({ key, tex, x, y }) => ({ key, tex, word: "", x, y, tone: "node" })));
+  };
+}

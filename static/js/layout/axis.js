@@ -1,0 +1,116 @@
+/**
+ * The one time axis that graph, lanes, curve and scrubber share.
+ *
+ * Steps first…last stand as columns of equal pitch. Where a run has more, the rest is folded into the space
+ * left and right of them, so that every step has its place on the same axis:
+ *
+ *     start|·······|  first  |   …   |  last  |····|end
+ *
+ * @import {Axis} from "#app/types.js"
+ */
+
+const MOST = 12; // columns that are legible at once
+const FOLD = 60; // room in which a fold can say how many steps it holds
+
+/**
+ * @param {object} room
+ * @param {number} room.T
+ * @param {number} room.start where step 1 may begin
+ * @param {number} room.end where step T must have ended
+ * @param {number} room.focus the step that must be among the columns
+ * @param {number} room.pitch least pixels for a column
+ * @param {number} [room.widest] most pixels for a column
+ * @returns {Axis}
+ */
+export function makeAxis({ T, start, end, focus, pitch, widest = 132 }) {
+  const room = Math.max(pitch, end - start);
+  const fitting = Math.max(1, Math.min(MOST, Math.floor(room / pitch)));
+  if (T <= fitting) {
+    const width = Math.min(widest, room / T);
+    return { T, first: 1, last: T, pitch: width, left: start, before: 0, after: 0, start, end: start + T * width };
+  }
+  return foldedAxis(T, start, room, focus, pitch);
+}
+
+/**
+ * @param {number} T
+ * @param {number} start
+ * @param {number} room
+ * @param {number} focus
+ * @param {number} pitch
+ * @returns {Axis}
+ */
+function foldedAxis(T, start, room, focus, pitch) {
+  const sides = Math.max(2 * FOLD, 0.2 * room);
+  const count = Math.max(1, Math.min(MOST, T - 2, Math.floor((room - sides) / pitch)));
+  const first = Math.max(1, Math.min(T - count + 1, focus - Math.floor((count - 1) / 2)));
+  const last = first + count - 1;
+  const [hiddenBefore, hiddenAfter] = [first - 1, T - last];
+  const folds = Number(hiddenBefore > 0) + Number(hiddenAfter > 0);
+  const shared = (sides - folds * FOLD) / (hiddenBefore + hiddenAfter);
+  const before = hiddenBefore ? FOLD / hiddenBefore + shared : 0;
+  const after = hiddenAfter ? FOLD / hiddenAfter + shared : 0;
+  const left = start + before * hiddenBefore;
+  return { T, first, last, pitch: (room - sides) / count, left, before, after, start, end: start + room };
+}
+
+/**
+ * Where step t begins; T + 1 gives the end.
+ *
+ * @param {Axis} axis
+ * @param {number} t
+ */
+export function begins(axis, t) {
+  const { first, last, left, pitch } = axis;
+  if (t < first) return left - (first - t) * axis.before;
+  if (t <= last + 1) return left + (t - first) * pitch;
+  return left + (last + 1 - first) * pitch + (t - last - 1) * axis.after;
+}
+
+/**
+ * @param {Axis} axis
+ * @param {number} t
+ */
+export function middle(axis, t) {
+  return (begins(axis, t) + begins(axis, t + 1)) / 2;
+}
+
+/**
+ * The step at x, held inside the run.
+ *
+ * @param {Axis} axis
+ * @param {number} x
+ */
+export function stepAt(axis, x) {
+  const { T, first, last, left, pitch, before, after } = axis;
+  const right = left + (last + 1 - first) * pitch;
+  let t = first + Math.floor((x - left) / pitch);
+  if (x < left) t = before ? first - Math.ceil((left - x) / before) : first;
+  if (x >= right) t = after ? last + 1 + Math.floor((x - right) / after) : last;
+  return Math.max(1, Math.min(T, t));
+}
+
+/**
+ * The stretches of the axis that have one scale each, for strips that are drawn in one piece.
+ *
+ * @param {Axis} axis
+ * @returns {{key: string, source: {first: number, last: number}, x: number, width: number}[]}
+ */
+export function stretches(axis) {
+  const { T, first, last } = axis;
+  const spans = [
+    { key: "before", first: 1, last: first - 1 },
+    ...Array.from({ length: last - first + 1 }, (_, k) => ({
+      key: `t${first + k}`,
+      first: first + k,
+      last: first + k,
+    })),
+    { key: "after", first: last + 1, last: T },
+  ];
+  return spans
+    .filter((span) => span.first <= span.last)
+    .map(({ key, ...source }) => {
+      const x = begins(axis, source.first);
+      return { key, source, x, width: begins(axis, source.last + 1) - x };
+    });
+}

@@ -1,0 +1,96 @@
+/**
+ * The curves of gradient norms under the lanes. A norm that is zero, infinite or not a number has no place on a
+ * log axis: the line breaks there and the point stands at the edge.
+ *
+ * @import {Axis, Band, CurveLine, Reach, Run, Scene, View} from "#app/types.js"
+ */
+
+import { middle } from "#app/layout/axis.js";
+import { logScale } from "#app/layout/logscale.js";
+import { symbol } from "#app/layout/symbols.js";
+import { at } from "#app/state/series.js";
+
+const PAD = 10;
+
+/**
+ * @param {Run} run
+ * @param {Reach} reach
+ * @param {View} view
+ * @param {Axis} axis
+ * @param {Band} band
+ * @returns {NonNullable<Scene["curve"]>}
+ */
+export function curves(run, reach, view, axis, band) {
+  const chosen = view.curve.filter((name) => run.plan.equations.some((equation) => equation.name === name));
+  const all = chosen.map((name) => run.norms.get(name));
+  const scale = logScale(all, band.y + PAD, band.y + band.height - PAD);
+  const lines = chosen.map((name, place) => line(name, place, run, reach, axis, scale, band));
+  const rules = scale.ticks.map(({ power, y, text }) => ({ key: `1e${power}`, y: Math.round(y), text }));
+  return { lines: apart(lines, band), rules, band };
+}
+
+/**
+ * @param {string} name
+ * @param {number} place
+ * @param {Run} run
+ * @param {Reach} reach
+ * @param {Axis} axis
+ * @param {ReturnType<typeof logScale>} scale
+ * @param {Band} band
+ * @returns {CurveLine}
+ */
+function line(name, place, run, reach, axis, scale, band) {
+  const span = reach.grads.get(name) ?? { first: 1, last: 0 };
+  const series = run.norms.get(name);
+  const dots = [];
+  let d = "";
+  let joined = false;
+  for (let t = span.first; t <= span.last; t += 1) {
+    const norm = at(series, t);
+    if (norm === undefined) continue;
+    const x = round(middle(axis, t));
+    const fits = norm > 0 && norm < Number.POSITIVE_INFINITY;
+    const y = fits ? round(scale.y(norm)) : norm === 0 ? band.y + band.height - 3 : band.y + 3;
+    if (fits) d += `${joined ? "L" : "M"}${x},${y}`;
+    joined = fits;
+    if (t >= axis.first && t <= axis.last) dots.push({ key: `t${t}`, x, y });
+  }
+  const end = dots.at(-1);
+  return {
+    key: `curve-${name}`,
+    node: name,
+    tex: symbol(run.plan, name),
+    place,
+    d,
+    dots,
+    label: end ? { x: end.x, y: end.y } : null,
+  };
+}
+
+/**
+ * Labels stand beside the curves' ends: the upper curves' above them, the lowest one's below.
+ *
+ * @param {CurveLine[]} lines
+ * @param {Band} band
+ */
+function apart(lines, band) {
+  const byHeight = lines.filter(({ label }) => label).sort((a, b) => Number(a.label?.y) - Number(b.label?.y));
+  let free = band.y + 8;
+  /** @type {Map<string, number>} */
+  const heights = new Map();
+  byHeight.forEach(({ key, label }, k) => {
+    const below = k > 0 && k === byHeight.length - 1;
+    const wish = Number(label?.y) + (below ? 17 : -17);
+    const y = Math.min(Math.max(wish, free), band.y + band.height - 8);
+    heights.set(key, y);
+    free = y + 19;
+  });
+  return lines.map((line) =>
+    line.label ? { ...line, label: { x: line.label.x, y: heights.get(line.key) ?? line.label.y } } : line,
+  );
+}
+
+/** @param {number} x */
+function round(x) {
+  return Math.round(x * 10) / 10;
+}

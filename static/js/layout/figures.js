@@ -1,0 +1,62 @@
+/**
+ * Numbers as they stand on the page: three significant digits, a real minus sign, powers of ten as powers.
+ *
+ *     figure(0.93071) "0.931"   figure(-5.5e-6) "−5.50×10⁻⁶"   figure(Infinity) "∞"
+ */
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * @param {number | null | undefined} value
+ * @returns {string}
+ */
+export function figure(value) {
+  if (value === null || value === undefined) return "–";
+  if (Number.isNaN(value)) return "NaN";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const sign = value < 0 ? "−" : "";
+  if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
+  const [digits, power] = size.toExponential(2).split("e");
+  const exponent = Number(power);
+  if (exponent >= -3 && exponent < 4) return sign + Number(`${digits}e${power}`).toFixed(Math.max(0, 2 - exponent));
+  return `${sign}${digits}×${powerOfTen(exponent)}`;
+}
+
+/** @param {number} exponent */
+export function powerOfTen(exponent) {
+  return `10${raised(exponent)}`;
+}
+
+/** @param {number} whole */
+export function raised(whole) {
+  return String(whole)
+    .replace("-", "⁻")
+    .replace(/\d/g, (digit) => RAISED[Number(digit)]);
+}
+
+/** @param {number} whole */
+export function lowered(whole) {
+  return String(whole)
+    .replace("-", "₋")
+    .replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
+}
+
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/**
+ * The round number at or above a magnitude: the end of a colour ramp, which then seldom moves while a run arrives.
+ *
+ * @param {number} size
+ */
+export function roundUp(size) {
+  if (!(size > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(size));
+  const lead = ROUND.find((round) => size / power <= round * (1 + 1e-12)) ?? 10;
+  return Number((lead * power).toPrecision(2));
+}
+
+/** @param {number[]} shape "8 × 9", or "8" */
+export function shapeOf(shape) {
+  return shape.length ? shape.join(" × ") : "1";
+}

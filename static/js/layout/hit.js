@@ -1,0 +1,62 @@
+/**
+ * Which number stands at a point of the stage.
+ *
+ * @import {Cell, Scene} from "#app/types.js"
+ */
+
+import { begins, stepAt } from "#app/layout/axis.js";
+import { holds } from "#app/state/reach.js";
+
+const NEAR = 4; // pixels beside a vector that still mean it
+
+/**
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
+export function cellAt(scene, x, y) {
+  return inVector(scene, x, y) ?? inBars(scene, x, y) ?? inLane(scene, x, y);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
+function inVector({ vectors }, x, y) {
+  const found = vectors.find(
+    (v) => v.values && x >= v.x - NEAR && x <= v.x + v.width + NEAR && y >= v.y && y < v.y + v.height,
+  );
+  if (!found?.values) return null;
+  return { node: found.node, t: found.t, unit: Math.floor(((y - found.y) / found.height) * found.values.length) };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
+function inBars({ bars }, x, y) {
+  const found = bars.find(
+    (bar) => x >= bar.x && x <= bar.x + bar.width + 1 && y <= bar.y + bar.height && y > bar.y + bar.height - 40,
+  );
+  const parts = found?.key.match(/^(.+)-t(\d+)-(\d+)$/);
+  return parts ? { node: parts[1], t: Number(parts[2]), unit: Number(parts[3]) } : null;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
+function inLane({ lanes, axis }, x, y) {
+  const lane = lanes.find((one) => y >= one.y && y < one.y + one.height);
+  if (!lane?.series || x < begins(axis, 1) || x >= begins(axis, axis.T + 1)) return null;
+  const t = stepAt(axis, x);
+  if (!holds(lane.reached, t)) return null;
+  return { node: lane.node, t, unit: Math.floor(((y - lane.y) / lane.height) * lane.series.width) };
+}

@@ -1,0 +1,36 @@
+/**
+ * The names of the rows in the gutter, left of the time axis.
+ *
+ * @import {Band, Equation, Plan, RowLabel} from "#app/types.js"
+ */
+
+import { symbolOf } from "#app/layout/symbols.js";
+import { words } from "#app/strings.js";
+
+/**
+ * @param {Plan} plan
+ * @param {Band[]} bands
+ * @param {boolean} compact no room for words
+ * @returns {RowLabel[]}
+ */
+export function labelsOf(plan, bands, compact) {
+  return bands.flatMap((band) => {
+    const named = nameOf(plan, band);
+    if (!named) return [];
+    return [{ key: band.key, tex: named.tex, word: compact ? "" : named.word, y: band.y + band.height / 2 }];
+  });
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Band} band
+ * @returns {{tex: string, word: string} | null}
+ */
+function nameOf(plan, { kind, node }) {
+  if (kind === "target") return { tex: "y", word: words.target };
+  if (kind === "loss") return { tex: "L", word: words.loss };
+  if (kind === "token") return { tex: "x", word: words.input };
+  if (kind !== "output" && kind !== "vector" && kind !== "lane") return null;
+  const equation = /** @type {Equation} */ (plan.equations.find(({ name }) => name === node));
+  return { tex: symbolOf(equation), word: equation.word ?? words.roles[equation.role] };
+}

@@ -1,0 +1,229 @@
+/**
+ * The stage as a scene: one time axis through the unfolded graph, the lanes and the curve, cut by the playhead.
+ * Arithmetic on plain data: no document, no clock, no dice.
+ *
+ * @import {Axis, Band, Box, Itinerary, Lane, Playhead, Run, Scene, Stop, View, Words} from "#app/types.js"
+ * @import {Ground} from "#app/layout/columns.js"
+ */
+
+import { begins, makeAxis, middle, stretches } from "#app/layout/axis.js";
+import { bands, rowsOf } from "#app/layout/bands.js";
+import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
+import { curves } from "#app/layout/curve.js";
+import { edgesOf } from "#app/layout/edges.js";
+import { initialSides, initialValues } from "#app/layout/initial.js";
+import { labelsOf } from "#app/layout/labels.js";
+import { rampOf } from "#app/layout/ramp.js";
+import { NOWHERE, reach as reachOf } from "#app/state/reach.js";
+import { isBackward } from "#app/state/stops.js";
+
+/**
+ * @typedef {object} Sight
+ * @property {Run} run
+ * @property {Itinerary} itinerary
+ * @property {number} cursor
+ * @property {View} view
+ * @property {number} width
+ * @property {number} height what there is; the scene is taller where its rows need more
+ */
+
+/**
+ * @param {Sight} sight
+ * @returns {Scene}
+ */
+export function layOut({ run, itinerary, cursor, view, width, height }) {
+  const compact = width < 560;
+  const stop = itinerary.stops[cursor];
+  const reach = reachOf(itinerary, cursor);
+  const axis = stageAxis(run, stop, width, compact);
+  const all = bands(run.plan, height);
+  const band = new Map(all.map((one) => [one.key, one]));
+  const frame = frameOf(run, band);
+  /** @type {Ground} */
+  const ground = { run, reach, stop, axis, band, frame, columns: columnsOf(axis, reach, stop) };
+  const furniture = furnish(ground);
+  const initial = initialValues(ground, !compact);
+  const curveBand = band.get("curve");
+  const scene = {
+    width,
+    height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
+    axis,
+    gutter: gutterOf(compact),
+    columns: ground.columns,
+    vectors: [...furniture.vectors, ...initial.vectors],
+    bars: furniture.bars,
+    boxes: [...furniture.boxes, ...initial.boxes],
+    edges: edgesOf(ground),
+    words: [...furniture.words, ...initial.words, ...stepNames(ground), ...folds(ground)],
+    lanes: lanesOf(ground, view),
+    laneSpans: stretches(axis),
+    curve: curveBand ? curves(run, reach, view, axis, curveBand) : null,
+    labels: labelsOf(run.plan, all, compact),
+    playhead: playheadOf(stop, axis),
+    outlines: /** @type {Box[]} */ ([]),
+  };
+  return { ...scene, outlines: outlinesOf(scene, view) };
+}
+
+/** @param {boolean} compact */
+function gutterOf(compact) {
+  return compact ? 40 : 104;
+}
+
+/**
+ * @param {Run} run
+ * @param {Stop} stop
+ * @param {number} width
+ * @param {boolean} compact
+ */
+export function stageAxis(run, stop, width, compact) {
+  const { before, after } = initialSides(run.plan);
+  const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? 20 : 40) : 0);
+  const { T } = run.plan;
+  const focus = stop.kind === "loss" ? T : stop.kind === "gradients" ? 1 : stop.t;
+  return makeAxis({
+    T,
+    start: gutterOf(compact) + aside(before),
+    end: width - 10 - aside(after),
+    focus,
+    pitch: compact ? 70 : 66,
+  });
+}
+
+/**
+ * @param {Run} run
+ * @param {Map<string, Band>} band
+ */
+function frameOf(run, band) {
+  const { inside } = rowsOf(run.plan);
+  const top = band.get(`row-${inside[0]?.name}`);
+  const bottom = band.get(`row-${inside.at(-1)?.name}`);
+  if (top && bottom) return frameAround({ top, bottom });
+  const y = band.get("in")?.y ?? 0; // no rows but outputs: an empty frame under them
+  return { top: y, bottom: y };
+}
+
+/**
+ * @param {Ground} ground
+ * @param {View} view
+ * @returns {Lane[]}
+ */
+function lanesOf({ run, reach, band }, view) {
+  const gradients = view.lanes === "gradients";
+  return rowsOf(run.plan).inside.flatMap((equation) => {
+    const place = band.get(`lane-${equation.name}`);
+    if (!place) return [];
+    const { key, y, height } = place;
+    const series = (gradients ? run.grads : run.values).get(equation.name) ?? null;
+    const reached = (gradients ? reach.grads : reach.values).get(equation.name) ?? NOWHERE;
+    const ramp = rampOf(gradients ? undefined : equation, series);
+    return [{ key, node: equation.name, y, height, series, reached, ...ramp }];
+  });
+}
+
+/**
+ * @param {Ground} ground
+ * @returns {Words[]}
+ */
+function stepNames({ columns, band, axis }) {
+  const place = band.get("steps");
+  if (!place) return [];
+  const y = place.y + place.height / 2;
+  const near = columns.map(({ t, x, current }) => ({
+    key: `step-${t}`,
+    tone: current ? "step current" : "step",
+    x,
+    y,
+    text: t === axis.first || current ? `t = ${t}` : String(t),
+    anchor: /** @type {const} */ ("middle"),
+  }));
+  const far = [axis.first > 2 ? 1 : 0, axis.last < axis.T - 1 ? axis.T : 0].filter(Boolean).map((t) => ({
+    key: `step-${t}`,
+    tone: "step far",
+    x: t === 1 ? axis.start : axis.end,
+    y,
+    text: t.toLocaleString("en"),
+    anchor: /** @type {"start" | "end"} */ (t === 1 ? "start" : "end"),
+  }));
+  return [...near, ...far];
+}
+
+/**
+ * Where steps are folded away, an ellipsis says how many.
+ *
+ * @param {Ground} ground
+ * @returns {Words[]}
+ */
+function folds({ axis, frame }) {
+  const { T, first, last, start, end } = axis;
+  const sides = [
+    { count: first - 1, x: (start + begins(axis, first)) / 2, key: "before" },
+    { count: T - last, x: (begins(axis, last + 1) + end) / 2, key: "after" },
+  ];
+  const y = (frame.top + frame.bottom) / 2;
+  return sides
+    .filter(({ count }) => count > 0)
+    .flatMap(({ count, x, key }) =>
+      ["⋯", count.toLocaleString("en"), count === 1 ? "step" : "steps", "folded"].map((text, k) => ({
+        key: `fold-${key}-${k}`,
+        tone: k ? "fold" : "fold dots",
+        x,
+        y: y + (k - 1.5) * 18,
+        text,
+        anchor: /** @type {const} */ ("middle"),
+      })),
+    );
+}
+
+/**
+ * @param {Stop} stop
+ * @param {Axis} axis
+ * @returns {Playhead}
+ */
+export function playheadOf(stop, axis) {
+  const kind = isBackward(stop) ? "backward" : "forward";
+  if (stop.kind === "loss") return { x: begins(axis, axis.T + 1), kind, band: null };
+  if (stop.kind === "gradients") return { x: begins(axis, 1), kind, band: null };
+  const [left, right] = [begins(axis, stop.t), begins(axis, stop.t + 1)];
+  return { x: stop.direction > 0 ? right : left, kind, band: { x: left, width: right - left } };
+}
+
+/**
+ * Around the chosen number, in its column and in its lane.
+ *
+ * @param {Omit<Scene, "outlines">} scene
+ * @param {View} view
+ * @returns {Box[]}
+ */
+function outlinesOf({ vectors, bars, lanes, axis }, { cell }) {
+  if (!cell) return [];
+  /** @type {Box[]} */
+  const found = [];
+  const vector = vectors.find(({ node, t }) => node === cell.node && t === cell.t);
+  if (vector?.values) {
+    const each = vector.height / vector.values.length;
+    found.push(box("vector", vector.x - 3, vector.y + cell.unit * each, vector.width + 6, each));
+  }
+  const bar = bars.find(({ key }) => key === `${cell.node}-t${cell.t}-${cell.unit}`);
+  if (bar) found.push(box("bar", bar.x - 2, bar.y - 2, bar.width + 4, bar.height + 4));
+  const lane = lanes.find(({ node }) => node === cell.node);
+  if (lane?.series && cell.t >= 1 && cell.t <= axis.T) {
+    const each = lane.height / lane.series.width;
+    const x = begins(axis, cell.t);
+    found.push(box("lane", x, lane.y + cell.unit * each, Math.max(6, 2 * (middle(axis, cell.t) - x)), each));
+  }
+  return found;
+}
+
+/**
+ * @param {string} key
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @returns {Box}
+ */
+function box(key, x, y, width, height) {
+  const tall = Math.max(5, height);
+  return { key: `outline-${key}`, tone: "outline", x, y: y - (tall - height) / 2, width, height: tall, radius: 2 };
+}

@@ -1,0 +1,56 @@
+/** Wires the page: state in the middle, the wire on one side, drawing, panels and controls on the other. */
+
+import { keepAddress } from "#app/controls/address.js";
+import { listenToKeys } from "#app/controls/keys.js";
+import { keepPlaying } from "#app/controls/player.js";
+import { keepRunning } from "#app/controls/runner.js";
+import { SetupBar } from "#app/controls/setup.js";
+import { Direction, Transport } from "#app/controls/transport.js";
+import { announce } from "#app/panels/announcer.js";
+import { Answer } from "#app/panels/answer.js";
+import { Choices } from "#app/panels/choices.js";
+import { Equations } from "#app/panels/equations.js";
+import { Folded } from "#app/panels/folded.js";
+import { Legend } from "#app/panels/legend.js";
+import { Notices } from "#app/panels/notices.js";
+import { Parameters } from "#app/panels/parameters.js";
+import { mountScrubber } from "#app/panels/scrubber.js";
+import { mountStage } from "#app/panels/stage.js";
+import { readLink } from "#app/state/link.js";
+import { createPage } from "#app/state/page.js";
+import { html, render } from "#vendor/preact.js";
+
+const page = createPage(readLink(location.hash.slice(1)));
+
+/** @param {string} id */
+function place(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * @param {string} id
+ * @param {unknown} Component
+ * @param {Record<string, unknown>} [more]
+ */
+function put(id, Component, more = {}) {
+  render(html`<${Component} page=${page} ...${more} />`, place(id));
+}
+
+const { retry } = keepRunning(page);
+put("setup", SetupBar);
+put("equations", Equations);
+put("folded", Folded);
+put("parameters", Parameters);
+put("answer", Answer);
+put("choices", Choices);
+put("legend", Legend);
+put("notices", Notices, { retry });
+put("transport", Transport);
+put("direction", Direction);
+const scene = mountStage(page, place("stage"), place("drawing"));
+mountScrubber(page, scene, place("scrubber"));
+announce(page, place("announcer"));
+listenToKeys(page);
+keepPlaying(page);
+keepAddress(page);
+page.library.value = JSON.parse(place("library").textContent ?? "[]");

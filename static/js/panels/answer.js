@@ -1,0 +1,80 @@
+/**
+ * Click a number and it answers: name, step, unit, formula, value, gradient, shape. The three fields on top choose a
+ * number without a mouse.
+ *
+ * @import {Plan} from "#app/types.js"
+ * @import {Answer as Found} from "#app/state/answer.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { figure } from "#app/layout/figures.js";
+import { symbolAt } from "#app/layout/symbols.js";
+import { Tex } from "#app/panels/tex.js";
+import { answer } from "#app/state/answer.js";
+import { choose } from "#app/state/page.js";
+import { words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function Answer({ page }) {
+  const { value: run } = page.run;
+  const { value: itinerary } = page.itinerary;
+  if (!run || !itinerary) return null;
+  const { cell } = page.view.value;
+  const { plan } = run;
+  const found = cell ? answer(run, itinerary, page.cursor.value, cell) : null;
+  return html`
+    <h2>${words.answer}</h2>
+    <${Chooser} page=${page} plan=${plan} found=${found} />
+    ${found ? html`<${Found_} plan=${plan} found=${found} />` : html`<p class="quiet">${words.noCell}</p>`}
+  `;
+}
+
+/** @param {{plan: Plan, found: Found}} props */
+function Found_({ plan, found }) {
+  const { cell, equation, size, value, gradient, norm } = found;
+  const name = symbolAt(plan, cell.node, cell.t);
+  const later = html`<span class="quiet">${words.notReached}</span>`;
+  return html`
+    <p class="figure">
+      <${Tex} tex=${name} /><span class="unit">[${cell.unit + 1}]</span>
+      ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${figure(value)}</span>`}
+    </p>
+    ${value !== undefined && !Number.isFinite(value) ? html`<p class="warning">${words.broken}</p>` : null}
+    ${equation ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} /></p>` : null}
+    <dl class="facts">
+      <div><dt>${words.value}</dt><dd>${value === undefined ? later : figure(value)}</dd></div>
+      ${
+        equation && plan.loss
+          ? html`<div class="gradient">
+              <dt><${Tex} tex=${String.raw`\partial L/\partial ${name}`} />[${cell.unit + 1}]</dt>
+              <dd>${gradient === undefined ? html`<span class="quiet">${words.notYetBackward}</span>` : figure(gradient)}</dd>
+            </div>
+            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${String.raw`\lVert\partial L/\partial ${name}\rVert`} /></dt><dd>${figure(norm)}</dd></div>`}`
+          : null
+      }
+      <div><dt>${words.shape}</dt><dd>${size}</dd></div>
+    </dl>
+  `;
+}
+
+/** @param {{page: Page, plan: Plan, found: Found | null}} props */
+function Chooser({ page, plan, found }) {
+  const names = [...plan.rows, ...(plan.input ? ["x"] : [])];
+  const t = page.stop.value?.t || plan.T;
+  const now = found?.cell ?? { node: plan.rows.at(-1) ?? names[0], t, unit: 0 };
+  const pick = (/** @type {"node" | "t" | "unit"} */ key) => (/** @type {Event} */ event) => {
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    const next = key === "node" ? value : Number(value) - Number(key === "unit");
+    if (value !== "") choose(page, { ...now, [key]: next });
+  };
+  return html`
+    <div class="chooser">
+      <label>${words.node}
+        <select value=${now.node} onChange=${pick("node")}>${names.map((name) => html`<option value=${name}>${name}</option>`)}</select>
+      </label>
+      <label>${words.step}<input type="number" min="1" max=${plan.T} value=${now.t} onChange=${pick("t")} /></label>
+      <label>${words.unit}<input type="number" min="1" max=${found?.size ?? 1} value=${now.unit + 1} onChange=${pick("unit")} /></label>
+    </div>
+  `;
+}

@@ -1,0 +1,31 @@
+/**
+ * The folded graph beside its unfolding.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { createFolded } from "#app/draw/folded.js";
+import { layOutFolded } from "#app/layout/folded.js";
+import { words } from "#app/strings.js";
+import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function Folded({ page }) {
+  const { value: plan } = page.plan;
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const draw = useRef(/** @type {ReturnType<typeof createFolded> | null} */ (null));
+  useLayoutEffect(() => {
+    if (!place.current || !plan) return;
+    draw.current ??= createFolded(place.current);
+    draw.current(layOutFolded(plan));
+  }, [plan]);
+  const label = plan
+    ? plan.edges
+        .map(({ from, to, shift }) => `${from}${shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : ""} → ${to}`)
+        .join(", ")
+    : "";
+  return html`
+    <div class="folded" role="img" aria-label=${`${words.foldedGraph}: ${label}`} tabindex="0"><div class="drawing" ref=${place}></div></div>
+    <p class="quiet">${words.foldedHint}</p>
+  `;
+}

@@ -1,0 +1,21 @@
+/**
+ * The net's equations, typeset from the same text that is computed, with the parameters' colours.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { Tex } from "#app/panels/tex.js";
+import { words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function Formulas({ page }) {
+  const { value: plan } = page.plan;
+  if (!plan) return html`<p class="quiet">${words.waiting}</p>`;
+  const lines = [...plan.equations, ...(plan.loss ? [plan.loss] : [])];
+  return html`
+    <ul class="formulas">
+      ${lines.map(({ tex, text }) => html`<li key=${text}><${Tex} tex=${tex} parameters=${plan.parameters} /></li>`)}
+    </ul>
+  `;
+}

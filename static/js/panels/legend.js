@@ -1,0 +1,67 @@
+/**
+ * What each colour means: the ramps with their ends, and the marks of the two directions.
+ *
+ * @import {RampName} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { table } from "#app/draw/ramps.js";
+import { theme } from "#app/draw/theme.js";
+import { figure } from "#app/layout/figures.js";
+import { rampOf } from "#app/layout/ramp.js";
+import { symbolOf } from "#app/layout/symbols.js";
+import { Tex } from "#app/panels/tex.js";
+import { words } from "#app/strings.js";
+import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function Legend({ page }) {
+  const { value: run } = page.run;
+  if (!run) return null;
+  const rows = run.plan.equations.filter(({ range }) => range !== "probability");
+  /** @type {Map<string, {ramp: RampName, limit: number, tex: string[]}>} */
+  const ramps = new Map();
+  for (const equation of rows) {
+    const look = rampOf(equation, run.values.get(equation.name));
+    const key = `${look.ramp} ${look.limit}`;
+    const known = ramps.get(key);
+    if (known) known.tex.push(symbolOf(equation));
+    else ramps.set(key, { ...look, tex: [symbolOf(equation)] });
+  }
+  return html`
+    <h2>${words.shownAs}</h2>
+    <ul class="legend">
+      ${[...ramps].map(
+        ([key, { ramp, limit, tex }]) => html`
+          <li key=${key}>
+            <${Tex} tex=${tex.join(",")} />
+            <span class="scale"><span>${ramp === "signed" ? figure(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${figure(limit)}</span></span>
+          </li>
+        `,
+      )}
+    </ul>
+    <ul class="legend marks">
+      <li><i class="mark best" aria-hidden="true"></i>${words.markBest}</li>
+      ${run.plan.loss ? html`<li><i class="mark aim" aria-hidden="true"></i>${words.markAim}</li>` : null}
+      ${run.plan.loss ? html`<li><i class="mark back" aria-hidden="true"></i>${words.markBack}</li>` : null}
+      <li><i class="mark given" aria-hidden="true"></i>${words.markGiven}</li>
+    </ul>
+  `;
+}
+
+/** @param {{name: RampName}} props */
+function Ramp({ name }) {
+  const place = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const now = theme.value;
+  useLayoutEffect(() => {
+    const context = place.current?.getContext("2d");
+    if (!context) return;
+    const picture = context.createImageData(256, 1);
+    const colours = table(name, now);
+    for (let k = 0; k < 256; k += 1) {
+      picture.data.set([...colours.subarray(3 * k, 3 * k + 3), 255], 4 * k);
+    }
+    context.putImageData(picture, 0, 0);
+  }, [name, now]);
+  return html`<canvas class="ramp" width="256" height="1" aria-hidden="true" ref=${place}></canvas>`;
+}

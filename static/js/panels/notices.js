@@ -1,0 +1,41 @@
+/**
+ * Words where the person looks: the server is away, a run is refused, a number is infinite. What they had stays.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { connectionSentence, nonfiniteSentence, words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page, retry: () => void}} props */
+export function Notices({ page, retry }) {
+  const away = connectionSentence(page.connection.value);
+  const { value: mistake } = page.mistake;
+  const { value: run } = page.run;
+  const broken = run ? nonfiniteSentence(run) : "";
+  return html`
+    <div role="status">
+      ${away ? html`<p class="notice away">${away} <button type="button" onClick=${retry}>${words.tryNow}</button></p>` : null}
+      ${broken ? html`<p class="notice broken">${broken}</p>` : null}
+    </div>
+    <div role="alert">${mistake ? html`<${MistakeNote} page=${page} />` : null}</div>
+  `;
+}
+
+/** @param {{page: Page}} props */
+function MistakeNote({ page }) {
+  const { value: mistake } = page.mistake;
+  if (!mistake) return null;
+  const [reason, ...lines] = mistake.message.split("\n");
+  return html`
+    <div class="notice mistake">
+      <p>${reason}</p>
+      ${lines.length ? html`<pre>${lines.map((line) => line.replace(/^ {4}/, "")).join("\n")}</pre>` : null}
+      ${
+        mistake.line && !page.editing.value
+          ? html`<button type="button" onClick=${() => (page.editing.value = true)}>${words.edit}</button>`
+          : null
+      }
+    </div>
+  `;
+}

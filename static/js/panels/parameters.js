@@ -1,0 +1,53 @@
+/**
+ * The parameters by role: each role's colour, its parameters and their shapes.
+ *
+ * @import {Parameter} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { shapeOf } from "#app/layout/figures.js";
+import { Tex } from "#app/panels/tex.js";
+import { words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+const MOST = 5;
+
+/** @param {{page: Page}} props */
+export function Parameters({ page }) {
+  const { value: plan } = page.plan;
+  if (!plan?.parameters.length) return null;
+  return html`
+    <dl class="parameters">
+      ${groups(plan.parameters).map(
+        ([role, shape, members]) => html`
+          <div key=${`${role} ${shape}`} class=${`role-${role}`}>
+            <dt><i class="swatch" aria-hidden="true"></i><${Tex} tex=${
+              members
+                .slice(0, MOST)
+                .map(({ tex }) => tex)
+                .join(",\\,") + (members.length > MOST ? ",\\ldots" : "")
+            } /></dt>
+            <dd>${shape} <span class="quiet">${words.parameterRoles[members[0].role]}</span></dd>
+          </div>
+        `,
+      )}
+    </dl>
+  `;
+}
+
+/**
+ * @param {Parameter[]} parameters
+ * @returns {[string, string, Parameter[]][]} of one role and shape
+ */
+function groups(parameters) {
+  /** @type {Map<string, [string, string, Parameter[]]>} */
+  const found = new Map();
+  for (const parameter of parameters) {
+    const shape = shapeOf(parameter.shape);
+    const key = `${parameter.role} ${shape}`;
+    const known = found.get(key);
+    if (known) known[2].push(parameter);
+    else found.set(key, [parameter.role, shape, [parameter]]);
+  }
+  return [...found.values()];
+}

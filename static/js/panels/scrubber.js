@@ -1,0 +1,53 @@
+/**
+ * The scrubber: the whole run as a strip on the stage's own time axis. Pressing or dragging moves the playhead within
+ * the pass it is in; the two rails say how far each pass has come.
+ *
+ * @import {Scene} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { createStrip } from "#app/draw/strip.js";
+import { palette } from "#app/draw/theme.js";
+import { stepAt } from "#app/layout/axis.js";
+import { figure } from "#app/layout/figures.js";
+import { layOutStrip } from "#app/layout/strip.js";
+import { goTo } from "#app/state/page.js";
+import { isBackward, stopAt } from "#app/state/stops.js";
+import { stopSentence } from "#app/strings.js";
+import { effect } from "#vendor/preact.js";
+
+/**
+ * @param {Page} page
+ * @param {import("#vendor/preact.js").Signal<Scene | null>} scene of the stage
+ * @param {HTMLElement} root
+ */
+export function mountScrubber(page, scene, root) {
+  const draw = createStrip(root);
+  effect(() => {
+    const [now, run, itinerary, stop] = [scene.value, page.run.value, page.itinerary.value, page.stop.value];
+    if (!now || !run || !itinerary || !stop) return;
+    draw(layOutStrip(run, itinerary, page.cursor.value, now), palette.value);
+    root.setAttribute("aria-valuemin", "1");
+    root.setAttribute("aria-valuemax", String(itinerary.stops.length));
+    root.setAttribute("aria-valuenow", String(page.cursor.value + 1));
+    root.setAttribute("aria-valuetext", stopSentence(run.plan, stop, figure(run.loss)));
+  });
+
+  const move = (/** @type {PointerEvent} */ event) => {
+    const [now, itinerary, stop] = [scene.peek(), page.itinerary.peek(), page.stop.peek()];
+    if (!now || !itinerary || !stop) return;
+    const t = stepAt(now.axis, event.clientX - root.getBoundingClientRect().left);
+    page.playing.value = false;
+    const kind = isBackward(stop) ? "backward" : "forward";
+    const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
+    if (to >= 0) goTo(page, to);
+  };
+  root.addEventListener("pointerdown", (event) => {
+    root.setPointerCapture(event.pointerId);
+    root.focus();
+    move(event);
+  });
+  root.addEventListener("pointermove", (event) => {
+    if (root.hasPointerCapture(event.pointerId)) move(event);
+  });
+}

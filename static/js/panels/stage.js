@@ -1,0 +1,56 @@
+/**
+ * The stage between state and drawing: lays out once a frame when something changed, answers clicks and drags.
+ *
+ * @import {Scene} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { createStage } from "#app/draw/stage.js";
+import { palette } from "#app/draw/theme.js";
+import { cellAt } from "#app/layout/hit.js";
+import { layOut } from "#app/layout/stage.js";
+import { choose } from "#app/state/page.js";
+import { effect, signal } from "#vendor/preact.js";
+
+/**
+ * @param {Page} page
+ * @param {HTMLElement} frame scrolls where the rows need more height
+ * @param {HTMLElement} root
+ * @returns {import("#vendor/preact.js").Signal<Scene | null>} the scene now shown
+ */
+export function mountStage(page, frame, root) {
+  const draw = createStage(root);
+  const scene = signal(/** @type {Scene | null} */ (null));
+  const room = signal({ width: 0, height: 0 });
+  new ResizeObserver(() => {
+    const { clientWidth: width, clientHeight: height } = frame;
+    const { width: w, height: h } = room.peek();
+    if (width !== w || height !== h) room.value = { width, height };
+  }).observe(frame);
+
+  let waiting = 0;
+  const render = () => {
+    waiting = 0;
+    const [run, itinerary, { width, height }] = [page.run.peek(), page.itinerary.peek(), room.peek()];
+    if (!run || !itinerary || !page.stop.peek() || width < 50) return;
+    const next = layOut({ run, itinerary, cursor: page.cursor.peek(), view: page.view.peek(), width, height });
+    draw(next, palette.peek(), run);
+    scene.value = next;
+  };
+  effect(() => {
+    page.run.value;
+    page.cursor.value;
+    page.view.value;
+    room.value;
+    palette.value;
+    if (!waiting) waiting = requestAnimationFrame(render);
+  });
+
+  root.addEventListener("click", (event) => {
+    const { left, top } = root.getBoundingClientRect();
+    const now = scene.peek();
+    const cell = now && cellAt(now, event.clientX - left, event.clientY - top);
+    if (cell) choose(page, cell);
+  });
+  return scene;
+}

@@ -1,0 +1,65 @@
+/**
+ * What is known of one number: where it stands, its value, its gradient if the playhead has passed it.
+ *
+ * @import {Cell, Equation, Itinerary, Run} from "#app/types.js"
+ */
+
+import { holds, reach } from "#app/state/reach.js";
+import { at, row } from "#app/state/series.js";
+
+/**
+ * @typedef {object} Answer
+ * @property {Cell} cell
+ * @property {Equation | null} equation null for the input
+ * @property {number} size
+ * @property {number | undefined} value undefined where it is not reached
+ * @property {number | undefined} gradient of the loss by it
+ * @property {number | undefined} norm of the gradient of the whole node at this step
+ */
+
+/**
+ * @param {Run} run
+ * @param {Itinerary} itinerary
+ * @param {number} cursor
+ * @param {Cell} cell
+ * @returns {Answer}
+ */
+export function answer(run, itinerary, cursor, cell) {
+  const { node, t } = cell;
+  const equation = run.plan.equations.find(({ name }) => name === node) ?? null;
+  const size = equation?.size ?? run.plan.input?.size ?? 1;
+  const unit = Math.max(0, Math.min(size - 1, cell.unit));
+  const passed = reach(itinerary, cursor);
+  const sound = { node, t, unit };
+  if (!equation) {
+    return { cell: sound, equation, size, value: at(run.inputs, t, unit), gradient: undefined, norm: undefined };
+  }
+  if (t < 1 || t > run.plan.T) return { equation, size, ...initial(run, passed.gradients, sound) };
+  const back = holds(passed.grads.get(node), t);
+  return {
+    cell: sound,
+    equation,
+    size,
+    value: holds(passed.values.get(node), t) ? row(run.values.get(node), t)?.[unit] : undefined,
+    gradient: back ? at(run.grads.get(node), t, unit) : undefined,
+    norm: back ? at(run.norms.get(node), t) : undefined,
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {boolean} gradients
+ * @param {Cell} cell
+ */
+function initial(run, gradients, cell) {
+  const { node, t, unit } = cell;
+  const k = t < 1 ? -t : t - run.plan.T - 1;
+  const entry = (/** @type {import("#app/types.js").Tensor | undefined} */ tensor) =>
+    tensor?.values[k * (tensor.shape.at(-1) ?? 1) + unit];
+  return {
+    cell,
+    value: entry(run.initial.get(node)),
+    gradient: gradients ? entry(run.initialGrads.get(node)) : undefined,
+    norm: undefined,
+  };
+}

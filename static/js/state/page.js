@@ -1,0 +1,73 @@
+/**
+ * What the page knows, as signals: few are set, the others follow. Drawing and panels read them; controls set them.
+ *
+ * @import {Cell, Connection, LibraryEntry, Mistake, Run, Setup, View} from "#app/types.js"
+ * @import {Link} from "#app/state/link.js"
+ */
+
+import { FIRST_SETUP } from "#app/state/setup.js";
+import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
+import { computed, signal } from "#vendor/preact.js";
+
+/** @typedef {ReturnType<typeof createPage>} Page */
+
+/** @param {Link | null} link */
+export function createPage(link) {
+  const setup = signal(/** @type {Setup} */ (link?.setup ?? FIRST_SETUP));
+  const run = signal(/** @type {Run | null} */ (null));
+  const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
+  const view = signal(/** @type {View} */ ({ curve: link?.curve ?? [], cell: link?.cell ?? null, lanes: "values" }));
+
+  const plan = computed(() => run.value?.plan ?? null);
+  const itinerary = computed(() => plan.value && itineraryOf(plan.value));
+  const newest = computed(() => (run.value && itinerary.value ? arrived(itinerary.value, run.value) - 1 : -1));
+  const cursor = computed(() => {
+    const stops = itinerary.value?.stops ?? [];
+    const turn = stops.findIndex(({ kind }) => kind === "loss");
+    return Math.min(wanted.value ?? (turn < 0 ? stops.length - 1 : turn), newest.value, stops.length - 1);
+  });
+  const stop = computed(() => itinerary.value?.stops[cursor.value] ?? null);
+
+  return {
+    setup,
+    run,
+    wanted,
+    view,
+    plan,
+    itinerary,
+    newest,
+    cursor,
+    stop,
+    connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
+    mistake: signal(/** @type {Mistake | null} */ (null)),
+    library: signal(/** @type {LibraryEntry[]} */ ([])),
+    playing: signal(false),
+    speed: signal(2),
+    editing: signal(false),
+  };
+}
+
+/**
+ * @param {Page} page
+ * @param {number} cursor
+ */
+export function goTo({ wanted, itinerary }, cursor) {
+  const last = (itinerary.value?.stops.length ?? 1) - 1;
+  wanted.value = Math.max(0, Math.min(last, cursor));
+}
+
+/**
+ * @param {Page} page
+ * @param {Partial<Setup>} change
+ */
+export function setUp({ setup }, change) {
+  setup.value = { ...setup.value, ...change };
+}
+
+/**
+ * @param {Page} page
+ * @param {Cell | null} cell
+ */
+export function choose({ view }, cell) {
+  view.value = { ...view.value, cell };
+}

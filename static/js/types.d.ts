@@ -1,0 +1,367 @@
+/**
+ * The shapes that travel through the page, in the order of its rooms: wire → state → layout → draw.
+ * Only shapes stand here, never functions. Steps count from 1, units from 0 (the screen shows them from 1).
+ */
+
+// ── wire: what the server sends (plan and message formats of the stream) ────────────────────────
+
+export interface Tensor {
+  shape: number[];
+  values: Float64Array | Uint8Array; // row after row
+}
+
+export interface Message {
+  n: number;
+  kind: "plan" | "forward" | "loss" | "backward" | "gradients";
+  [key: string]: unknown;
+}
+
+/** A message with its tensors, as one binary frame holds them. */
+export interface Parcel {
+  message: Message;
+  tensors: Map<string, Tensor>;
+}
+
+/** Why a spec was refused, and where in the net's text (from 1), if it has a place. */
+export interface Mistake {
+  message: string;
+  line?: number | null;
+  column?: number | null;
+}
+
+export type Role = "gate" | "state" | "output" | "hidden";
+export type Range = "unit" | "signed" | "probability" | "positive" | "any";
+export type ParameterRole = "input" | "recurrent" | "output" | "bias" | "other";
+
+export interface Equation {
+  name: string;
+  line: number;
+  text: string;
+  tex: string;
+  size: number;
+  role: Role;
+  range: Range;
+  delayed: boolean; // some equation reads it at another step
+  word?: string; // "forget", where the library's text has a hint
+  symbol?: string; // the name's TeX without a step, where it is hinted
+}
+
+export interface Parameter {
+  name: string;
+  shape: number[];
+  role: ParameterRole;
+  equation: string;
+  tex: string;
+}
+
+/** Between named things (x, y, equations, loss). shift −1: read one step earlier. */
+export interface PlanEdge {
+  from: string;
+  to: string;
+  shift: number;
+  parameters: string[];
+}
+
+export interface Sweep {
+  direction: 1 | -1;
+  nodes: string[];
+}
+
+export interface Plan {
+  T: number;
+  equations: Equation[];
+  loss: { line: number; text: string; tex: string } | null;
+  rows: string[]; // order on the stage, top first; x is below them all
+  parameters: Parameter[];
+  edges: PlanEdge[];
+  input: { size: number } | null;
+  target: { size: number } | null;
+  sweeps: Sweep[];
+  backward_sweeps: Sweep[];
+  tokens: (string | null)[] | null;
+  target_tokens: (string | null)[] | null;
+  vocabulary: string[] | null;
+  net: { name: string | null; title: string | null; text: string };
+  messages: number;
+  spec_hash: string;
+}
+
+export interface LibraryEntry {
+  name: string;
+  title: string;
+  about: string;
+  source: string;
+  text: string;
+}
+
+// ── state: what the page knows ──────────────────────────────────────────────────────────────────
+
+/** Consecutive steps first…last of one node, as one message brought them. */
+export interface Block {
+  first: number;
+  last: number;
+  values: Float64Array; // (last − first + 1) × width
+}
+
+/** One node's rows over time, as far as they have arrived; blocks are sorted and never change. */
+export interface Series {
+  width: number;
+  blocks: Block[];
+  largest: number; // largest finite magnitude so far
+  smallest: number; // smallest positive finite magnitude so far, ∞ if none
+}
+
+export interface Nonfinite {
+  node: string;
+  t: number;
+  unit: number;
+  pass: string;
+}
+
+/** Everything received of one run. A new object for each message; nothing in it ever changes. */
+export interface Run {
+  plan: Plan;
+  received: number; // number of the last message
+  parameters: Map<string, Tensor>;
+  initial: Map<string, Tensor>; // rows h(0), h(−1), …
+  inputs: Series | null;
+  inputPresent: Uint8Array | null;
+  targets: Series | null;
+  targetPresent: Uint8Array | null;
+  values: Map<string, Series>;
+  grads: Map<string, Series>;
+  norms: Map<string, Series>; // width 1
+  loss: number | null;
+  losses: Float64Array | null;
+  hasLoss: Uint8Array | null;
+  parameterGrads: Map<string, Tensor>;
+  initialGrads: Map<string, Tensor>;
+  firstNonfinite: Nonfinite | null;
+  complete: boolean;
+}
+
+/** Sweeps that one walk over the steps can show together. */
+export interface Walk {
+  kind: "forward" | "backward";
+  direction: 1 | -1;
+  nodes: string[];
+}
+
+/** One moment of the passes. t is 0 where the moment belongs to no step. */
+export interface Stop {
+  kind: "forward" | "loss" | "backward" | "gradients";
+  walk: number; // which walk of its kind
+  walks: number; // of how many
+  t: number;
+  direction: 1 | -1;
+}
+
+export interface Itinerary {
+  T: number;
+  walks: Walk[];
+  stops: Stop[];
+}
+
+/** Inclusive steps; empty where first > last. */
+export interface Span {
+  first: number;
+  last: number;
+}
+
+/** What the playhead has passed: nothing outside it may be shown. */
+export interface Reach {
+  values: Map<string, Span>;
+  grads: Map<string, Span>;
+  loss: boolean; // the sum over the steps
+  gradients: boolean; // the parameters' gradients
+}
+
+export interface Cell {
+  node: string;
+  t: number;
+  unit: number;
+}
+
+/** What the person has set, as typed; a spec is made from it. */
+export interface Setup {
+  net: string; // a library name, or "" for their own text
+  text: string; // their own equations; kept while a library net is shown
+  sizes: Record<string, number>;
+  seed: number;
+  scale: number;
+  sentence: string;
+  by: "words" | "characters";
+}
+
+export interface View {
+  curve: string[]; // nodes whose gradient norm is drawn
+  cell: Cell | null; // the number being asked about
+  lanes: "values" | "gradients";
+}
+
+export type Connection =
+  | { kind: "idle" }
+  | { kind: "connecting" }
+  | { kind: "streaming" }
+  | { kind: "away"; seconds: number }
+  | { kind: "complete" };
+
+// ── layout: a scene, plain data that can be printed and compared ────────────────────────────────
+
+/** The one time axis. Steps first…last have `pitch` pixels each, those outside share what is left. */
+export interface Axis {
+  T: number;
+  first: number;
+  last: number;
+  pitch: number;
+  left: number; // where step `first` begins
+  before: number; // pixels a step left of the window
+  after: number; // pixels a step right of it
+  start: number; // where step 1 begins
+  end: number; // where step T ends
+}
+
+export interface Band {
+  key: string;
+  kind: "target" | "loss" | "output" | "arrows" | "vector" | "token" | "lane" | "curve" | "steps" | "gap";
+  node: string | null;
+  y: number;
+  height: number;
+}
+
+/** A vector standing on the stage: units from top to bottom. */
+export interface Vector {
+  key: string;
+  node: string;
+  t: number; // 0 and below: an initial value
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  values: ArrayLike<number> | null; // null: not reached
+  ramp: RampName;
+  limit: number; // magnitude at the end of the ramp
+}
+
+export type RampName = "signed" | "unit" | "magnitude";
+
+export interface Bar {
+  key: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  tone: "best" | "other" | "broken";
+}
+
+export interface Column {
+  key: string;
+  t: number;
+  x: number; // middle
+  left: number;
+  right: number;
+  reached: boolean;
+  current: boolean;
+}
+
+export interface Box {
+  key: string;
+  tone: string; // space-separated classes
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  radius: number;
+}
+
+export interface Edge {
+  key: string;
+  tone: string;
+  d: string; // the line
+  head: string; // the arrowhead, closed
+  width: number;
+  title: string;
+}
+
+export interface Words {
+  key: string;
+  tone: string;
+  x: number;
+  y: number;
+  text: string;
+  anchor: "start" | "middle" | "end";
+}
+
+/** A heat strip of one node over all steps: units from top to bottom. */
+export interface Lane {
+  key: string;
+  node: string;
+  y: number;
+  height: number;
+  series: Series | null;
+  reached: Span;
+  ramp: RampName;
+  limit: number;
+}
+
+export interface CurveLine {
+  key: string;
+  node: string;
+  tex: string;
+  place: number; // 0, 1, 2 …: decides colour and dash
+  d: string;
+  dots: { key: string; x: number; y: number }[];
+  label: { x: number; y: number } | null;
+}
+
+/** A row's name in the gutter. */
+export interface RowLabel {
+  key: string;
+  tex: string;
+  word: string;
+  y: number;
+}
+
+export interface Playhead {
+  x: number;
+  kind: "forward" | "backward";
+  band: { x: number; width: number } | null;
+}
+
+export interface Scene {
+  width: number;
+  height: number;
+  axis: Axis;
+  gutter: number;
+  columns: Column[];
+  vectors: Vector[];
+  bars: Bar[];
+  boxes: Box[];
+  edges: Edge[];
+  words: Words[];
+  lanes: Lane[];
+  laneSpans: { key: string; source: Span; x: number; width: number }[];
+  curve: { lines: CurveLine[]; rules: { key: string; y: number; text: string }[]; band: Band } | null;
+  labels: RowLabel[];
+  playhead: Playhead | null;
+  outlines: Box[]; // around the chosen cell
+}
+
+export interface FoldedNode {
+  key: string;
+  name: string;
+  tex: string;
+  x: number;
+  y: number;
+  radius: number;
+  tone: string;
+}
+
+export interface FoldedScene {
+  width: number;
+  height: number;
+  nodes: FoldedNode[];
+  edges: Edge[];
+  squares: { key: string; x: number; y: number; tone: string; steps: number }[];
+  words: Words[];
+}
