@@ -38,7 +38,7 @@ def relu(a: Array, out: Array | None = None) -> Array:
     """max(a, 0); a NaN stays a NaN."""
     if a.dtype.kind == "c":
         return _into(out, np.where(a.real <= 0, 0.0, a))
-    return np.maximum(a, 0.0, out)
+    return np.maximum(a, 0.0, out=out)
 
 
 def leaky_relu(a: Array, out: Array | None = None) -> Array:
@@ -70,12 +70,12 @@ def softplus(a: Array, out: Array | None = None) -> Array:
 
 def maximum(a: Array, b: Array, out: Array | None = None) -> Array:
     """The larger one, by the real part."""
-    return _into(out, np.where(a.real >= b.real, a, b) + 0.0 * (a + b)) if np.iscomplexobj(a + b) else np.maximum(a, b, out)
+    return _into(out, np.where(a.real >= b.real, a, b) + 0.0 * (a + b)) if np.iscomplexobj(a + b) else np.maximum(a, b, out=out)
 
 
 def minimum(a: Array, b: Array, out: Array | None = None) -> Array:
     """The smaller one, by the real part."""
-    return _into(out, np.where(a.real < b.real, a, b) + 0.0 * (a + b)) if np.iscomplexobj(a + b) else np.minimum(a, b, out)
+    return _into(out, np.where(a.real < b.real, a, b) + 0.0 * (a + b)) if np.iscomplexobj(a + b) else np.minimum(a, b, out=out)
 
 
 def softmax(a: Array, out: Array | None = None) -> Array:
