@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.json"))
 ELMAN = "h = tanh(U @ x + W @ h[t-1] + b)\nyhat = softmax(V @ h + d)\nloss = cross_entropy(yhat, y)"
-EXPLODING = "h = W @ h[t-1] + U @ x\nloss = squared_error(h, y)"
+EXPLODING = "h = w * h[t-1] + U @ x\nloss = squared_error(h, y)"
 
 
 def golden(path: Path) -> dict[str, Any]:
@@ -36,12 +36,12 @@ def elman(steps: int = 5, units: int = 4) -> dict[str, Any]:
 
 
 def exploding(steps: int = 12) -> dict[str, Any]:
-    """h grows by 1e60 a step: Infinity at t = 6, NaN in its gradient."""
+    """h grows by 1e60 a step: Infinity at t = 7, and NaN in the gradient of U, where x is zero."""
     return {
         "net": EXPLODING,
         "inputs": [[1.0]] + [None] * (steps - 1),
         "targets": [None] * (steps - 1) + [[0.0, 0.0]],
-        "parameters": {"W": [[1e60, 0.0], [0.0, -1e60]], "U": [[1.0], [1.0]]},
+        "parameters": {"w": [1e60, -1e60], "U": [[1.0], [1.0]]},
     }
 
 

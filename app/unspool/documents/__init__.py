@@ -5,13 +5,13 @@ from unspool.documents.lines import line
 from unspool.documents.messages import Message, messages
 from unspool.documents.reading import read_json
 from unspool.documents.refusal import SpecError
-from unspool.documents.running import run, start
+from unspool.documents.running import passes, run, start
 from unspool.documents.spec import Spec, read_spec
 from unspool.documents.tensors import tensor_bytes
 from unspool.documents.trace import trace_json
 from unspool.engine import Trace
 
 __all__ = [
-    "Message", "Spec", "SpecError", "Trace", "canonical", "line", "messages", "read_json", "read_spec", "run",
+    "Message", "Spec", "SpecError", "Trace", "canonical", "line", "messages", "passes", "read_json", "read_spec", "run",
     "spec_hash", "start", "tensor_bytes", "trace_json",
 ]  # fmt: skip

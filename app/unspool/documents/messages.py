@@ -6,10 +6,11 @@ that was cut off asks for what comes after the last one it has. docs/doors.md sa
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from unspool.documents.canonical import spec_hash
 from unspool.documents.encode import number
-from unspool.documents.grouping import blocks
+from unspool.documents.grouping import at_once, blocks
 from unspool.documents.spec import Spec
 from unspool.engine import Block, Run, norm
 
@@ -47,36 +48,39 @@ def messages(spec: Spec, run: Run, after: int = -1) -> Iterator[Message | None]:
 
 def _parts(spec: Spec, run: Run) -> Iterator[Callable[[], tuple[Head, Tensors]]]:
     """What each message is written by, once its block is computed."""
-    plan = run.plan
+    plan, units = run.plan, sum(run.sizes.values())
     forward, backward = plan["sweeps"], plan["backward_sweeps"]
-    sweeps = len(forward) + len(backward)
-    there, back = _lengths(run, forward, sweeps), _lengths(run, backward, sweeps)
-    shown = sum(len(lengths) for way, of in ((forward, there), (backward, back))
-                for sweep, lengths in zip(way, of, strict=True) if sweep["nodes"])  # fmt: skip
-    yield partial(_plan, spec, run, plan, shown + 2 + (plan["loss"] is not None))
-    for block in run.forward(_each(there)):
-        if forward[block.sweep]["nodes"]:
-            yield partial(_forward, run, forward[block.sweep]["nodes"], block)
+    there, back = (_blocks(run, sweeps, len(forward) + len(backward)) for sweeps in (forward, backward))
+    count = sum(map(len, there)) + sum(map(len, back)) + 2 + (plan["loss"] is not None)
+    yield partial(_plan, spec, run, plan, count)
+    for block in _covered(run.forward(at_once(units)), forward, there):
+        yield partial(_forward, run, forward[block.sweep]["nodes"], block)
     if plan["loss"] is not None:
         yield partial(_loss, run)
-    for block in run.backward(_each(back)):
-        if backward[block.sweep]["nodes"]:
-            yield partial(_backward, run, backward[block.sweep]["nodes"], block)
-    yield partial(_gradients, run)
+    for block in _covered(run.backward(at_once(units)), backward, back):
+        yield partial(_backward, run, backward[block.sweep]["nodes"], block)
+    yield partial(_gradients, run, plan["loss"] is not None)
 
 
-def _lengths(run: Run, sweeps: Sweeps, of_run: int) -> list[list[int]]:
-    """The lengths of each sweep's blocks; a sweep without a name to show is one block, and no message."""
+def _blocks(run: Run, sweeps: Sweeps, of_run: int) -> list[deque[Block]]:
+    """Every sweep's messages in its own order; a sweep without a name to show has none."""
     sizes = run.sizes
-    return [
-        blocks(run.T, of_run, 8 * sum(sizes[name] + 1 for name in sweep["nodes"])) if sweep["nodes"] else [run.T]
-        for sweep in sweeps
-    ]
+    found = []
+    for k, sweep in enumerate(sweeps):
+        lengths = blocks(run.T, of_run, 8 * sum(sizes[name] + 1 for name in sweep["nodes"])) if sweep["nodes"] else []
+        ends = list(accumulate(lengths, initial=0))
+        rising = [Block(k, first + 1, last) for first, last in pairwise(ends)]
+        falling = [Block(k, run.T + 1 - block.last, run.T + 1 - block.first) for block in rising]
+        found.append(deque(rising if sweep["direction"] > 0 else falling))
+    return found
 
 
-def _each(lengths: list[list[int]]) -> Callable[[int], int]:
-    """The engine counts blocks through all sweeps of a pass."""
-    return list(chain.from_iterable(lengths)).__getitem__
+def _covered(computed: Iterator[Block], sweeps: Sweeps, wanted: list[deque[Block]]) -> Iterator[Block]:
+    """Each message's block, as soon as what was computed reaches its end."""
+    for done in computed:
+        queue, rises = wanted[done.sweep], sweeps[done.sweep]["direction"] > 0
+        while queue and (queue[0].last <= done.last if rises else queue[0].first >= done.first):
+            yield queue.popleft()
 
 
 def _plan(spec: Spec, run: Run, plan: Head, count: int) -> tuple[Head, Tensors]:
@@ -137,7 +141,9 @@ def _backward(run: Run, names: list[str], block: Block) -> tuple[Head, Tensors]:
     return {"kind": "backward", **block._asdict()}, tensors
 
 
-def _gradients(run: Run) -> tuple[Head, Tensors]:
+def _gradients(run: Run, loss: bool) -> tuple[Head, Tensors]:
+    if not loss:
+        return {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, {}
     tensors = {f"parameter_grads/{name}": value for name, value in run.parameter_grads.items()}
     tensors |= {f"initial_grads/{name}": rows for name, rows in run.initial_grads.items()}
     return {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, tensors

@@ -27,7 +27,7 @@ class Steps(NamedTuple):
 def sequence(body: object, place: str, size: int | None) -> Steps:
     """Rows of numbers or null, one a step; ``size`` is what the spec's ``sizes`` says, if anything."""
     if isinstance(body, np.ndarray):
-        body = list(numbers.matrix(body, place))
+        body = numbers.matrix(body, place).tolist()
     listed = _listed(body, place, "rows of numbers, or null, one for each step")
     fast = None if None in listed[:1] else numbers.floats(listed)
     if fast is not None:

@@ -76,7 +76,7 @@ def read_spec(body: object) -> Spec:
     net = _net(entry.text if entry else document.net)
     words = None if document.vocabulary is None else vocabulary(document.vocabulary)
     inputs = _inputs(document, words)
-    spelled = _spelled(document.targets)
+    spelled = _spelled(document)
     targets = _targets(document, words, inputs.length, spelled)
     drawn = engine.Random(document.random.seed, document.random.scale) if document.random else None
     case = engine.Case(
@@ -153,9 +153,13 @@ def _targets(document: Document, words: list[str] | None, count: int, spelled: b
     return found
 
 
-def _spelled(targets: object) -> bool:
-    """Whether targets are tokens: a row of numbers is never a text."""
-    return isinstance(targets, (list, tuple)) and str in set(map(type, targets))
+def _spelled(document: Document) -> bool:
+    """Whether targets are tokens: one of them is a text, or all are null beside tokens (a sentence of one letter)."""
+    if not isinstance(document.targets, (list, tuple)):
+        return False
+    kinds = set(map(type, document.targets))
+    none_beside_tokens = kinds == {type(None)} and document.tokens is not None and "y" not in document.sizes
+    return str in kinds or none_beside_tokens
 
 
 def _fitting(steps: Steps, name: str, document: Document) -> Steps:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -11,16 +10,14 @@ from starlette.responses import Response
 from starlette.types import Send
 
 import unspool
-from unspool.documents import Spec, SpecError, read_json, read_spec, trace_json
+from unspool.documents import Spec, SpecError, passes, read_json, read_spec, trace_json
 from unspool.documents.limits import NET_CHARACTERS, within
-from unspool.engine import Run
 from unspool.recurrence import Mistake, library, read
 from unspool.web.answers import answer
 from unspool.web.listening import Listening, begin, read_body
 from unspool.web.turns import Turns
 
 router = APIRouter()
-STEPS_A_TURN = 100
 
 
 @router.get("/healthz")
@@ -51,7 +48,7 @@ async def trace(request: Request) -> Response:
     async def tell(send: Send) -> None:
         spec = await turns.take(spec_of, body)
         async with turns.run(spec) as run:
-            async for _ in turns.each(_passes(run)):
+            async for _ in turns.each(passes(run)):
                 pass
             pieces = trace_json(await turns.take(run.trace))
             await begin(send, "application/json")
@@ -65,12 +62,6 @@ async def trace(request: Request) -> Response:
 def spec_of(body: bytes) -> Spec:
     """A spec that came over the wire."""
     return read_spec(read_json(body))
-
-
-def _passes(run: Run) -> Iterator[Any]:
-    """Both passes, a turn at a time."""
-    yield from run.forward(STEPS_A_TURN)
-    yield from run.backward(STEPS_A_TURN)
 
 
 def _checked(body: bytes) -> dict[str, Any]:
