@@ -2,6 +2,7 @@
 
 import { keepAddress } from "#app/controls/address.js";
 import { listenToKeys } from "#app/controls/keys.js";
+import { foldWhereNarrow } from "#app/controls/narrow.js";
 import { keepPlaying } from "#app/controls/player.js";
 import { keepRunning } from "#app/controls/runner.js";
 import { SetupBar } from "#app/controls/setup.js";
@@ -51,6 +52,7 @@ const scene = mountStage(page, place("stage"), place("drawing"));
 mountScrubber(page, scene, place("scrubber"));
 announce(page, place("announcer"));
 listenToKeys(page);
+foldWhereNarrow(/** @type {HTMLDetailsElement} */ (place("setup-fold")));
 keepPlaying(page);
 keepAddress(page);
 page.library.value = JSON.parse(place("library").textContent ?? "[]");

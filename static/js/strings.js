@@ -90,12 +90,17 @@ export function stopSentence({ T, tokens, target_tokens }, stop, loss) {
  *
  * @param {Stop} stop
  * @param {number} T
+ * @param {string} loss
  */
-export function stopName(stop, T) {
-  if (stop.kind === "loss") return "loss";
-  if (stop.kind === "gradients") return "gradients";
-  const pass = stop.walks > 1 ? ` (pass ${stop.walk + 1} of ${stop.walks})` : "";
-  return `${stop.kind}${pass}, t = ${stop.t} of ${T}`;
+export function stopName(stop, T, loss) {
+  if (stop.kind === "loss") return `loss = ${loss}`;
+  if (stop.kind === "gradients") return "all gradients";
+  return `t = ${stop.t} of ${T}`;
+}
+
+/** @param {Stop} stop */
+export function passName({ walk, walks }) {
+  return walks > 1 ? `pass ${walk + 1} of ${walks}` : "";
 }
 
 /** @param {Connection} connection */
@@ -119,7 +124,8 @@ export function nonfiniteSentence({ firstNonfinite }) {
  * @param {Stop} stop
  */
 export function title(plan, stop) {
-  return `${stopName(stop, plan.T)} · ${plan.net.title ?? plan.net.name ?? words.ownNet} · Unspool`;
+  const place = stop.t ? `${stop.kind}, t = ${stop.t} of ${plan.T}` : stop.kind;
+  return `${place} · ${plan.net.title ?? plan.net.name ?? words.ownNet} · Unspool`;
 }
 
 /** @param {string} word */

@@ -44,6 +44,7 @@ function step(page, way) {
 /** @param {KeyboardEvent} event */
 function isTaken({ target, key }) {
   if (!(target instanceof HTMLElement)) return false;
+  if (key.startsWith("Page") && !target.closest("textarea, select")) return false; // clickers, wherever the focus is
   if (target.closest("input, textarea, select, [contenteditable]")) return true;
   return key === " " && target.closest("button, summary, a") !== null; // Space presses what has the focus
 }

@@ -5,9 +5,10 @@
  */
 
 import { togglePlaying } from "#app/controls/player.js";
+import { figure } from "#app/layout/figures.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
-import { stopName, words } from "#app/strings.js";
+import { passName, stopName, words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
 
 const SPEEDS = [0.5, 1, 2, 4, 8, 16];
@@ -57,6 +58,7 @@ export function Direction({ page }) {
   const { value: itinerary } = page.itinerary;
   if (!stop || !plan || !itinerary) return html`<span class="where"></span>`;
   const back = isBackward(stop);
+  const left = stop.direction < 0;
   const turn = (/** @type {"forward" | "backward"} */ kind) => () => {
     page.playing.value = false;
     const t = stop.t || (stop.kind === "loss" ? plan.T : 1);
@@ -65,7 +67,10 @@ export function Direction({ page }) {
   };
   const twoWay = itinerary.walks.some(({ kind }) => kind === "backward");
   return html`
-    <span class=${`where ${back ? "backward" : "forward"}`}>${back ? "◀\uFE0E " : ""}${stopName(stop, plan.T)}${back ? "" : " ▶\uFE0E"}</span>
+    <span class=${`where ${back ? "backward" : "forward"}`}>
+      ${left ? "◀\uFE0E " : ""}${stopName(stop, plan.T, figure(page.run.value?.loss))}${left ? "" : " ▶\uFE0E"}
+      ${stop.walks > 1 ? html`<small>${passName(stop)}</small>` : null}
+    </span>
     <span class="directions" role="group" aria-label=${words.transport}>
       <button type="button" class="forward" aria-pressed=${!back} onClick=${turn("forward")}>${words.forward}</button>
       <button type="button" class="backward" aria-pressed=${back} disabled=${!twoWay} onClick=${turn("backward")}>${words.backward}</button>

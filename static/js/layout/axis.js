@@ -10,7 +10,6 @@
  */
 
 const MOST = 12; // columns that are legible at once
-const FOLD = 60; // room in which a fold can say how many steps it holds
 
 /**
  * @param {object} room
@@ -19,37 +18,34 @@ const FOLD = 60; // room in which a fold can say how many steps it holds
  * @param {number} room.end where step T must have ended
  * @param {number} room.focus the step that must be among the columns
  * @param {number} room.pitch least pixels for a column
+ * @param {number} room.fold pixels in which a fold can say how many steps it holds
  * @param {number} [room.widest] most pixels for a column
  * @returns {Axis}
  */
-export function makeAxis({ T, start, end, focus, pitch, widest = 132 }) {
+export function makeAxis({ T, start, end, focus, pitch, fold, widest = 132 }) {
   const room = Math.max(pitch, end - start);
   const fitting = Math.max(1, Math.min(MOST, Math.floor(room / pitch)));
   if (T <= fitting) {
     const width = Math.min(widest, room / T);
     return { T, first: 1, last: T, pitch: width, left: start, before: 0, after: 0, start, end: start + T * width };
   }
-  return foldedAxis(T, start, room, focus, pitch);
+  return foldedAxis({ T, start, room, focus, pitch, fold });
 }
 
 /**
- * @param {number} T
- * @param {number} start
- * @param {number} room
- * @param {number} focus
- * @param {number} pitch
+ * @param {{T: number, start: number, room: number, focus: number, pitch: number, fold: number}} given
  * @returns {Axis}
  */
-function foldedAxis(T, start, room, focus, pitch) {
-  const sides = Math.max(2 * FOLD, 0.2 * room);
+function foldedAxis({ T, start, room, focus, pitch, fold }) {
+  const sides = Math.max(2 * fold, 0.2 * room);
   const count = Math.max(1, Math.min(MOST, T - 2, Math.floor((room - sides) / pitch)));
   const first = Math.max(1, Math.min(T - count + 1, focus - Math.floor((count - 1) / 2)));
   const last = first + count - 1;
   const [hiddenBefore, hiddenAfter] = [first - 1, T - last];
   const folds = Number(hiddenBefore > 0) + Number(hiddenAfter > 0);
-  const shared = (sides - folds * FOLD) / (hiddenBefore + hiddenAfter);
-  const before = hiddenBefore ? FOLD / hiddenBefore + shared : 0;
-  const after = hiddenAfter ? FOLD / hiddenAfter + shared : 0;
+  const shared = (sides - folds * fold) / (hiddenBefore + hiddenAfter);
+  const before = hiddenBefore ? fold / hiddenBefore + shared : 0;
+  const after = hiddenAfter ? fold / hiddenAfter + shared : 0;
   const left = start + before * hiddenBefore;
   return { T, first, last, pitch: (room - sides) / count, left, before, after, start, end: start + room };
 }

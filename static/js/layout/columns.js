@@ -13,7 +13,7 @@ import { rampOf } from "#app/layout/ramp.js";
 import { holds } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";
 
-const LETTERS = 16;
+const LETTERS = 15;
 const FRAME_PAD = 7;
 
 /**
@@ -53,7 +53,7 @@ export function columnsOf(axis, reach, stop) {
 
 /** @param {Axis} axis */
 function frameWidth(axis) {
-  return 2 * Math.round(Math.min(56, axis.pitch - 20) / 2);
+  return 2 * Math.round(Math.min(52, axis.pitch - 24) / 2);
 }
 
 /**
@@ -210,9 +210,9 @@ function addToken(scene, { run, axis, band }, { key, t, x, reached, current }) {
     });
     return;
   }
-  const room = axis.pitch - 8;
-  const text = cut(shown(token), LETTERS, room - 16);
-  const width = Math.min(room, Math.max(place.height, widthOf(text, LETTERS) + 18));
+  const room = axis.pitch - 5;
+  const text = cut(shown(token), LETTERS, room - 10);
+  const width = Math.min(room, Math.max(place.height, widthOf(text, LETTERS) + 14));
   scene.boxes.push({
     key: `pill-${key}`,
     tone: `pill ${token === null ? "missing" : ""} ${tone}`.trim(),

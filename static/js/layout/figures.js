@@ -23,6 +23,17 @@ export function figure(value) {
   return `${sign}${digits}×${powerOfTen(exponent)}`;
 }
 
+/**
+ * A round number without trailing zeros, for the ends of ramps.
+ *
+ * @param {number} value
+ */
+export function plain(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e4)) return figure(value);
+  return `${value < 0 ? "−" : ""}${size}`;
+}
+
 /** @param {number} exponent */
 export function powerOfTen(exponent) {
   return `10${raised(exponent)}`;

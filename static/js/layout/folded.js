@@ -24,14 +24,14 @@ const MARGIN = 8;
 export function layOutFolded(plan) {
   /** @type {Drawn} */
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "BT", nodesep: 9, ranksep: 15, edgesep: 9, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: "BT", nodesep: 9, ranksep: 15, edgesep: 9, marginx: MARGIN, marginy: MARGIN + 10 });
   const shown = [...plan.equations.map(({ name }) => name), ...(plan.input ? ["x"] : [])];
   for (const name of shown) graph.setNode(name, { width: 2 * RADIUS, height: 2 * RADIUS });
   const edges = plan.edges.filter(({ from, to }) => (shown.includes(from) || from === "y") && shown.includes(to));
   if (edges.some(({ from }) => from === "y")) graph.setNode("y", { width: 2 * RADIUS, height: 2 * RADIUS });
   const links = linksOf(plan, edges);
   for (const square of new Set(links.flatMap(({ from, to }) => [from, to]).filter((name) => name.includes(" ")))) {
-    graph.setNode(square, { width: SQUARE, height: SQUARE });
+    graph.setNode(square, { width: 2 * SQUARE, height: SQUARE });
   }
   links.forEach((link, k) => {
     const [tail, head] = link.turned ? [link.to, link.from] : [link.from, link.to];
@@ -105,10 +105,10 @@ function sceneOf(plan, graph, links) {
     .map(({ key, x, y, steps }) => ({
       key,
       tone: "delay",
-      x: x + SQUARE,
-      y,
-      text: steps < 0 ? `${-steps} steps` : "from t + 1",
-      anchor: /** @type {const} */ ("start"),
+      x,
+      y: y + SQUARE + 3,
+      text: steps < 0 ? `t − ${-steps}` : `t + ${steps}`,
+      anchor: /** @type {const} */ ("middle"),
     }));
   const { width = 0, height = 0 } = graph.graph();
   return { width, height, nodes, edges, squares, words };

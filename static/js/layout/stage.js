@@ -54,7 +54,7 @@ export function layOut({ run, itinerary, cursor, view, width, height }) {
     bars: furniture.bars,
     boxes: [...furniture.boxes, ...initial.boxes],
     edges: edgesOf(ground),
-    words: [...furniture.words, ...initial.words, ...stepNames(ground), ...folds(ground)],
+    words: [...furniture.words, ...initial.words, ...stepNames(ground), ...folds(ground, compact)],
     lanes: lanesOf(ground, view),
     laneSpans: stretches(axis),
     curve: curveBand ? curves(run, reach, view, axis, curveBand) : null,
@@ -86,7 +86,8 @@ export function stageAxis(run, stop, width, compact) {
     start: gutterOf(compact) + aside(before),
     end: width - 10 - aside(after),
     focus,
-    pitch: compact ? 70 : 66,
+    pitch: compact ? 56 : 60,
+    fold: compact ? 34 : 56,
   });
 }
 
@@ -152,9 +153,10 @@ function stepNames({ columns, band, axis }) {
  * Where steps are folded away, an ellipsis says how many.
  *
  * @param {Ground} ground
+ * @param {boolean} compact
  * @returns {Words[]}
  */
-function folds({ axis, frame }) {
+function folds({ axis, frame }, compact) {
   const { T, first, last, start, end } = axis;
   const sides = [
     { count: first - 1, x: (start + begins(axis, first)) / 2, key: "before" },
@@ -164,14 +166,16 @@ function folds({ axis, frame }) {
   return sides
     .filter(({ count }) => count > 0)
     .flatMap(({ count, x, key }) =>
-      ["⋯", count.toLocaleString("en"), count === 1 ? "step" : "steps", "folded"].map((text, k) => ({
-        key: `fold-${key}-${k}`,
-        tone: k ? "fold" : "fold dots",
-        x,
-        y: y + (k - 1.5) * 18,
-        text,
-        anchor: /** @type {const} */ ("middle"),
-      })),
+      ["⋯", count.toLocaleString("en"), ...(compact ? [] : [count === 1 ? "step" : "steps", "folded"])].map(
+        (text, k) => ({
+          key: `fold-${key}-${k}`,
+          tone: k ? "fold" : "fold dots",
+          x,
+          y: y + (k - 1.5) * 18,
+          text,
+          anchor: /** @type {const} */ ("middle"),
+        }),
+      ),
     );
 }
 

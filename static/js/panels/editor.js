@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { Reason } from "#app/panels/reason.js";
 import { setUp } from "#app/state/page.js";
 import { words } from "#app/strings.js";
 import { html, useEffect, useRef, useState } from "#vendor/preact.js";
@@ -44,6 +45,7 @@ export function Editor({ page }) {
           onScroll=${(/** @type {Event} */ event) => follow(/** @type {HTMLElement} */ (event.target))}
         ></textarea>
       </div>
+      <div role="alert">${mistake?.line ? html`<div class="notice mistake"><${Reason} mistake=${mistake} /></div>` : null}</div>
       <p class="quiet">${words.editHint}</p>
     </div>
   `;

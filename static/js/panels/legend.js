@@ -7,7 +7,7 @@
 
 import { table } from "#app/draw/ramps.js";
 import { theme } from "#app/draw/theme.js";
-import { figure } from "#app/layout/figures.js";
+import { plain } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
@@ -35,7 +35,7 @@ export function Legend({ page }) {
         ([key, { ramp, limit, tex }]) => html`
           <li key=${key}>
             <${Tex} tex=${tex.join(",")} />
-            <span class="scale"><span>${ramp === "signed" ? figure(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${figure(limit)}</span></span>
+            <span class="scale"><span>${ramp === "signed" ? plain(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${plain(limit)}</span></span>
           </li>
         `,
       )}

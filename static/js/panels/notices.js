@@ -4,6 +4,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { Reason } from "#app/panels/reason.js";
 import { connectionSentence, nonfiniteSentence, words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
 
@@ -18,22 +19,13 @@ export function Notices({ page, retry }) {
       ${away ? html`<p class="notice away">${away} <button type="button" onClick=${retry}>${words.tryNow}</button></p>` : null}
       ${broken ? html`<p class="notice broken">${broken}</p>` : null}
     </div>
-    <div role="alert">${mistake ? html`<${MistakeNote} page=${page} />` : null}</div>
-  `;
-}
-
-/** @param {{page: Page}} props */
-function MistakeNote({ page }) {
-  const { value: mistake } = page.mistake;
-  if (!mistake) return null;
-  const [reason, ...lines] = mistake.message.split("\n");
-  return html`
-    <div class="notice mistake">
-      <p>${reason}</p>
-      ${lines.length ? html`<pre>${lines.map((line) => line.replace(/^ {4}/, "")).join("\n")}</pre>` : null}
+    <div role="alert">
       ${
-        mistake.line && !page.editing.value
-          ? html`<button type="button" onClick=${() => (page.editing.value = true)}>${words.edit}</button>`
+        mistake && !(mistake.line && page.editing.value)
+          ? html`<div class="notice mistake">
+            <${Reason} mistake=${mistake} />
+            ${mistake.line ? html`<button type="button" onClick=${() => (page.editing.value = true)}>${words.edit}</button>` : null}
+          </div>`
           : null
       }
     </div>

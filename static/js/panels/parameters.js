@@ -10,7 +10,7 @@ import { Tex } from "#app/panels/tex.js";
 import { words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
 
-const MOST = 5;
+const MOST = 3;
 
 /** @param {{page: Page}} props */
 export function Parameters({ page }) {
@@ -21,18 +21,20 @@ export function Parameters({ page }) {
       ${groups(plan.parameters).map(
         ([role, shape, members]) => html`
           <div key=${`${role} ${shape}`} class=${`role-${role}`}>
-            <dt><i class="swatch" aria-hidden="true"></i><${Tex} tex=${
-              members
-                .slice(0, MOST)
-                .map(({ tex }) => tex)
-                .join(",\\,") + (members.length > MOST ? ",\\ldots" : "")
-            } /></dt>
-            <dd>${shape} <span class="quiet">${words.parameterRoles[members[0].role]}</span></dd>
+            <dt><i class="swatch" aria-hidden="true"></i>${words.parameterRoles[members[0].role]}</dt>
+            <dd class="names"><${Tex} tex=${namesOf(members)} /></dd>
+            <dd>${shape}</dd>
           </div>
         `,
       )}
     </dl>
   `;
+}
+
+/** @param {Parameter[]} members */
+function namesOf(members) {
+  const all = members.map(({ tex }) => tex);
+  return all.length > MOST ? `${all[0]}\\ldots ${all.at(-1)}` : all.join(",\\,");
 }
 
 /**
