@@ -1,6 +1,7 @@
 """./run bench [torch] [c] [T] [first]: the rows of docs/speed.md, all of them if none is named."""
 
 import sys
+from functools import partial
 from importlib.util import find_spec
 from itertools import count, pairwise
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 
 import unspool
-from bench.clock import in_turns
+from bench.clock import Side, in_turns
 from bench.lstm import furthest, lstm
 from unspool import engine
 from unspool.recurrence import read
@@ -40,7 +41,7 @@ def against_torch() -> None:
         net = lstm(T, H)
         spec, loop = net.spec(), TorchLoop(net)
         assert furthest(unspool.run(spec), *loop()) < AGREE
-        times = in_turns({"ours": lambda spec=spec: unspool.run(spec), "torch": loop})
+        times = in_turns({"ours": Side(partial(unspool.run, spec)), "torch": Side(loop)})
         row(f"T = {T}, H = {H}", times["torch"] / times["ours"], goal, milliseconds(**times))
 
 
@@ -57,7 +58,13 @@ def against_c() -> None:
         loop, case = c_loop.CLoop(net, compiled), case_of(net)
         loop()
         assert furthest(engine.trace(case), *loop.kept()) < AGREE
-        times = in_turns({"ours": (lambda case=case: engine.start(case), passes), "C": loop})
+        start = partial(engine.start, case)
+        sides = {
+            "ours": Side(passes, start, engine.Run.close),
+            "with trace": Side(passes_and_trace, start, engine.Run.close),
+            "C": Side(loop),
+        }
+        times = in_turns(sides)
         row(f"T = {T}, H = {H}", times["ours"] / times["C"], goal, milliseconds(**times))
 
 
@@ -69,19 +76,26 @@ def case_of(net: Any) -> engine.Case:
     )
 
 
-def passes(run: Any) -> Any:
-    """Both passes and all that a trace holds; kept, so that giving buffers back is not timed either."""
-    for _ in run.forward():
-        pass
-    for _ in run.backward():
-        pass
-    return run, run.trace()
+def passes(run: engine.Run) -> engine.Run:
+    """Both passes; values and gradients of every step stay in the run's arrays, as they do in C."""
+    for way in (run.forward, run.backward):
+        for _ in way():
+            pass
+    assert run.loss is not None
+    assert run.parameter_grads
+    return run
+
+
+def passes_and_trace(run: engine.Run) -> engine.Run:
+    """And copied into arrays of the caller's own."""
+    run.trace()
+    return run
 
 
 def doubling() -> None:
     heading("Cost in T: unspool.run with H = 32, T against half of it")
     specs = {T: lstm(T, 32).spec() for T in (100, 200, 400, 800, 1600, 3200)}
-    times = in_turns({str(T): lambda spec=spec: unspool.run(spec) for T, spec in specs.items()}, seconds=15)
+    times = in_turns({str(T): Side(partial(unspool.run, spec)) for T, spec in specs.items()}, seconds=15)
     for half, T in pairwise(specs):
         row(f"T = {T}", times[str(T)] / times[str(half)], "≤ 2.2", milliseconds(ours=times[str(T)]))
 
@@ -93,9 +107,9 @@ def first_step() -> None:
     spec, numbers = lstm(100, 32).spec(), count()
     with serving.served() as address:
         sides = {
-            "empty": lambda: serving.empty_request(address),
-            "known": lambda: serving.until_first_step(address, spec),
-            "new": (lambda: serving.never_seen(spec, numbers), lambda new: serving.until_first_step(address, new)),
+            "empty": Side(partial(serving.empty_request, address)),
+            "known": Side(partial(serving.until_first_step, address, spec)),
+            "new": Side(partial(serving.until_first_step, address), partial(serving.never_seen, spec, numbers)),
         }
         times = in_turns(sides, seconds=8)
     for name, words in (("known", "a net seen before"), ("new", "a new net")):
