@@ -39,13 +39,18 @@ async def lines(request: Request, after: Annotated[int, Query(ge=-1, le=10**6)] 
 
     async def tell(send: Send) -> None:
         spec = await turns.take(spec_of, body)
+        begun = False
         async with turns.run(spec) as run:
-            await begin(send, "application/jsonl")
             try:
                 async for written in turns.each(_lines(spec, run, after)):
+                    if not begun:  # before the first line an error can still be a 500
+                        await begin(send, "application/jsonl")
+                        begun = True
                     if written:
                         await send({"type": "http.response.body", "body": written, "more_body": True})
             except Exception as error:
+                if not begun or isinstance(error, TimeoutError):
+                    raise
                 words = SpecError(sentence(report(error, request.scope))).document()
                 await send({"type": "http.response.body", "body": text(words).encode() + b"\n", "more_body": True})
         await send({"type": "http.response.body", "body": b""})
