@@ -6,6 +6,7 @@ workspaces (buffers bound to the source) are used again by the next run of the s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -26,7 +27,9 @@ from unspool.recurrence.operations import TABLE
 from unspool.recurrence.schedule import is_leaf
 
 MOST_WORKSPACES = 4
-LARGEST_KEPT = 64_000_000  # bytes
+LARGEST_KEPT = 64_000_000  # bytes of a workspace that waits for the next run
+LONGEST_BLOCK = 128  # steps computed in one go: what they pass on stays in the cache
+LONGEST_VIEWS = 2_000  # steps whose views are kept with a workspace
 
 
 @dataclass
@@ -119,7 +122,7 @@ def _leaves(graph: Graph, layout: Layout, sizes: list[int]) -> dict[int, int]:
     for node in graph:
         if node.op in TIMED_LEAVES:
             found[node.id] = len(layout.buffers)
-            layout.buffers.append(Buffer(width=sizes[node.id], rolling=False))
+            layout.buffers.append(Buffer(width=sizes[node.id], rolling=False, brief=False))
     return found
 
 
@@ -130,15 +133,18 @@ def _buffers(
     of = {node: slot.buffer for node, slot in layout.slots.items()} | leaves
     loop_of = {node: component for sweep in sweeps for component in sweep.components if component.loop
                for node in component.nodes}
-    reads = [(loop_of.get(node), ref) for sweep in sweeps for node in sweep.nodes for ref in graph.nodes[node].args]
-    reads += [(None, use.operand) for use in uses if use.operand]
-    for loop, ref in reads:
+    sweep_of = {node: sweep for sweep in sweeps for node in sweep.nodes}
+    reads = [(sweep, loop_of.get(node), ref) for sweep in sweeps for node in sweep.nodes for ref in graph.nodes[node].args]
+    reads += [(None, None, use.operand) for use in uses if use.operand]
+    for sweep, loop, ref in reads:
         if ref.node in of:
             buffer = layout.buffers[of[ref.node]]
             buffer.before, buffer.after = max(buffer.before, -ref.shift), max(buffer.after, ref.shift)
             buffer.rolling &= not ref.shift and loop is not None and loop is loop_of.get(ref.node)
+            buffer.brief &= not ref.shift and sweep is not None and sweep is sweep_of.get(ref.node)
     for node in layout.slots:
         layout.buffers[of[node]].rolling &= node in loop_of and node not in wanted
+        layout.buffers[of[node]].brief &= node not in wanted
     seeded = {node.id for node in graph if node.op == "seed"}
     for sweep in sweeps:
         for _ in range(2):  # twice around each loop
@@ -156,17 +162,21 @@ class Workspace:
         self.sweeps: dict[str, list[Callable[[int, int], None]]] = {}
         self.fills: list[tuple[Array, str, bool]] = []
         functions = _functions(bool(batch or many))
+        self.views: dict[str, dict[Any, Any]] = {way: {} for way in code.passes}
+        self.bytes = sum(array.nbytes for array in self.arrays)
         for way, (text, _) in code.passes.items():
             B = [a[:, None] if way == "backward" and many and not b.wide else a
                  for a, b in zip(self.arrays, code.layout.buffers, strict=True)]
-            self.sweeps[way] = self._bind(text, B, functions, code, dtype)
+            self.sweeps[way] = self._bind(text, B, functions, self.views[way], code, dtype)
 
     @staticmethod
     def _array(buffer: Buffer, T: int, batch: tuple[int, ...], many: tuple[int, ...], dtype: type) -> Array:
-        rows = 1 if buffer.rolling else buffer.before + T + buffer.after
+        rows = 1 if buffer.rolling else min(T, LONGEST_BLOCK) if buffer.brief else buffer.before + T + buffer.after
         return np.zeros((rows, *(many if buffer.wide else ()), *batch, buffer.width), dtype=dtype)
 
-    def _bind(self, text: Source, B: list[Array], functions: dict[str, Any], code: Code, dtype: type) -> list[Any]:
+    def _bind(
+        self, text: Source, B: list[Array], functions: dict[str, Any], views: dict[Any, Any], code: Code, dtype: type
+    ) -> list[Any]:
         shapes = {node.key: code.sizes[node.id] for node in code.graph if node.op == "parameter"}
         W = [self._matrix(weights, code, dtype) for weights in text.weights]
         V = [np.zeros(sum(shapes[name] for name in names), dtype=dtype) for names in text.vectors]
@@ -178,7 +188,7 @@ class Workspace:
         N = [np.array(float(number)) for number in text.numbers]
         scope: dict[str, Any] = {}
         exec(compile(text.text, "<net>", "exec"), scope)  # noqa: S102 - made of buffer numbers alone, see emit
-        bound: list[Any] = scope["bind"](B, W, V, N, functions)
+        bound: list[Any] = scope["bind"](B, W, V, N, functions, views)
         return bound
 
     def _matrix(self, weights: Weights, code: Code, dtype: type) -> Array:
@@ -297,13 +307,21 @@ class CompiledMachine:
 
     def run(self, way: str, number: int, first: int, last: int) -> None:
         """Compute a sweep's nodes at steps first…last."""
+        sweep = self.workspace.sweeps[way][number]
+        starts = range(first - 1, last, LONGEST_BLOCK)
         with np.errstate(all="ignore"):
-            self.workspace.sweeps[way][number](first - 1, last)
+            for lo in starts if self.sweeps(way)[number].direction > 0 else reversed(starts):
+                sweep(lo, min(last, lo + LONGEST_BLOCK))
+        if self.tape.T > LONGEST_VIEWS:
+            self.workspace.views[way].clear()
 
     def keeps(self, node: int) -> bool:
         """Whether the rows of this node are there."""
         slot = self.code.layout.slots.get(self.code.alias.get(node, node))
-        return slot is not None and not self.code.layout.buffers[slot.buffer].rolling
+        return slot is not None and not self._passing(slot.buffer)
+
+    def _passing(self, number: int) -> bool:
+        return self.code.layout.buffers[number].rolling or self.code.layout.buffers[number].brief
 
     def row(self, node: int, t: int) -> Array:
         """A kept node at one step."""
@@ -323,6 +341,34 @@ class CompiledMachine:
     def _rows(self, number: int, shift: int) -> Array:
         offset = self.code.layout.buffers[number].before + shift
         return self.workspace.arrays[number][offset : offset + self.tape.T]
+
+    def finite(self, way: str) -> bool:
+        """Whether every number is finite (a sum that is not may still be one of finite numbers: look closer then)."""
+        names = self.program.shown(way).values()
+        numbers = {self.code.layout.slots[self.code.alias.get(node, node)].buffer for node in names}
+        return all(math.isfinite(np.add.reduce(self.workspace.arrays[number], axis=None).real) for number in numbers)
+
+    def initial_grads(self) -> dict[str, Array]:
+        """∂L/∂ the rows outside of 1…T, by name: what came back over delays to steps that no equation computes."""
+        assert self.program.adjoint is not None
+        found = {}
+        for name, node in self.program.folded.graph.named.items():
+            count = max(self.program.delays.get(node, (0, 0)))
+            if count:
+                own = self.code.graph.nodes[self.program.adjoint.of[node].node]
+                parts = [ref for ref in own.args if ref.shift]
+                found[name] = np.stack([self._outside(parts, row, node) for row in range(count)])
+        return found
+
+    def _outside(self, parts: list[Ref], row: int, node: int) -> Array:
+        """What came back to row 0, 1, …: steps 0, −1, … and T + 1, T + 2, …"""
+        total = np.zeros((*self.many, *self.tape.batch, self.code.sizes[node]), dtype=self.tape.dtype)
+        with np.errstate(all="ignore"):
+            for ref in parts:
+                t = (-row if ref.shift > 0 else self.tape.T + 1 + row) + ref.shift
+                if 1 <= t <= self.tape.T:
+                    total += self.row(ref.node, t)
+        return total
 
     def parameter_grads(self) -> dict[str, Array]:
         """∂L/∂parameter, summed over uses and time, in one product for uses that lie side by side."""
@@ -357,5 +403,5 @@ class CompiledMachine:
     def _give(self, workspace: Workspace) -> None:
         with self.code.lock:
             idle = self.code.idle.setdefault(workspace.key, [])
-            if len(idle) < MOST_WORKSPACES and not any(workspace is other for other in idle):
+            if workspace.bytes < LARGEST_KEPT and len(idle) < MOST_WORKSPACES and not any(workspace is other for other in idle):
                 idle.append(workspace)

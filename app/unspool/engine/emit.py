@@ -26,12 +26,16 @@ class Weights:
 
 @dataclass
 class Source:
-    """What ``bind`` in ``text`` needs: B buffers (by number), W weights, V vectors of parameters, N numbers."""
+    """What ``bind`` in ``text`` needs: B buffers (by number), W weights, V vectors of parameters, N numbers.
+
+    It also takes F, functions by name, and K, a place to keep views.
+    """
 
     text: str = ""
     weights: list[Weights] = field(default_factory=list)
     vectors: list[tuple[str, ...]] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
+    stages: int = 0
 
 
 def emit(graph: Graph, layout: Layout, stages: list[list[Stage]], leaves: dict[int, int], sizes: list[int]) -> Source:
@@ -44,7 +48,7 @@ def emit(graph: Graph, layout: Layout, stages: list[list[Stage]], leaves: dict[i
             body.extend(_Function(graph, layout, leaves, sizes, source, stage).lines())
         body.append("        return None")
     names = ", ".join(f"sweep{number}" for number in range(len(stages)))
-    source.text = "\n".join(["def bind(B, W, V, N, F):", *body, f"    return [{names}]", ""])
+    source.text = "\n".join(["def bind(B, W, V, N, F, K):", *body, f"    return [{names}]", ""])
     return source
 
 
@@ -65,19 +69,21 @@ class _Function:
         self.work: list[str] = []
 
     def lines(self) -> list[str]:
+        """Views are made once for rows lo…hi and kept in K for the next run in the same buffers."""
         for statement in self.stage.statements:
             self.statement(statement)
-        fixed = [f"        {name} = {expression}" for expression, name in self.fixed.items()]
-        views = [f"        {name} = {expression}" for expression, name in self.views.items()]
+        key = f"({self.source.stages}, lo, hi)"
+        self.source.stages += 1
+        views = f"({''.join(f'{expression}, ' for expression in self.views)})"
+        names = "".join(f"{name}, " for name in self.views.values())
+        lines = [f"        {name} = {expression}" for expression, name in self.fixed.items()]
+        lines.append(f"        kept = K.get({key})")
         if not self.stage.loop:
-            return fixed + views + [f"        {line}" for line in self.work]
-        if not self.views:
-            names = "_"
-            rows = "range(hi - lo)"
-        else:
-            names = ", ".join(f"r{name[1:]}" for name in self.views.values()) + ","
-            rows = f"zip({', '.join(self.views.values())})"
-        return [*fixed, *views, f"        for {names} in {rows}:", *(f"            {line}" for line in self.work)]
+            lines += ["        if kept is None:", f"            kept = K[{key}] = {views}", f"        {names or 'none'} = kept"]
+            return lines + [f"        {line}" for line in self.work]
+        rows = names.replace("v", "r")
+        lines += ["        if kept is None:", f"            kept = K[{key}] = list(zip{views})", f"        for {rows} in kept:"]
+        return lines + [f"            {line}" for line in self.work]
 
     # names of arrays
 
@@ -91,8 +97,9 @@ class _Function:
         if held.rolling:
             return self.still(_shaped(f"B[{buffer}][0]{part}", shape))
         offset = held.before + shift
+        span = "0:hi - lo" if held.brief else f"{offset} + lo:{offset} + hi"
         backwards = "[::-1]" if self.stage.loop and self.stage.direction < 0 else ""
-        expression = _shaped(f"B[{buffer}][{offset} + lo:{offset} + hi]{part}", shape) + backwards
+        expression = _shaped(f"B[{buffer}][{span}]{part}", shape) + backwards
         name = self.views.setdefault(expression, f"v{len(self.views)}")
         return f"r{name[1:]}" if self.stage.loop else name
 

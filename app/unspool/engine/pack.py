@@ -31,13 +31,18 @@ class Slot:
 
 @dataclass
 class Buffer:
-    """Nodes side by side, ``before`` + T + ``after`` rows of ``width``; ``rolling``: one row, written anew each step."""
+    """Nodes side by side, ``before`` + T + ``after`` rows of ``width``.
+
+    ``rolling``: one row is enough, written anew each step; ``brief``: the rows of one block are. Both for
+    numbers that nobody reads later, so that they stay in the cache. ``wide``: differs between seeds that run at once.
+    """
 
     width: int = 0
     before: int = 0
     after: int = 0
     rolling: bool = True
-    wide: bool = False  # differs between seeds that run at once
+    brief: bool = True
+    wide: bool = False
 
 
 @dataclass

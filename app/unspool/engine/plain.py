@@ -29,6 +29,8 @@ class Machine(Protocol):
     def row(self, node: int, t: int) -> Array: ...
     def array(self, node: int) -> Array: ...
     def parameter_grads(self) -> dict[str, Array]: ...
+    def initial_grads(self) -> dict[str, Array]: ...
+    def finite(self, way: str) -> bool: ...
     def close(self) -> None: ...
 
 
@@ -142,6 +144,27 @@ class PlainMachine:
             found[use.parameter] = found[use.parameter] + share(back, use.operand and recall.shifted(use.operand), self.many,
                                                                 found[use.parameter].shape)
         return found
+
+    def initial_grads(self) -> dict[str, Array]:
+        """∂L/∂ the rows outside of 1…T, by name: given rows stand before the start and after the end."""
+        assert self.program.adjoint is not None
+        recall = Recall(self.program, self.tape, self)
+        found = {}
+        for name, node in self.program.folded.graph.named.items():
+            rows = [np.zeros((*self.many, *self.tape.batch, self.program.node_sizes[node]), dtype=self.tape.dtype)
+                    for _ in range(max(self.program.delays.get(node, (0, 0))))]
+            for row, outside in [(row, t) for row in range(len(rows)) for t in (-row, self.tape.T + 1 + row)]:
+                for _, _, part in self.program.adjoint.parts.get(node, []):
+                    if 1 <= outside + part.shift <= self.tape.T:
+                        rows[row] = rows[row] + recall.at(part, outside)
+            if rows:
+                found[name] = np.stack(rows)
+        return found
+
+    def finite(self, way: str) -> bool:
+        """Whether it is certain that every number is finite."""
+        del way
+        return False
 
     def close(self) -> None:
         """Nothing to give back."""

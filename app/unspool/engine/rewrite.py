@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 
 from unspool.recurrence import Component, Graph, Node, Ref, Sweep
-from unspool.recurrence.graph import STILL_LEAVES
 from unspool.recurrence.schedule import is_leaf, schedule
 
 
@@ -99,11 +98,12 @@ def _merge_addends(graph: Graph, component: Component, wanted: set[int], users: 
             continue
         args = _flat(graph, node, inside, wanted, users)
         moving = [ref for ref in args if ref.node in inside]
-        still = [ref for ref in args if ref.node not in inside]
+        late = [ref for ref in args if ref.node not in inside and ref.shift]  # read outside 1…T: left as they are
+        still = [ref for ref in args if ref.node not in inside and not ref.shift]
         moving = _gather(graph, moving, wanted, users)
         if len(still) > 1:
             still = [_fold(graph, "add", still, node)]
-        node.args = (*moving, *still)
+        node.args = (*moving, *late, *still)
         if len(node.args) == 1:
             node.op = "same"
 
@@ -138,8 +138,3 @@ def _gather(graph: Graph, refs: list[Ref], wanted: set[int], users: Counter[int]
             first = graph.nodes[group[0].node]
             rest.append(Ref(graph.add("gathered", args, equation=first.equation, place=first.place).node, shift))
     return rest
-
-
-def is_still(op: str) -> bool:
-    """Parameters and numbers: no rows over time."""
-    return op in STILL_LEAVES

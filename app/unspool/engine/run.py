@@ -223,22 +223,7 @@ class Run:
         """∂L/∂ the rows before the first step (for a net that reads backwards: after the last): (k, size)."""
         if self.program.adjoint is None:
             return {}
-        graph = self.program.folded.graph
-        return {name: self._initial_grad(node) for name, node in graph.named.items() if any(self.program.delays.get(node, (0, 0)))}
-
-    def _initial_grad(self, node: int) -> Array:
-        assert self.program.adjoint is not None
-        before, after = self.program.delays[node]
-        rows = []
-        for row in range(max(before, after)):
-            total = np.zeros((*self.machine.many, *self.tape.batch, self.program.node_sizes[node]))
-            for outside in (-row, self.T + 1 + row):  # given rows stand before the start and after the end
-                for _, _, part in self.program.adjoint.parts.get(node, []):
-                    if 1 <= outside + part.shift <= self.T:
-                        with np.errstate(all="ignore"):
-                            total = total + self.recall.at(part, outside)
-            rows.append(total)
-        return np.stack(rows)
+        return self.machine.initial_grads()
 
     @property
     def first_nonfinite(self) -> dict[str, Any] | None:
@@ -251,6 +236,8 @@ class Run:
 
     def _first(self, way: str, shown: dict[str, int]) -> dict[str, Any] | None:
         """In the order of the computation: sweep by sweep, step by step, and within a step in the text's order."""
+        if self.machine.finite(way):
+            return None
         suspects = {name: self.machine.array(node) for name, node in shown.items()}
         with np.errstate(all="ignore"):
             suspects = {name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))}
