@@ -1,4 +1,4 @@
-"""./run bench [torch] [c] [T] [first]: the rows of docs/speed.md, all of them if none is named."""
+"""./run bench [torch] [c] [T] [first]: the rows that docs/speed.md describes, all of them if none is named."""
 
 import sys
 from functools import partial
