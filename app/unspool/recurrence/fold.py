@@ -62,10 +62,15 @@ def fold(net: Net, surgery: Surgery = Surgery()) -> Folded:
 
 
 def _define(graph: Graph, node: int, root: Ref, equation: Equation) -> None:
-    """Let the named node carry the operation of its right side's root."""
+    """Let the named node carry the operation of its right side's root.
+
+    The root itself is computed only if something used it before; nothing may find it later. (It is not the named node
+    in disguise either: who writes the same expression again does not read the name, and holding it changes nothing there.)
+    """
     top, target = graph.nodes[root.node], graph.nodes[node]
     if isinstance(equation.expression, Call) and top.name is None:
         target.op, target.args = top.op, top.args
+        graph.forget(root.node)
     else:
         target.op, target.args = "same", (root,)
 

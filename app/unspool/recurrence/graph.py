@@ -69,6 +69,10 @@ class Graph:
             self.nodes.append(Node(found, op, args, None, key, number, equation, place, scalar))
         return Ref(found)
 
+    def forget(self, node: int) -> None:
+        """Let a later equal node be a node of its own."""
+        self._known = {same: known for same, known in self._known.items() if known != node}
+
     def reserve(self, name: str, place: Place | None = None) -> Ref:
         """A node for an equation whose right side comes later."""
         node = Node(len(self.nodes), "", (), name=name, equation=name, place=place)
