@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -62,27 +63,28 @@ def drawn(
     """  # fmt: skip
     net = read(text)
     rng = np.random.default_rng(seed)
+    given = {name: np.asarray(value, float) for name, value in (parameters or {}).items() if name in net.parameters}
     present = np.array([t + 1 not in missing for t in range(T)])
     case = Case(
         net, T,
         inputs=rng.normal(size=(T, x)) if net.reads("x") else None,
         targets=np.where(present[:, None], rng.dirichlet(np.ones(y), size=T), 0.0) if net.reads("y") else None,
         present=present if net.reads("y") else None,
-        parameters={name: np.asarray(value, float) for name, value in (parameters or {}).items()},
+        parameters=given,
         random=engine.Random(seed, scale),
         phases={name: rng.random(T) < 0.5 for name in net.phases},
-        sizes=sizes if sizes is not None else free_sizes(text, x, y, units),
+        sizes=sizes if sizes is not None else free_sizes(text, x, y, units, given),
     )  # fmt: skip
     return with_states(gradients.settled(case), rng)
 
 
-def free_sizes(text: str, x: int, y: int, units: int) -> dict[str, int]:
+def free_sizes(text: str, x: int, y: int, units: int, given: Mapping[str, Any] = MappingProxyType({})) -> dict[str, int]:
     """``units`` for as many names as the net needs told, found by asking it."""
     net = read(text)
     sizes: dict[str, int] = {}
     while True:
         inputs, targets = (np.zeros((1, size)) if net.reads(name) else None for name, size in (("x", x), ("y", y)))
-        case = Case(net, 1, inputs, targets, sizes=sizes, random=engine.Random(0, 1.0),
+        case = Case(net, 1, inputs, targets, sizes=sizes, parameters=given, random=engine.Random(0, 1.0),
                     phases={name: np.zeros(1) for name in net.phases})
         try:
             engine.start(case).close()
