@@ -247,6 +247,7 @@ export type RampName = "signed" | "unit" | "magnitude";
 
 export interface Bar {
   key: string;
+  cell: Cell;
   x: number;
   y: number;
   width: number;

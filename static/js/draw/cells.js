@@ -111,7 +111,7 @@ export function paintLane(context, { laneSpans, axis }, lane, palette, bitmapOf)
   const { y, height, series, reached } = lane;
   const picture = series ? bitmapOf(lane.key, series, axis.T, { ...lane, theme: palette.theme }) : null;
   for (const { key, source, x, width } of laneSpans) {
-    const gap = key.startsWith("t") ? Math.min(3, width * 0.05) : 0;
+    const gap = key.startsWith("c") ? Math.min(3, width * 0.05) : 0;
     context.fillStyle = palette.empty;
     context.fillRect(x + gap, y, width - 2 * gap, height);
     const shown = overlap(source, reached);

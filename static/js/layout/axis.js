@@ -43,9 +43,9 @@ function foldedAxis({ T, start, room, focus, pitch, fold }) {
   const last = first + count - 1;
   const [hiddenBefore, hiddenAfter] = [first - 1, T - last];
   const folds = Number(hiddenBefore > 0) + Number(hiddenAfter > 0);
-  const shared = (sides - folds * fold) / (hiddenBefore + hiddenAfter);
-  const before = hiddenBefore ? fold / hiddenBefore + shared : 0;
-  const after = hiddenAfter ? fold / hiddenAfter + shared : 0;
+  const side = sides / folds; // the same at every step in between, so that columns keep their places
+  const before = hiddenBefore ? side / hiddenBefore : 0;
+  const after = hiddenAfter ? side / hiddenAfter : 0;
   const left = start + before * hiddenBefore;
   return { T, first, last, pitch: (room - sides) / count, left, before, after, start, end: start + room };
 }
@@ -97,7 +97,7 @@ export function stretches(axis) {
   const spans = [
     { key: "before", first: 1, last: first - 1 },
     ...Array.from({ length: last - first + 1 }, (_, k) => ({
-      key: `t${first + k}`,
+      key: `c${k}`,
       first: first + k,
       last: first + k,
     })),

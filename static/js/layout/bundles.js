@@ -24,6 +24,7 @@ import { rowsOf } from "#app/layout/bands.js";
  * @property {string[]} readers
  * @property {number} place among the bundles that leave from the same place
  * @property {number} of how many of them
+ * @property {boolean} bearsGradient one of those with the same source and shift: a gradient is drawn once
  */
 
 /**
@@ -46,7 +47,20 @@ export function bundles(plan) {
     } else {
       const { from, to, shift } = edge;
       const parameters = [...edge.parameters];
-      found.set(key, { key, from, source, to, target, shift, role, parameters, readers: [to], place: 0, of: 1 });
+      found.set(key, {
+        key,
+        from,
+        source,
+        to,
+        target,
+        shift,
+        role,
+        parameters,
+        readers: [to],
+        place: 0,
+        of: 1,
+        bearsGradient: true,
+      });
     }
   }
   return placed([...found.values()]);
@@ -80,6 +94,7 @@ function placed(all) {
     shift === 0 ? `${source === "inside" ? "frame" : from} ${target}` : `${from} ${Math.sign(shift)}`;
   return all.map((bundle) => {
     const beside = all.filter((other) => start(other) === start(bundle));
-    return { ...bundle, place: beside.indexOf(bundle), of: beside.length };
+    const last = beside.findLast(({ shift }) => shift === bundle.shift);
+    return { ...bundle, place: beside.indexOf(bundle), of: beside.length, bearsGradient: last === bundle };
   });
 }

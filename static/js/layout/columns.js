@@ -40,7 +40,7 @@ export function columnsOf(axis, reach, stop) {
     const t = axis.first + k;
     const x = Math.round(begins(axis, t) + axis.pitch / 2);
     return {
-      key: `t${t}`,
+      key: `c${k}`, // by place, not by step: what stays where it is need not be drawn again
       t,
       x,
       left: x - width / 2,
@@ -106,13 +106,13 @@ export function frameAround({ top, bottom }) {
  * @param {Equation} equation
  * @returns {Vector}
  */
-function vectorOf({ run, reach, band }, { t, x, left, right }, equation) {
+function vectorOf({ run, reach, band }, { key, t, x, left, right }, equation) {
   const { name } = equation;
   const { y, height } = /** @type {Band} */ (band.get(`row-${name}`));
   const series = run.values.get(name);
   const width = Math.min(28, Math.round((right - left) * 0.54));
   return {
-    key: `${name}-t${t}`,
+    key: `${name}-${key}`,
     node: name,
     t,
     x: x - width / 2,
@@ -152,6 +152,7 @@ function outputBars(scene, { run, reach, band }, { key, t, left, right }, equati
     const tall = Number.isFinite(value) ? Math.max(1, (Math.min(value, limit) / limit) * (height - 3)) : height - 3;
     scene.bars.push({
       key: `${name}-${key}-${unit}`,
+      cell: { node: name, t, unit },
       x: left + unit * width,
       y: base - tall,
       width: width > 3 ? width - 1 : width,
@@ -198,7 +199,7 @@ function addToken(scene, { run, axis, band }, { key, t, x, reached, current }) {
   if (run.plan.tokens === null && run.inputPresent?.[t - 1]) {
     const width = 28;
     scene.vectors.push({
-      key: `x-t${t}`,
+      key: `x-${key}`,
       node: "x",
       t,
       x: x - width / 2,

@@ -53,7 +53,7 @@ function line(name, place, run, reach, axis, scale, band) {
     const y = fits ? round(scale.y(norm)) : norm === 0 ? band.y + band.height - 3 : band.y + 3;
     if (fits) d += `${joined ? "L" : "M"}${x},${y}`;
     joined = fits;
-    if (t >= axis.first && t <= axis.last) dots.push({ key: `t${t}`, x, y });
+    if (t >= axis.first && t <= axis.last) dots.push({ key: `c${t - axis.first}`, x, y });
   }
   const end = dots.at(-1);
   return {

@@ -69,7 +69,7 @@ function upright(ground, bundle, column, thickness) {
   const key = `${bundle.key} ${column.key}`;
   const title = `${from} → ${readers.join(", ")}  ${parameters.join(" ")}`.trim();
   const edges = [{ key, tone: tone(role, passed), ...arrowThrough(points, LINE), width: LINE, title }];
-  const width = bundle.target === "above" ? thickness(bundle.to, column.t) : null;
+  const width = bundle.target === "above" && bundle.bearsGradient ? thickness(bundle.to, column.t) : null;
   if (width) {
     const thin = Math.min(3, width); // little room between frame and outputs
     const back = points.map(([x, y]) => /** @type {Point} */ ([x + BESIDE, y])).reverse();
@@ -145,13 +145,13 @@ function delayed(ground, bundle, t, thickness) {
   const [start, end] = [leaving(ground, bundle, s), arriving(ground, bundle, t)];
   if (!start || !end || (start.folded && end.folded)) return [];
   const passed = readers.some((name) => holds(ground.reach.values.get(name), t));
-  const key = `${bundle.key} t${t}`;
+  const key = `${bundle.key} c${t - ground.axis.first}`;
   const title = `${from} → ${readers.join(", ")}  ${parameters.join(" ")}`.trim();
   const folded = start.folded || end.folded ? "folded" : "";
   const route = routed(ground, bundle, start.at, end.at, LINE);
   const edges = [{ key, tone: `${tone(role, passed)} ${folded}`.trim(), ...route, width: LINE, title }];
   const width = thickness(from, s);
-  if (width && readers.some((name) => holds(ground.reach.grads.get(name), t))) {
+  if (bundle.bearsGradient && width && readers.some((name) => holds(ground.reach.grads.get(name), t))) {
     const beside = /** @type {Point[]} */ ([end.at, start.at].map(([x, y]) => [x, y + BESIDE]));
     const back = routed(ground, bundle, beside[0], beside[1], width);
     edges.push({ key: `${key} back`, tone: `backward ${folded}`.trim(), ...back, width, title: flow(ground, from, s) });

@@ -19,7 +19,7 @@ export function figure(value) {
   if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
   const [digits, power] = size.toExponential(2).split("e");
   const exponent = Number(power);
-  if (exponent >= -3 && exponent < 4) return sign + Number(`${digits}e${power}`).toFixed(Math.max(0, 2 - exponent));
+  if (exponent >= -3 && exponent < 3) return sign + Number(`${digits}e${power}`).toFixed(Math.max(0, 2 - exponent));
   return `${sign}${digits}×${powerOfTen(exponent)}`;
 }
 

@@ -3,14 +3,13 @@
  * square that takes a value and gives it back one step later. The squares stand low, beside the input: what they hold
  * is an input of the step.
  *
- * @import {Edge, FoldedNode, FoldedScene, Plan, PlanEdge} from "#app/types.js"
+ * @import {FoldedNode, FoldedScene, Plan, PlanEdge} from "#app/types.js"
  */
 
+import { edgesOf, RADIUS, SQUARE } from "#app/layout/foldededges.js";
 import { symbol } from "#app/layout/symbols.js";
 import { Graph, layout } from "#vendor/dagre.js";
 
-const RADIUS = 16;
-const SQUARE = 12;
 const MARGIN = 8;
 
 /** @typedef {{from: string, to: string, tone: string, turned: boolean, title: string, arrow: boolean}} Link */
@@ -24,7 +23,7 @@ const MARGIN = 8;
 export function layOutFolded(plan) {
   /** @type {Drawn} */
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "BT", nodesep: 9, ranksep: 15, edgesep: 9, marginx: MARGIN, marginy: MARGIN + 10 });
+  graph.setGraph({ rankdir: "BT", nodesep: 9, ranksep: 24, edgesep: 9, marginx: MARGIN, marginy: MARGIN + 10 });
   const shown = [...plan.equations.map(({ name }) => name), ...(plan.input ? ["x"] : [])];
   for (const name of shown) graph.setNode(name, { width: 2 * RADIUS, height: 2 * RADIUS });
   const edges = plan.edges.filter(({ from, to }) => (shown.includes(from) || from === "y") && shown.includes(to));
@@ -38,7 +37,8 @@ export function layOutFolded(plan) {
     graph.setEdge(tail, head, { minlen: link.turned ? 2 : 1, weight: link.turned ? 1 : 3 }, String(k));
   });
   layout(graph);
-  return sceneOf(plan, graph, links);
+  const width = widened(graph);
+  return sceneOf(plan, graph, links, width);
 }
 
 /**
@@ -74,12 +74,28 @@ function linksOf(plan, edges) {
 }
 
 /**
+ * dagre counts nodes only; here the picture also holds the edges that go around them.
+ *
+ * @param {Drawn} graph moved where an edge would leave on the left
+ * @returns {number} the width
+ */
+function widened(graph) {
+  const nodes = graph.nodes().map((name) => graph.node(name));
+  const points = graph.edges().flatMap((edge) => graph.edge(edge).points);
+  const left = Math.min(...nodes.map(({ x, width }) => x - width / 2), ...points.map(({ x }) => x)) - MARGIN;
+  const right = Math.max(...nodes.map(({ x, width }) => x + width / 2), ...points.map(({ x }) => x)) + MARGIN;
+  for (const place of [...nodes, ...points]) place.x -= left;
+  return right - left;
+}
+
+/**
  * @param {Plan} plan
  * @param {Drawn} graph
  * @param {Link[]} links
+ * @param {number} width
  * @returns {FoldedScene}
  */
-function sceneOf(plan, graph, links) {
+function sceneOf(plan, graph, links, width) {
   const names = graph.nodes();
   /** @type {FoldedNode[]} */
   const nodes = names
@@ -95,11 +111,7 @@ function sceneOf(plan, graph, links) {
       const { x, y } = graph.node(key);
       return { key, x, y, tone: "delay", steps: Number(key.split(" ")[1]) };
     });
-  const edges = links.map((link, k) => {
-    const [tail, head] = link.turned ? [link.to, link.from] : [link.from, link.to];
-    const { points } = graph.edge({ v: tail, w: head, name: String(k) });
-    return edgeOf(link, link.turned ? [...points].reverse() : points, graph);
-  });
+  const edges = edgesOf(graph, links);
   const words = squares
     .filter(({ steps }) => steps !== -1)
     .map(({ key, x, y, steps }) => ({
@@ -110,67 +122,6 @@ function sceneOf(plan, graph, links) {
       text: steps < 0 ? `t − ${-steps}` : `t + ${steps}`,
       anchor: /** @type {const} */ ("middle"),
     }));
-  const { width = 0, height = 0 } = graph.graph();
+  const { height = 0 } = graph.graph();
   return { width, height, nodes, edges, squares, words };
-}
-
-/**
- * @param {Link} link
- * @param {Point[]} points
- * @param {Drawn} graph
- * @returns {Edge}
- */
-function edgeOf({ from, to, tone, title, arrow }, points, graph) {
-  const inner = points.slice(1, -1);
-  const start = rim(graph.node(from), inner[0] ?? points[1], from);
-  const tip = rim(graph.node(to), inner.at(-1) ?? points[0], to);
-  const { x, y } = tip;
-  const angle = Math.atan2(y - (inner.at(-1)?.y ?? start.y), x - (inner.at(-1)?.x ?? start.x));
-  const wing = (/** @type {number} */ turn) => {
-    const a = angle + Math.PI + turn;
-    return `${place({ x: x + 9 * Math.cos(a), y: y + 9 * Math.sin(a) })}`;
-  };
-  const stop = arrow ? { x: x - 7 * Math.cos(angle), y: y - 7 * Math.sin(angle) } : tip;
-  return {
-    key: `${from}→${to}`,
-    tone,
-    d: smooth([start, ...inner, stop]),
-    head: arrow ? `M${place(tip)}L${wing(0.45)}L${wing(-0.45)}Z` : "",
-    width: 2,
-    title,
-  };
-}
-
-/**
- * The point of a node's rim towards another point.
- *
- * @param {Point} node
- * @param {Point} towards
- * @param {string} name
- * @returns {Point}
- */
-function rim({ x, y }, towards, name) {
-  const radius = name.includes(" ") ? SQUARE / 2 : RADIUS + 2;
-  const far = Math.hypot(towards.x - x, towards.y - y) || 1;
-  return { x: x + ((towards.x - x) / far) * radius, y: y + ((towards.y - y) / far) * radius };
-}
-
-/**
- * Through the first and last point, bending towards those between.
- *
- * @param {Point[]} points
- */
-function smooth(points) {
-  if (points.length === 2) return `M${place(points[0])}L${place(points[1])}`;
-  let d = `M${place(points[0])}`;
-  for (let k = 1; k < points.length - 2; k += 1) {
-    const half = { x: (points[k].x + points[k + 1].x) / 2, y: (points[k].y + points[k + 1].y) / 2 };
-    d += `Q${place(points[k])} ${place(half)}`;
-  }
-  return `${d}Q${place(points[points.length - 2])} ${place(points[points.length - 1])}`;
-}
-
-/** @param {Point} point */
-function place({ x, y }) {
-  return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
 }

@@ -43,8 +43,7 @@ function inBars({ bars }, x, y) {
   const found = bars.find(
     (bar) => x >= bar.x && x <= bar.x + bar.width + 1 && y <= bar.y + bar.height && y > bar.y + bar.height - 40,
   );
-  const parts = found?.key.match(/^(.+)-t(\d+)-(\d+)$/);
-  return parts ? { node: parts[1], t: Number(parts[2]), unit: Number(parts[3]) } : null;
+  return found?.cell ?? null;
 }
 
 /**

@@ -131,7 +131,7 @@ function stepNames({ columns, band, axis }) {
   if (!place) return [];
   const y = place.y + place.height / 2;
   const near = columns.map(({ t, x, current }) => ({
-    key: `step-${t}`,
+    key: `step-${t - axis.first}`,
     tone: current ? "step current" : "step",
     x,
     y,
@@ -139,7 +139,7 @@ function stepNames({ columns, band, axis }) {
     anchor: /** @type {const} */ ("middle"),
   }));
   const far = [axis.first > 2 ? 1 : 0, axis.last < axis.T - 1 ? axis.T : 0].filter(Boolean).map((t) => ({
-    key: `step-${t}`,
+    key: t === 1 ? "step-start" : "step-end",
     tone: "step far",
     x: t === 1 ? axis.start : axis.end,
     y,
@@ -208,7 +208,7 @@ function outlinesOf({ vectors, bars, lanes, axis }, { cell }) {
     const each = vector.height / vector.values.length;
     found.push(box("vector", vector.x - 3, vector.y + cell.unit * each, vector.width + 6, each));
   }
-  const bar = bars.find(({ key }) => key === `${cell.node}-t${cell.t}-${cell.unit}`);
+  const bar = bars.find((one) => one.cell.node === cell.node && one.cell.t === cell.t && one.cell.unit === cell.unit);
   if (bar) found.push(box("bar", bar.x - 2, bar.y - 2, bar.width + 4, bar.height + 4));
   const lane = lanes.find(({ node }) => node === cell.node);
   if (lane?.series && cell.t >= 1 && cell.t <= axis.T) {

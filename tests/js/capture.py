@@ -1,0 +1,72 @@
+"""Captures streams for the page's tests: what the server sends for a few specs, each frame after its length.
+
+    PYTHONPATH=app .venv/bin/python tests/js/capture.py
+
+Run it again when the messages change; the tests below read the files, not the server.
+"""
+
+import json
+import struct
+from pathlib import Path
+
+from unspool.documents import messages, read_spec, tensor_bytes
+from unspool.engine import start
+from unspool.recurrence import library
+
+STREAMS = Path(__file__).parent / "streams"
+GOLDEN = Path(__file__).parents[1] / "golden"
+WORDS = ["In", "2017", ",", "I", "went", "to", "IIT"]
+
+
+def sentence(net: str, sizes: dict[str, int], words: list[str] = WORDS, scale: float = 1.0) -> dict[str, object]:
+    """A spec as the page makes it: the next word is the target."""
+    vocabulary = list(dict.fromkeys([*words, "(end)"]))
+    return {
+        "net": net,
+        "sizes": sizes,
+        "tokens": words,
+        "vocabulary": vocabulary,
+        "targets": [*words[1:], "(end)"],
+        "random": {"seed": 3, "scale": scale},
+    }
+
+
+def golden(name: str) -> dict[str, object]:
+    document = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    return {key: value for key, value in document.items() if key not in ("name", "expect")}
+
+
+EXPLODING = "h = W @ (h[t-1] * h[t-1]) + U @ x\nyhat = V @ h\nloss = squared_error(yhat, y)"
+SPECS = {
+    "lstm": sentence("lstm", {"h": 8}),
+    "long": sentence("elman", {"h": 3}, [f"w{k % 9}" for k in range(60)]),
+    "bidirectional": sentence("bidirectional", {"h": 3, "g": 3}, WORDS[:4]),
+    "teacher_forcing": sentence("teacher_forcing", {"h": 3}, WORDS[:4]),
+    "output_to_hidden": sentence("output_to_hidden", {"h": 3}, WORDS[:4]),
+    "relu_unusual": golden("relu_unusual_user_net"),
+    "exploding": sentence(EXPLODING, {"h": 3}, WORDS, 1000),
+    "second_order": sentence("h = tanh(U @ x + W @ h[t-1] + A @ h[t-2] + b)\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)", {"h": 3}, WORDS[:5]),
+    "forward_only": sentence("h = tanh(U @ x + W @ h[t-1])", {"h": 3}, WORDS[:3]),
+    "peephole": sentence("lstm_peephole", {"h": 3}, WORDS[:3]),
+    "gru": sentence("gru", {"h": 3}, WORDS[:3]),
+    "stacked": sentence("stacked", {"h1": 3, "h2": 3}, WORDS[:3]),
+}  # fmt: skip
+
+
+def main() -> None:
+    STREAMS.mkdir(exist_ok=True)
+    print(len(library.names()), "nets in the library")
+    for name, document in SPECS.items():
+        spec = read_spec(document)
+        if name == "forward_only":
+            document = {key: value for key, value in document.items() if key != "targets"}
+            spec = read_spec(document)
+        frames = [tensor_bytes(message) for message in messages(spec, start(spec.case)) if message]
+        with (STREAMS / f"{name}.bin").open("wb") as file:
+            for frame in frames:
+                file.write(struct.pack("<I", len(frame)) + frame)
+        print(name, len(frames), "messages")
+
+
+if __name__ == "__main__":
+    main()
