@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from unspool.documents.encode import plain, text
+from collections.abc import Iterable
+
+from unspool.documents.encode import array_pieces, object_pieces, text
 from unspool.documents.messages import Message
 
 
 def line(message: Message) -> str:
     """One line, its newline included; non-finite numbers are texts."""
-    return text({**message.head, "tensors": {name: plain(array) for name, array in message.tensors.items()}}) + "\n"
+    members: dict[str, Iterable[str]] = {key: [text(value)] for key, value in message.head.items()}
+    members["tensors"] = object_pieces({name: array_pieces(array) for name, array in message.tensors.items()})
+    return "".join(object_pieces(members)) + "\n"

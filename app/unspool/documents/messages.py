@@ -103,7 +103,7 @@ def _plan(spec: Spec, run: Run, plan: Head, count: int) -> tuple[Head, Tensors]:
     tensors |= {f"initial/{name}": rows for name, rows in _initial(run).items()}
     if plan["input"] is not None:
         tensors["inputs"] = _rows(case.inputs, case.T, plan["input"]["size"])
-        tensors["input_present"] = spec.present.astype(np.uint8)
+        tensors["input_present"] = spec.inputs.present.astype(np.uint8)
     if plan["target"] is not None:
         tensors["targets"] = _rows(case.targets, case.T, plan["target"]["size"])
         absent = np.zeros(case.T) if case.present is None else case.present

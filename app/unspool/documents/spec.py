@@ -57,14 +57,15 @@ class Document(_Part):
 class Spec:
     """A spec that was read: its document as given, and the same in numbers.
 
-    ``entry`` is the net's place in the library, if it was named; ``present`` tells which steps have an input;
-    ``vocabulary`` is None where the spec has none; ``spelled`` tells that its targets are tokens.
+    ``entry`` is the net's place in the library, if it was named; ``vocabulary`` is None where the spec has none;
+    ``spelled`` tells that its targets are tokens.
     """
 
     document: Document
     case: engine.Case
     entry: library.Entry | None
-    present: NDArray[np.bool_]  # (T,)
+    inputs: Steps
+    targets: Steps | None
     vocabulary: list[str] | None
     spelled: bool
 
@@ -92,7 +93,7 @@ def read_spec(body: object) -> Spec:
         phases=_phases(document.phases, net, inputs.length),
         changes=read_changes(document.changes, net, inputs.length),
     )
-    return Spec(document, case, entry, inputs.present, words, spelled)
+    return Spec(document, case, entry, inputs, targets, words, spelled)
 
 
 def _document(body: object) -> Document:

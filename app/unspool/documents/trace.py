@@ -6,39 +6,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from unspool.documents.encode import number, plain, text
+from unspool.documents.encode import array_pieces, number, object_pieces, text
 from unspool.documents.numbers import Array
 from unspool.engine import Trace
-
-PIECE = 16_384  # numbers in one piece, about 300 kB
 
 
 def trace_json(trace: Trace) -> Iterator[str]:
     """The pieces of one JSON object."""
-    losses = [number(loss) for loss in trace.losses]
-    yield f'{{"loss":{text(number(trace.loss))},"losses":{text(losses)}'
+    members: dict[str, Iterable[str]] = {
+        "loss": [text(number(trace.loss))],
+        "losses": [text([number(loss) for loss in trace.losses])],
+    }
     for key in ("values", "grads", "parameter_grads", "initial_grads", "parameters"):
-        yield f',"{key}":'
-        yield from _arrays(getattr(trace, key))
-    yield f',"first_nonfinite":{text(trace.first_nonfinite)}}}'
+        members[key] = _arrays(getattr(trace, key))
+    members["first_nonfinite"] = [text(trace.first_nonfinite)]
+    return object_pieces(members)
 
 
 def _arrays(arrays: Mapping[str, Array]) -> Iterator[str]:
-    opening = "{"
-    for name, array in arrays.items():
-        yield f"{opening}{text(name)}:"
-        yield from _array(array)
-        opening = ","
-    yield "}" if arrays else "{}"
-
-
-def _array(array: Array) -> Iterator[str]:
-    if array.ndim < 2 or array.size <= PIECE:
-        yield text(plain(array))
-        return
-    rows = max(1, PIECE // array.shape[1])
-    for first in range(0, len(array), rows):
-        yield ("[" if first == 0 else ",") + text(plain(array[first : first + rows]))[1:-1]
-    yield "]"
+    return object_pieces({name: array_pieces(array) for name, array in arrays.items()})

@@ -54,7 +54,7 @@ def serve_forever(bound: socket.socket, host: str, ready: Callable[[], None] = l
     """Serve until the process is told to stop; ``ready`` is called once requests are answered."""
     logging.getLogger("unspool").addHandler(logging.StreamHandler())
     config = uvicorn.Config(
-        create_app([host]),
+        create_app([] if host in ("0.0.0.0", "::") else [host]),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -67,6 +67,7 @@ def serve_forever(bound: socket.socket, host: str, ready: Callable[[], None] = l
         timeout_graceful_shutdown=STOP_SECONDS + 1,
     )
     _quiet_collector()
+    sys.setswitchinterval(0.001)  # the event loop waits no longer for a thread that computes
     _Server(config, ready).run(sockets=[bound])
 
 
