@@ -25,8 +25,9 @@ def test_a_long_text_is_read_as_a_short_one_is(body: Any, indent: int | str | No
     assert walked(text) == body == read_json(text) == read_json(text.encode())
 
 
-ENDS = ["", "{", "[", "[1", "[1,", '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', "[1,]", "[1 2]", "{1:2}", "{} {}", "]",
-        '{"a" 1}', "tru", '"a', "[[1],]", "[[[1 2]]]", '{"a":[[1,2],[3,]]}', "[01]", "[1.]", "'a'"]  # fmt: skip
+ENDS = [
+        "", "{", "[", "[1", "[1,", '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', "[1,]", "[1 2]", "{1:2}", "{} {}",
+        "]", '{"a" 1}', "tru", '"a', "[[1],]", "[[[1 2]]]", '{"a":[[1,2],[3,]]}', "[01]", "[1.]", "'a'"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ENDS)
