@@ -27,7 +27,7 @@ export function SetupBar({ page }) {
     <label class="field sentence"><span>${words.sentence}</span>
       <input type="text" value=${sentence} spellcheck="false" autocomplete="off" dir="auto" onInput=${later((value) => ({ sentence: value }))} />
     </label>
-    <div class="choice by" role="group" aria-label=${words.by}>
+    <div class="choice by joined" role="group" aria-label=${words.by}>
       ${[
         /** @type {const} */ (["words", words.byWords]),
         /** @type {const} */ (["characters", words.byCharacters]),

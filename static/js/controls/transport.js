@@ -11,6 +11,12 @@ import { isBackward, stopAt } from "#app/state/stops.js";
 import { passName, stopName, words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
 
+const SIGNS = {
+  first: "M2 2h2v12H2zM14 2v12L5 8z",
+  previous: "M12 2v12L3 8z",
+  next: "M4 2v12l9-6z",
+  last: "M12 2h2v12h-2zM2 2v12l9-6z",
+};
 const SPEEDS = [0.5, 1, 2, 4, 8, 16];
 
 /** @param {{page: Page}} props */
@@ -24,18 +30,20 @@ export function Transport({ page }) {
   };
   const button = (
     /** @type {string} */ label,
-    /** @type {string} */ sign,
+    /** @type {string} */ path,
     /** @type {number} */ to,
     /** @type {boolean} */ off,
   ) =>
-    html`<button type="button" aria-label=${label} title=${label} aria-disabled=${off} onClick=${go(to)}>${sign}</button>`;
+    html`<button type="button" class="tight" aria-label=${label} title=${label} aria-disabled=${off} onClick=${go(to)}>
+      <svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>
+    </button>`;
   return html`
-    <div class="buttons" role="group" aria-label=${words.transport}>
-      ${button(words.first, "|◀\uFE0E", 0, at <= 0)} ${button(words.previous, "◀\uFE0E", at - 1, at <= 0)}
-      <button type="button" class="play" aria-pressed=${playing} onClick=${() => togglePlaying(page)}>
+    <div class="buttons joined" role="group" aria-label=${words.transport}>
+      ${button(words.first, SIGNS.first, 0, at <= 0)} ${button(words.previous, SIGNS.previous, at - 1, at <= 0)}
+      <button type="button" class="tight play" aria-pressed=${playing} onClick=${() => togglePlaying(page)}>
         ${playing ? words.pause : words.play}
       </button>
-      ${button(words.next, "▶\uFE0E", at + 1, at >= last)} ${button(words.last, "▶\uFE0E|", last, at >= last)}
+      ${button(words.next, SIGNS.next, at + 1, at >= last)} ${button(words.last, SIGNS.last, last, at >= last)}
     </div>
     <select
       class="speed"
@@ -71,9 +79,9 @@ export function Direction({ page }) {
       ${left ? "◀\uFE0E " : ""}${stopName(stop, plan.T, figure(page.run.value?.loss))}${left ? "" : " ▶\uFE0E"}
       ${stop.walks > 1 ? html`<small>${passName(stop)}</small>` : null}
     </span>
-    <span class="directions" role="group" aria-label=${words.transport}>
-      <button type="button" class="forward" aria-pressed=${!back} onClick=${turn("forward")}>${words.forward}</button>
-      <button type="button" class="backward" aria-pressed=${back} disabled=${!twoWay} onClick=${turn("backward")}>${words.backward}</button>
+    <span class="directions joined" role="group" aria-label=${words.transport}>
+      <button type="button" class="tight forward" aria-pressed=${!back} onClick=${turn("forward")}>${words.forward}</button>
+      <button type="button" class="tight backward" aria-pressed=${back} disabled=${!twoWay} onClick=${turn("backward")}>${words.backward}</button>
     </span>
   `;
 }

@@ -26,15 +26,33 @@ export function Answer({ page }) {
   return html`
     <h2>${words.answer}</h2>
     <${Chooser} page=${page} plan=${plan} found=${found} />
-    ${found ? html`<${Found_} plan=${plan} found=${found} />` : html`<p class="quiet">${words.noCell}</p>`}
+    ${found ? html`<${Facts} plan=${plan} found=${found} />` : html`<p class="quiet">${words.noCell}</p>`}
+  `;
+}
+
+/**
+ * The same in one line, where the panel is out of sight: above the transport of a narrow screen.
+ *
+ * @param {{page: Page}} props
+ */
+export function BriefAnswer({ page }) {
+  const { value: run } = page.run;
+  const { value: itinerary } = page.itinerary;
+  const { cell } = page.view.value;
+  if (!run || !itinerary || !cell) return null;
+  const { value, gradient, cell: sound } = answer(run, itinerary, page.cursor.value, cell);
+  const name = symbolAt(run.plan, sound.node, sound.t);
+  return html`
+    <span><${Tex} tex=${name} />[${sound.unit + 1}] = ${value === undefined ? words.notReached : figure(value)}</span>
+    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${String.raw`\partial L/\partial ${name}`} />[${sound.unit + 1}] = ${figure(gradient)}</span>`}
   `;
 }
 
 /** @param {{plan: Plan, found: Found}} props */
-function Found_({ plan, found }) {
+function Facts({ plan, found }) {
   const { cell, equation, size, value, gradient, norm } = found;
   const name = symbolAt(plan, cell.node, cell.t);
-  const later = html`<span class="quiet">${words.notReached}</span>`;
+  const later = html`<span class="later">${words.notReached}</span>`;
   return html`
     <p class="figure">
       <${Tex} tex=${name} /><span class="unit">[${cell.unit + 1}]</span>
@@ -48,7 +66,7 @@ function Found_({ plan, found }) {
         equation && plan.loss
           ? html`<div class="gradient">
               <dt><${Tex} tex=${String.raw`\partial L/\partial ${name}`} />[${cell.unit + 1}]</dt>
-              <dd>${gradient === undefined ? html`<span class="quiet">${words.notYetBackward}</span>` : figure(gradient)}</dd>
+              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : figure(gradient)}</dd>
             </div>
             ${norm === undefined ? null : html`<div><dt><${Tex} tex=${String.raw`\lVert\partial L/\partial ${name}\rVert`} /></dt><dd>${figure(norm)}</dd></div>`}`
           : null

@@ -27,15 +27,15 @@ export function Choices({ page }) {
       ${plan.rows.map((name) => {
         const equation = plan.equations.find((one) => one.name === name);
         const place = curve.indexOf(name);
-        return html`<button key=${name} type="button" class=${place < 0 ? "" : `place-${place}`} aria-pressed=${place >= 0} aria-label=${name} onClick=${turn(name)}>
+        return html`<button key=${name} type="button" class=${`tight chip ${place < 0 ? "" : `place-${place}`}`} aria-pressed=${place >= 0} aria-label=${name} onClick=${turn(name)}>
           ${equation ? html`<${Tex} tex=${symbolOf(equation)} />` : name}
         </button>`;
       })}
     </div>
     <div class="choice" role="group" aria-label=${words.lanes}>
       <span>${words.lanes}</span>
-      <button type="button" aria-pressed=${lanes === "values"} onClick=${show("values")}>${words.lanesValues}</button>
-      <button type="button" aria-pressed=${lanes === "gradients"} onClick=${show("gradients")}>${words.lanesGradients}</button>
+      <button type="button" class="tight" aria-pressed=${lanes === "values"} onClick=${show("values")}>${words.lanesValues}</button>
+      <button type="button" class="tight" aria-pressed=${lanes === "gradients"} onClick=${show("gradients")}>${words.lanesGradients}</button>
     </div>
   `;
 }

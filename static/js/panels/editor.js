@@ -46,7 +46,7 @@ export function Editor({ page }) {
         ></textarea>
       </div>
       <div role="alert">${mistake?.line ? html`<div class="notice mistake"><${Reason} mistake=${mistake} /></div>` : null}</div>
-      <p class="quiet">${words.editHint}</p>
+      <p class="quiet hint">${words.editHint}</p>
     </div>
   `;
 }

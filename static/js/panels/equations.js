@@ -15,7 +15,7 @@ export function Equations({ page }) {
   return html`
     <div class="heading">
       <h2>${words.equations}</h2>
-      <button type="button" aria-pressed=${editing} onClick=${() => (page.editing.value = !editing)}>${editing ? words.done : words.edit}</button>
+      <button type="button" class="tight" aria-pressed=${editing} onClick=${() => (page.editing.value = !editing)}>${editing ? words.done : words.edit}</button>
     </div>
     ${editing ? html`<${Editor} page=${page} />` : html`<${Formulas} page=${page} />`}
   `;

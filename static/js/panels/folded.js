@@ -26,6 +26,6 @@ export function Folded({ page }) {
     : "";
   return html`
     <div class="folded" role="img" aria-label=${`${words.foldedGraph}: ${label}`} tabindex="0"><div class="drawing" ref=${place}></div></div>
-    <p class="quiet">${words.foldedHint}</p>
+    <p class="quiet hint">${words.foldedHint}</p>
   `;
 }

@@ -16,7 +16,7 @@ export function Notices({ page, retry }) {
   const broken = run ? nonfiniteSentence(run) : "";
   return html`
     <div role="status">
-      ${away ? html`<p class="notice away">${away} <button type="button" onClick=${retry}>${words.tryNow}</button></p>` : null}
+      ${away ? html`<p class="notice away">${away} <button type="button" class="tight" onClick=${retry}>${words.tryNow}</button></p>` : null}
       ${broken ? html`<p class="notice broken">${broken}</p>` : null}
     </div>
     <div role="alert">
@@ -24,7 +24,7 @@ export function Notices({ page, retry }) {
         mistake && !(mistake.line && page.editing.value)
           ? html`<div class="notice mistake">
             <${Reason} mistake=${mistake} />
-            ${mistake.line ? html`<button type="button" onClick=${() => (page.editing.value = true)}>${words.edit}</button>` : null}
+            ${mistake.line ? html`<button type="button" class="tight" onClick=${() => (page.editing.value = true)}>${words.edit}</button>` : null}
           </div>`
           : null
       }

@@ -1,0 +1,91 @@
+"""The page opens at once with a real run, and shows nothing that the server did not compute."""
+
+import re
+
+import httpx
+from playwright.sync_api import Page, expect
+
+WORDS = ["In", "2017", ",", "I", "went", "to", "IIT"]
+
+
+def opened(page: Page, server: str, fragment: str = "") -> None:
+    """At the end of the forward pass: every step drawn, the loss known."""
+    page.goto(server + "/" + fragment)
+    expect(page.locator(".where")).to_contain_text("loss =")
+
+
+def words(page: Page, tone: str) -> list[str]:
+    """The letters of one kind on the stage, from left to right."""
+    found: list[tuple[float, str]] = page.locator(f"#drawing text.{tone}").evaluate_all(
+        "all => all.map(e => [Number(e.getAttribute('x')), e.textContent])"
+    )
+    return [text for _, text in sorted(found)]
+
+
+def test_opening_the_page_shows_a_real_run(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    assert words(silent_page, "token") == WORDS
+    assert words(silent_page, "target") == [*WORDS[1:], "(end)"]
+    losses = [float(text) for text in words(silent_page, "loss")]
+    total = float(silent_page.locator(".where").inner_text().split("=")[1].strip(" ▶\ufe0e"))
+    assert len(losses) == 7
+    assert abs(sum(losses) - total) < 0.05 * total
+
+
+def test_the_numbers_on_the_page_are_the_servers(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    spec = {
+        "net": "lstm", "sizes": {"h": 8}, "tokens": WORDS, "vocabulary": [*WORDS, "(end)"],
+        "targets": [*WORDS[1:], "(end)"], "random": {"seed": 3, "scale": 1},
+    }  # fmt: skip
+    trace = httpx.post(server + "/api/trace", json=spec).json()
+    silent_page.get_by_label("node").select_option("f")
+    silent_page.get_by_label("step", exact=True).fill("4")
+    silent_page.get_by_label("step", exact=True).press("Tab")
+    silent_page.get_by_label("unit").fill("5")
+    silent_page.get_by_label("unit").press("Tab")
+    expect(silent_page.locator(".figure")).to_contain_text(f"= {trace['values']['f'][3][4]:.3g}")
+    silent_page.keyboard.press("End")
+    shown = silent_page.locator(".facts .gradient dd")
+    expect(shown).to_contain_text(f"{abs(trace['grads']['f'][3][4]):.3g}")
+
+
+def test_the_equations_and_the_folded_graph_stand_beside_it(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    expect(silent_page.locator(".formulas li")).to_have_count(8)
+    expect(silent_page.locator(".formulas .parameter.role-recurrent")).to_have_count(4)
+    expect(silent_page.locator(".folded circle")).to_have_count(8)
+    expect(silent_page.locator(".folded rect.delay")).to_have_count(2)
+
+
+def test_initial_values_are_told_apart(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    expect(silent_page.locator("#drawing rect.initial")).to_have_count(2)
+    assert sorted(words(silent_page, "initial")) == ["c₀", "h₀"]
+
+
+def test_the_title_and_the_live_region_say_where_we_are(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    expect(silent_page).to_have_title(re.compile("loss · LSTM · Unspool"))
+    expect(silent_page.locator("#announcer")).to_have_text(re.compile(r"^Loss\. The sum over all steps is \d"))
+
+
+def test_a_link_brings_back_set_up_and_stop(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    silent_page.get_by_label("Sentence").fill("a b c d")
+    expect(silent_page.locator("#drawing text.token")).to_have_count(4)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("PageDown")
+    silent_page.keyboard.press("PageDown")
+    expect(silent_page.locator(".where")).to_contain_text("t = 3 of 4")
+    silent_page.wait_for_function("() => atob(location.hash.slice(3)).includes('\"stop\":6')")
+    silent_page.reload()
+    expect(silent_page.locator(".where")).to_contain_text("t = 3 of 4")
+    assert words(silent_page, "token") == ["a", "b", "c", "d"]
+
+
+def test_what_people_type_is_text_whatever_it_is(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    silent_page.get_by_label("Sentence").fill("<img src=x onerror=alert(1)> שלום 🙂")
+    expect(silent_page.locator("#drawing text.token").filter(has_text="img")).to_have_count(1)
+    assert silent_page.locator("img").count() == 0

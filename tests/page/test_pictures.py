@@ -1,0 +1,40 @@
+"""The pictures of the README, made by the page itself: UNSPOOL_PICTURES=docs/pictures ./run test tests/page/test_pictures.py
+
+Without the variable the same sights are looked at, and must not be blank.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from test_opening import opened
+
+SIGHTS = {
+    "stage-forward": ((1280, 720), "light", ["Home", *["PageDown"] * 3]),
+    "stage-backward": ((1280, 720), "light", ["PageDown"] * 4),
+    "stage-backward-dark": ((1280, 720), "dark", ["PageDown"] * 4),
+    "phone": ((390, 844), "light", ["PageDown"] * 4),
+}
+
+
+@pytest.mark.parametrize("name", SIGHTS)
+def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path) -> None:
+    (width, height), scheme, keys = SIGHTS[name]
+    silent_page.set_viewport_size({"width": width, "height": height})
+    silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    opened(silent_page, server)
+    silent_page.evaluate("document.fonts.ready")
+    for key in keys:
+        silent_page.keyboard.press(key)
+    expect(silent_page.locator(".where")).to_contain_text("t = 4 of 7")
+    if "backward" in name:
+        frame = silent_page.locator("#drawing .frame.current").bounding_box()
+        assert frame is not None
+        silent_page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + 58)
+        expect(silent_page.locator(".figure")).to_contain_text("=")
+    folder = Path(os.environ.get("UNSPOOL_PICTURES") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = silent_page.screenshot(path=folder / f"{name}.png", animations="disabled")
+    assert len(picture) > 20_000  # a blank page is a few kilobytes
