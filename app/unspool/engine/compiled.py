@@ -214,13 +214,8 @@ class Workspace:
 def _functions(flat: bool) -> dict[str, Any]:
     found: dict[str, Any] = {row.name: row.value for row in TABLE}
     found["dot"] = np.dot
-    found["fold"] = _fold
     found["product"] = _flat_product if flat else _product
     return found
-
-
-def _fold(a: Array, count: int, size: int) -> Array:
-    return a.reshape(*a.shape[:-1], count, size)
 
 
 def _product(a: Array, matrix: Array, out: Array, whole: bool) -> None:

@@ -12,9 +12,6 @@ from unspool.engine.pack import Layout, Stage, Statement, beside
 from unspool.recurrence import Graph, Ref
 from unspool.recurrence.operations import BY_NAME
 
-Shape = tuple[int, int] | str | None  # (several, size): fold the units; "spread": one for several; None: as it is
-
-
 @dataclass
 class Weights:
     """Matrices side by side. ``columns``: their transposes next to each other, for W v of several W; ``plain``: the
@@ -90,29 +87,29 @@ class _Function:
     def still(self, expression: str) -> str:
         return self.fixed.setdefault(expression, f"c{len(self.fixed)}")
 
-    def rows(self, buffer: int, shift: int, start: int, stop: int, shape: Shape = None) -> str:
+    def rows(self, buffer: int, shift: int, start: int, stop: int) -> str:
         """The name of units start…stop of a buffer, ``shift`` rows on."""
         held = self.layout.buffers[buffer]
         part = "" if (start, stop) == (0, held.width) else f"[..., {start}:{stop}]"
         if held.rolling:
-            return self.still(_shaped(f"B[{buffer}][0]{part}", shape))
+            return self.still(f"B[{buffer}][0]{part}")
         offset = held.before + shift
         span = "0:hi - lo" if held.brief else f"{offset} + lo:{offset} + hi"
         backwards = "[::-1]" if self.stage.loop and self.stage.direction < 0 else ""
-        expression = _shaped(f"B[{buffer}][{span}]{part}", shape) + backwards
+        expression = f"B[{buffer}][{span}]{part}" + backwards
         name = self.views.setdefault(expression, f"v{len(self.views)}")
         return f"r{name[1:]}" if self.stage.loop else name
 
-    def read(self, ref: Ref, shape: Shape = None) -> str:
+    def read(self, ref: Ref) -> str:
         node = self.graph.nodes[ref.node]
         if node.op == "number":
             return self.number(node.number)
         if node.op == "parameter":
-            return self.vector((node.key,), shape)
+            return self.vector((node.key,))
         if ref.node in self.leaves:
-            return self.rows(self.leaves[ref.node], ref.shift, 0, self.sizes[ref.node], shape)
+            return self.rows(self.leaves[ref.node], ref.shift, 0, self.sizes[ref.node])
         slot = self.layout.slots[ref.node]
-        return self.rows(slot.buffer, ref.shift, slot.start, slot.stop, shape)
+        return self.rows(slot.buffer, ref.shift, slot.start, slot.stop)
 
     def number(self, value: float) -> str:
         text = repr(value)  # 0.0 and -0.0 are two numbers
@@ -120,10 +117,10 @@ class _Function:
             self.source.numbers.append(text)
         return self.still(f"N[{self.source.numbers.index(text)}]")
 
-    def vector(self, names: tuple[str, ...], shape: Shape = None) -> str:
+    def vector(self, names: tuple[str, ...]) -> str:
         if names not in self.source.vectors:
             self.source.vectors.append(names)
-        return self.still(_shaped(f"V[{self.source.vectors.index(names)}]", shape))
+        return self.still(f"V[{self.source.vectors.index(names)}]")
 
     def matrix(self, kind: str, names: tuple[str, ...]) -> str:
         weights = Weights(kind, names)
@@ -149,9 +146,9 @@ class _Function:
         else:
             self.elementwise(statement)
 
-    def out(self, nodes: list[int], shape: Shape = None) -> str:
+    def out(self, nodes: list[int]) -> str:
         first, last = self.layout.slots[nodes[0]], self.layout.slots[nodes[-1]]
-        return self.rows(first.buffer, 0, first.start, last.stop, shape)
+        return self.rows(first.buffer, 0, first.start, last.stop)
 
     def whole(self, nodes: list[int]) -> bool:
         """Whether nodes fill their buffer, so that a product can be written there directly."""
@@ -218,25 +215,22 @@ class _Function:
         self.work.append(f"{self.out([number])}[...] = {part}")
 
     def elementwise(self, statement: Statement) -> None:
-        """Unit by unit. Where one vector meets a run of several, the run is folded to (several, size)."""
         nodes = statement.nodes
-        args = [[self.graph.nodes[node].args[position] for node in nodes] for position in range(len(self.graph.nodes[nodes[0]].args))]
-        vectors = [len(set(refs)) == 1 and not self.graph.nodes[refs[0].node].scalar for refs in args]
-        fold = (len(nodes), self.sizes[nodes[0]]) if len(nodes) > 1 and any(vectors) else None
         op = self.graph.nodes[nodes[0]].op
-        operands = [self.operand(refs, fold, BY_NAME[op].shape == "units") for refs in args]
-        self.call(op, operands, self.out(nodes, fold))
+        columns = zip(*(self.graph.nodes[node].args for node in nodes), strict=True)
+        operands = [self.operand(list(column), BY_NAME[op].shape == "units") for column in columns]
+        self.call(op, operands, self.out(nodes))
 
-    def operand(self, refs: list[Ref], fold: tuple[int, int] | None, units: bool) -> str:
+    def operand(self, refs: list[Ref], units: bool) -> str:
         first = self.graph.nodes[refs[0].node]
         if first.op == "number" and not units:
             return f"{self.number(first.number)}.reshape(1)"
         if len(set(refs)) == 1:
-            return self.read(refs[0], "spread" if fold and not first.scalar else None)
+            return self.read(refs[0])
         if first.op == "parameter":
-            return self.vector(tuple(self.graph.nodes[ref.node].key for ref in refs), fold)
+            return self.vector(tuple(self.graph.nodes[ref.node].key for ref in refs))
         start, stop = self.layout.slots[refs[0].node], self.layout.slots[refs[-1].node]
-        return self.rows(start.buffer, refs[0].shift, start.start, stop.stop, fold)
+        return self.rows(start.buffer, refs[0].shift, start.start, stop.stop)
 
     def call(self, op: str, operands: list[str], out: str) -> None:
         function = self.function(op)
@@ -245,11 +239,3 @@ class _Function:
             self.work.extend(f"{function}({out}, {operand}, {out})" for operand in operands[2:])
         else:
             self.work.append(f"{function}({', '.join(operands)}, {out})")
-
-
-def _shaped(expression: str, shape: Shape) -> str:
-    if shape is None:
-        return expression
-    if shape == "spread":
-        return f"{expression}[..., None, :]"
-    return f"F['fold']({expression}, {shape[0]}, {shape[1]})"

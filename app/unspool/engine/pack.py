@@ -193,10 +193,10 @@ class _Packing:
         if self.graph.nodes[members[0]].op not in ("matmul", "transposed"):
             for position in range(len(self.graph.nodes[members[0]].args)):
                 refs = [self.graph.nodes[member].args[position] for member in members]
-                if len(set(refs)) == 1:
+                if len(set(refs)) == 1 and self.graph.nodes[refs[0].node].scalar:
                     continue
                 if len(set(refs)) < len(refs):
-                    return False
+                    return False  # one vector for several: as fast one by one
                 if all(ref.node in self.computed for ref in refs):
                     columns.append([ref.node for ref in refs])
         rows = list(zip(members, *columns, strict=True))
@@ -258,10 +258,12 @@ class _Packing:
         if self.graph.nodes[node].op in ("matmul", "transposed"):
             return True
         columns = zip(*(self.graph.nodes[member].args for member in (*run, node)), strict=True)
-        return all(len(set(column)) == 1 or self.in_line(column) for column in columns)
+        return all(self.in_line(column) for column in columns)
 
     def in_line(self, column: tuple[Ref, ...]) -> bool:
-        """Whether operands can be read as one slice (parameters are copied into one, in any order)."""
+        """Whether operands can be read as one slice (parameters are copied into one, in any order), or are one number."""
+        if len(set(column)) == 1:
+            return self.graph.nodes[column[0].node].scalar
         return all(
             a.shift == b.shift and a.node != b.node
             and (self.graph.nodes[a.node].op == self.graph.nodes[b.node].op == "parameter" or beside(self.layout, a.node, b.node))

@@ -11,8 +11,9 @@ from threading import Lock
 from typing import Any
 
 from unspool.engine.case import Case
-from unspool.recurrence import Adjoint, Folded, Given, Graph, Mistake, Net, Sizes, Surgery, differentiate, fold, infer
+from unspool.recurrence import Adjoint, Folded, Given, Graph, Mistake, Net, Node, Sizes, Surgery, differentiate, fold, infer
 from unspool.recurrence.expression import leaves
+from unspool.recurrence.graph import TIMED_LEAVES
 from unspool.recurrence.schedule import schedule
 
 MOST_PROGRAMS = 64
@@ -29,7 +30,8 @@ class Program:
     graph: Graph  # forward nodes first, then the adjoint's
     node_sizes: list[int]  # by node id, 1 for scalars
     inputs: bool  # ∂L/∂x and ∂L/∂y are wanted too
-    delays: dict[int, tuple[int, int]]  # node -> how many steps before the first and after the last are read
+    leaves: list[Node]  # what a run is given as rows over time
+    delays: dict[int, tuple[int, int]]  # delayed forward nodes -> how many steps before the first and after the last are read
     built: dict[Any, Any] = field(default_factory=dict)  # what machines derive from this program
 
     @property
@@ -94,7 +96,8 @@ def build(net: Net, given: Given, surgery: Surgery, seeds: tuple[str, ...] = (),
     adjoint = differentiate(folded, seeds) if folded.loss or seeds else None
     graph = adjoint.graph if adjoint else folded.graph
     node_sizes = _sizes(graph, sizes, adjoint)
-    return Program(net, folded, sizes, adjoint, graph, node_sizes, inputs, _delays(graph))
+    timed = [node for node in folded.graph if node.op in TIMED_LEAVES]
+    return Program(net, folded, sizes, adjoint, graph, node_sizes, inputs, timed, _delays(graph, len(folded.graph.nodes)))
 
 
 def _sizes(graph: Graph, sizes: Sizes, adjoint: Adjoint | None) -> list[int]:
@@ -119,12 +122,14 @@ def _sizes(graph: Graph, sizes: Sizes, adjoint: Adjoint | None) -> list[int]:
     return found
 
 
-def _delays(graph: Graph) -> dict[int, tuple[int, int]]:
+def _delays(graph: Graph, forward: int) -> dict[int, tuple[int, int]]:
+    """What is read with a delay: how many steps before the first, how many after the last."""
     found: dict[int, tuple[int, int]] = {}
     for node in graph.nodes:
         for ref in node.args:
-            before, after = found.get(ref.node, (0, 0))
-            found[ref.node] = (max(before, -ref.shift), max(after, ref.shift))
+            if ref.shift and ref.node < forward:
+                before, after = found.get(ref.node, (0, 0))
+                found[ref.node] = (max(before, -ref.shift), max(after, ref.shift))
     return found
 
 

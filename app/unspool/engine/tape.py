@@ -38,10 +38,13 @@ def tape_for(case: Case, program: Program) -> Tape:
     parameters = _parameters(case, program)
     everything = [*parameters.values(), *case.initial.values(), case.inputs, case.targets,
                   *(change.value for change in case.changes)]
-    dtype = complex if any(np.iscomplexobj(array) for array in everything if array is not None) else float
-    rows = {node.id: _leaf(node.op, node.key, case, program, batch) for node in program.folded.graph
-            if node.op in ("input", "target", "present", "phase", "held", "given", "cutting")}
+    dtype = complex if any(_is_complex(array) for array in everything) else float
+    rows = {node.id: _leaf(node.op, node.key, case, program, batch) for node in program.leaves}
     return Tape(case.T, batch, dtype, rows, parameters, _edges(case, program, batch, dtype))
+
+
+def _is_complex(array: Array | float | None) -> bool:
+    return array is not None and np.asarray(array).dtype.kind == "c"
 
 
 def _parameters(case: Case, program: Program) -> dict[str, Array]:
@@ -136,17 +139,14 @@ def _given_value(change: Change, name: str, shape: tuple[int, ...]) -> Array:
 
 def _edges(case: Case, program: Program, batch: tuple[int, ...], dtype: type) -> dict[int, Array]:
     found = {}
-    for node in program.folded.graph:
-        before, after = program.delays.get(node.id, (0, 0))
-        rows = max(before, after)
+    for number, delays in program.delays.items():
+        node, rows = program.graph.nodes[number], max(delays)
+        values = np.zeros((rows, *batch, program.node_sizes[number]), dtype=dtype)
         name = node.name or (node.key if node.op in ("input", "target") else "")
-        if not rows:
-            continue
-        values = np.zeros((rows, *batch, program.node_sizes[node.id]), dtype=dtype)
         given = case.initial.get(name) if name else None
         if given is not None:
             _fill(values, np.asarray(given), name, rows)
-        found[node.id] = values
+        found[number] = values
     return found
 
 
