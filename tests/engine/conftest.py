@@ -1,8 +1,14 @@
-"""One profile for all searching tests: the same examples every time, and no clock."""
+"""One profile for all searching tests: the same examples every time, and no clock.
 
-from hypothesis import HealthCheck, settings
+A found case is not made smaller unless UNSPOOL_SHRINK is set: that takes minutes, and the case is told in words anyway.
+"""
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
-    "unspool", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=False
-)
+    "unspool", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if os.environ.get("UNSPOOL_SHRINK") else [])],
+)  # fmt: skip
 settings.load_profile("unspool")

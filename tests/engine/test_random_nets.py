@@ -43,6 +43,11 @@ def assert_alike(one: Trace, other: Trace) -> None:
             np.testing.assert_allclose(mine[name], theirs[name], rtol=1e-9, atol=1e-11 * scale, err_msg=f"{part.name} {name}")
 
 
+def off_corner(case: Case, kind: str, name: str) -> np.ndarray:
+    """1 but for numbers that are exactly 0: i h times i h is real, and would tip relu(0) over its corner."""
+    return np.asarray(getattr(case, kind) if kind in ("inputs", "targets") else getattr(case, kind)[name]) != 0
+
+
 def told(case: Case) -> str:
     """A case in words, for a failure."""
     sizes = {name: rows.shape for name, rows in case.parameters.items()}
@@ -60,8 +65,10 @@ def test_random_nets_compiled_agree_with_plain_and_with_the_complex_step(case: C
     rng = np.random.default_rng(seed)
     for machine in MACHINES.values():
         found = gradients.backward(case, plain=machine)
-        direction = {kind: {name: rng.normal(size=rows.shape) for name, rows in arrays.items()} for kind, arrays in found.items()}
+        direction = {kind: {name: rng.normal(size=rows.shape) * off_corner(case, kind, name) for name, rows in arrays.items()}
+                     for kind, arrays in found.items()}
         terms = [(rows * direction[kind][name]) for kind, arrays in found.items() for name, rows in arrays.items()]
         exact = gradients.along(case, direction, plain=machine)
         size = sum(float(np.abs(term).sum()) for term in terms)
-        assert sum(float(term.sum()) for term in terms) == pytest.approx(exact, rel=1e-9, abs=1e-12 + 1e-11 * size)
+        total = sum(float(term.sum()) for term in terms)
+        assert abs(total - exact) <= 1e-9 * abs(exact) + 1e-11 * size + 1e-12, (total, exact, size, machine)
