@@ -128,7 +128,7 @@ class PlainMachine:
     def array(self, node: int) -> Array:
         """A kept node at steps 1…T: (T, [B,] size); NaN where it is not computed yet."""
         size = self.program.node_sizes[node]
-        rows = [np.full(size, np.nan) if row is None else row for row in self.kept[node]]
+        rows = [np.full(size, np.nan) if row is None else row for row in self.kept.get(node, [None] * self.tape.T)]
         shape = np.broadcast_shapes(*(np.shape(row) for row in rows), (size,))
         return np.stack([np.broadcast_to(row, shape) for row in rows])
 
