@@ -13,6 +13,7 @@ from unspool.recurrence.graph import Graph, Node, Ref
 from unspool.recurrence.mistake import Mistake, Place
 from unspool.recurrence.net import Net
 from unspool.recurrence.operations import BY_NAME
+from unspool.recurrence.unions import Unions
 
 LARGEST = 4_096
 MOST_ENTRIES = 4_000_000
@@ -37,51 +38,6 @@ class Sizes:
     parameters: dict[str, tuple[int, ...]]
 
 
-class _Unions:
-    """Classes of sizes that must be equal; a class knows its number and where that came from."""
-
-    def __init__(self) -> None:
-        self.parent: list[int] = []
-        self.number: list[int | None] = []
-        self.source: list[str] = []
-
-    def new(self) -> int:
-        self.parent.append(len(self.parent))
-        self.number.append(None)
-        self.source.append("")
-        return len(self.parent) - 1
-
-    def root(self, item: int) -> int:
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
-
-    def join(self, a: int, b: int) -> bool:
-        """Make two classes one; False if their numbers clash."""
-        a, b = self.root(a), self.root(b)
-        if a == b:
-            return True
-        if self.number[a] is not None and self.number[b] is not None and self.number[a] != self.number[b]:
-            return False
-        if self.number[a] is None:
-            a, b = b, a
-        self.parent[b] = a
-        return True
-
-    def know(self, item: int, number: int, source: str) -> bool:
-        root = self.root(item)
-        if self.number[root] is None:
-            self.number[root], self.source[root] = number, source
-        return self.number[root] == number
-
-    def get(self, item: int) -> int | None:
-        return self.number[self.root(item)]
-
-    def why(self, item: int) -> str:
-        return self.source[self.root(item)]
-
-
 def infer(net: Net, graph: Graph, given: Given) -> Sizes:
     """Sizes of all nodes and shapes of all parameters; marks scalar nodes. Raises Mistake."""
     return _Inference(net, graph, given).run()
@@ -92,7 +48,7 @@ class _Inference:
         self.net = net
         self.graph = graph
         self.given = given
-        self.unions = _Unions()
+        self.unions = Unions()
         self.of_node = [self.unions.new() for _ in graph.nodes]
         self.of_matrix: dict[str, tuple[int, int]] = {}
         self.joins: list[Node] = []

@@ -1,0 +1,97 @@
+"""A workspace: buffers for one length of run, bound to the source of a code.
+
+It is used again by the next run of that length, so nothing in it outlives a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from unspool.engine.case import Array
+from unspool.engine.code import Code
+from unspool.engine.emit import Source, Weights
+from unspool.engine.pack import Buffer
+from unspool.recurrence.operations import TABLE
+
+LONGEST_BLOCK = 128  # steps computed in one go: what they pass on stays in the cache
+
+
+class Workspace:
+    """Buffers for T steps (a batch, K seeds), bound to the source of a code."""
+
+    def __init__(self, code: Code, T: int, batch: tuple[int, ...], many: tuple[int, ...], dtype: type) -> None:
+        self.key = (T, batch, many, dtype)
+        self.arrays = [self._array(buffer, T, batch, many, dtype) for buffer in code.layout.buffers]
+        self.sweeps: dict[str, list[Callable[[int, int], None]]] = {}
+        self.fills: list[tuple[Array, str, bool]] = []
+        functions = _functions(bool(batch or many))
+        self.views: dict[str, dict[Any, Any]] = {way: {} for way in code.passes}
+        self.bytes = sum(array.nbytes for array in self.arrays)
+        for way, (text, _) in code.passes.items():
+            B = [a[:, None] if way == "backward" and many and not b.wide else a
+                 for a, b in zip(self.arrays, code.layout.buffers, strict=True)]
+            self.sweeps[way] = self._bind(text, B, functions, self.views[way], code, dtype)
+
+    @staticmethod
+    def _array(buffer: Buffer, T: int, batch: tuple[int, ...], many: tuple[int, ...], dtype: type) -> Array:
+        rows = 1 if buffer.rolling else min(T, LONGEST_BLOCK) if buffer.brief else buffer.before + T + buffer.after
+        return np.zeros((rows, *(many if buffer.wide else ()), *batch, buffer.width), dtype=dtype)
+
+    def _bind(
+        self, text: Source, B: list[Array], functions: dict[str, Any], views: dict[Any, Any], code: Code, dtype: type
+    ) -> list[Any]:
+        shapes = {node.key: code.sizes[node.id] for node in code.graph if node.op == "parameter"}
+        W = [self._matrix(weights, code, dtype) for weights in text.weights]
+        V = [np.zeros(sum(shapes[name] for name in names), dtype=dtype) for names in text.vectors]
+        for vector, names in zip(V, text.vectors, strict=True):
+            at = 0
+            for name in names:
+                self.fills.append((vector[at : at + shapes[name]], name, False))
+                at += shapes[name]
+        N = [np.array(float(number)) for number in text.numbers]
+        scope: dict[str, Any] = {}
+        exec(compile(text.text, "<net>", "exec"), scope)  # noqa: S102 - made of buffer numbers alone, see emit
+        bound: list[Any] = scope["bind"](B, W, V, N, functions, views)
+        return bound
+
+    def _matrix(self, weights: Weights, code: Code, dtype: type) -> Array:
+        shapes = [code.shapes[name] for name in weights.names]
+        if weights.kind == "stacked":
+            matrix = np.zeros((sum(rows for rows, _ in shapes), shapes[0][1]), dtype=dtype)
+        elif weights.kind == "columns":
+            matrix = np.zeros((shapes[0][1], sum(rows for rows, _ in shapes)), dtype=dtype)
+        else:
+            matrix = np.zeros((shapes[0][0], sum(columns for _, columns in shapes)), dtype=dtype)
+        at = 0
+        for name, (rows, columns) in zip(weights.names, shapes, strict=True):
+            if weights.kind == "stacked":
+                self.fills.append((matrix[at : at + rows], name, False))
+            elif weights.kind == "columns":
+                self.fills.append((matrix[:, at : at + rows], name, True))
+            else:
+                self.fills.append((matrix[:, at : at + columns], name, False))
+            at += columns if weights.kind == "plain" else rows
+        return matrix
+
+
+def _functions(flat: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {row.name: row.value for row in TABLE}
+    found["dot"] = np.dot
+    found["product"] = _flat_product if flat else _product
+    return found
+
+
+def _product(a: Array, matrix: Array, out: Array, whole: bool) -> None:
+    if whole and a.ndim == out.ndim:
+        np.dot(a, matrix, out)
+    else:
+        out[...] = np.dot(a, matrix)
+
+
+def _flat_product(a: Array, matrix: Array, out: Array, whole: bool) -> None:
+    """As ``_product`` where rows have an axis more: the batch, or the seeds."""
+    del whole
+    out[...] = np.dot(a.reshape(-1, a.shape[-1]), matrix).reshape(*a.shape[:-1], matrix.shape[1])
