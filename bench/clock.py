@@ -33,10 +33,16 @@ class Side:
 
 def in_turns(sides: Mapping[str, Side], seconds: float = 6.0) -> dict[str, float]:
     """Name -> median seconds. One round for warmth, then rounds until the time is used."""
+    for side in sides.values():
+        side.seconds()
+    gc.collect()
+    gc.freeze()  # what is loaded by now need not be looked at between repetitions: PyTorch alone is a tenth of a second
     taken: dict[str, list[float]] = {name: [] for name in sides}
-    once = sum(side.seconds() for side in sides.values())
-    rounds = max(FEWEST, min(MOST, int(seconds / once)))
-    for _ in range(rounds):
+    deadline = perf_counter() + seconds
+    for number in range(MOST):
+        if number >= FEWEST and perf_counter() > deadline:
+            break
         for name, side in sides.items():
             taken[name].append(side.seconds())
+    gc.unfreeze()
     return {name: median(times) for name, times in taken.items()}
