@@ -11,7 +11,7 @@ from unspool.engine.pack import Buffer, Layout, pack
 from unspool.engine.products import Product, products
 from unspool.engine.program import Program
 from unspool.engine.rewrite import repeats, rewrite
-from unspool.recurrence import Graph, Ref, Sweep, Use
+from unspool.recurrence import Component, Graph, Ref, Sweep, Use
 from unspool.recurrence.graph import TIMED_LEAVES
 from unspool.recurrence.schedule import is_leaf
 
@@ -62,11 +62,15 @@ def _compile(program: Program) -> Code:
     leaves = _leaves(graph, layout, sizes)
     forward_stages = pack(graph, sweeps, sizes, layout, wanted)
     backward_stages = pack(graph, backward, sizes, layout, back_wanted)
-    uses = [Use(use.parameter, Ref(alias.get(use.back.node, use.back.node)), use.operand)
-            for use in (program.adjoint.uses if program.adjoint else [])]
+    uses = [
+        Use(use.parameter, Ref(alias.get(use.back.node, use.back.node)), use.operand)
+        for use in (program.adjoint.uses if program.adjoint else [])
+    ]
     _buffers(graph, layout, leaves, [*sweeps, *backward], wanted | back_wanted, uses)
-    passes = {"forward": (emit(graph, layout, forward_stages, leaves, sizes), sweeps),
-              "backward": (emit(graph, layout, backward_stages, leaves, sizes), backward)}
+    passes = {
+        "forward": (emit(graph, layout, forward_stages, leaves, sizes), sweeps),
+        "backward": (emit(graph, layout, backward_stages, leaves, sizes), backward),
+    }
     return Code(graph, sizes, program.sizes.parameters, layout, leaves, alias, passes, products(uses, layout))
 
 
@@ -74,7 +78,7 @@ def _aliases(graph: Graph, forward: int) -> dict[int, int]:
     found: dict[int, int] = {}
     for node in graph.nodes[forward:]:
         at = node
-        while (source := repeats(graph, at)) is not None and source.node >= forward and not is_leaf(graph.nodes[source.node].op):
+        while (source := repeats(graph, at)) and source.node >= forward and not is_leaf(graph.nodes[source.node].op):
             at = graph.nodes[source.node]
         if at is not node:
             found[node.id] = at.id
@@ -94,7 +98,7 @@ def _forward_wanted(program: Program, graph: Graph, backward: list[Sweep]) -> se
 def _all_sizes(graph: Graph, program: Program) -> list[int]:
     """Sizes of the nodes that rewriting added follow from their operands."""
     sizes = list(program.node_sizes)
-    for node in graph.nodes[len(sizes):]:
+    for node in graph.nodes[len(sizes) :]:
         if node.op == "gathered":
             sizes.append(program.sizes.parameters[graph.nodes[node.args[0].node].key][1])
         else:
@@ -116,10 +120,17 @@ def _buffers(
 ) -> None:
     """How many rows each buffer has before and after, which need only one, which differ between seeds."""
     of = {node: slot.buffer for node, slot in layout.slots.items()} | leaves
-    loop_of = {node: component for sweep in sweeps for component in sweep.components if component.loop
-               for node in component.nodes}
+    loop_of = {
+        node: component
+        for sweep in sweeps
+        for component in sweep.components
+        if component.loop
+        for node in component.nodes
+    }
     sweep_of = {node: sweep for sweep in sweeps for node in sweep.nodes}
-    reads = [(sweep, loop_of.get(node), ref) for sweep in sweeps for node in sweep.nodes for ref in graph.nodes[node].args]
+    reads: list[tuple[Sweep | None, Component | None, Ref]] = [
+        (sweep_of[node], loop_of.get(node), ref) for node in sweep_of for ref in graph.nodes[node].args
+    ]
     reads += [(None, None, use.operand) for use in uses if use.operand]
     for sweep, loop, ref in reads:
         if ref.node in of:

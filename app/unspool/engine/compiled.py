@@ -150,7 +150,7 @@ class CompiledMachine:
 
     def _outside(self, parts: list[Ref], row: int, node: int) -> Array:
         """What came back to row 0, 1, …: steps 0, −1, … and T + 1, T + 2, …"""
-        total = np.zeros((*self.many, *self.tape.batch, self.code.sizes[node]), dtype=self.tape.dtype)
+        total: Array = np.zeros((*self.many, *self.tape.batch, self.code.sizes[node]), dtype=self.tape.dtype)
         with np.errstate(all="ignore"):
             for ref in parts:
                 t = (-row if ref.shift > 0 else self.tape.T + 1 + row) + ref.shift
@@ -191,5 +191,6 @@ class CompiledMachine:
     def _give(self, workspace: Workspace) -> None:
         with self.code.lock:
             idle = self.code.idle.setdefault(workspace.key, [])
-            if workspace.bytes < LARGEST_KEPT and len(idle) < MOST_WORKSPACES and not any(workspace is other for other in idle):
+            room = workspace.bytes < LARGEST_KEPT and len(idle) < MOST_WORKSPACES
+            if room and not any(workspace is other for other in idle):
                 idle.append(workspace)

@@ -12,6 +12,7 @@ from unspool.engine.pack import Layout, Stage, Statement, beside
 from unspool.recurrence import Graph, Ref
 from unspool.recurrence.operations import BY_NAME
 
+
 @dataclass
 class Weights:
     """Matrices side by side. ``columns``: their transposes next to each other, for W v of several W; ``plain``: the
@@ -76,10 +77,12 @@ class _Function:
         lines = [f"        {name} = {expression}" for expression, name in self.fixed.items()]
         lines.append(f"        kept = K.get({key})")
         if not self.stage.loop:
-            lines += ["        if kept is None:", f"            kept = K[{key}] = {views}", f"        {names or 'none'} = kept"]
+            lines += ["        if kept is None:", f"            kept = K[{key}] = {views}"]
+            lines += [f"        {names or 'none'} = kept"]
             return lines + [f"        {line}" for line in self.work]
         rows = names.replace("v", "r")
-        lines += ["        if kept is None:", f"            kept = K[{key}] = list(zip{views})", f"        for {rows} in kept:"]
+        lines += ["        if kept is None:", f"            kept = K[{key}] = list(zip{views})"]
+        lines += [f"        for {rows} in kept:"]
         return lines + [f"            {line}" for line in self.work]
 
     # names of arrays
@@ -211,7 +214,8 @@ class _Function:
         node = self.graph.nodes[number]
         start = sum(self.sizes[ref.node] for ref in node.args[1 : 1 + int(node.number)])
         whole = self.layout.slots[node.args[0].node]
-        part = self.rows(whole.buffer, node.args[0].shift, whole.start + start, whole.start + start + self.sizes[number])
+        start += whole.start
+        part = self.rows(whole.buffer, node.args[0].shift, start, start + self.sizes[number])
         self.work.append(f"{self.out([number])}[...] = {part}")
 
     def elementwise(self, statement: Statement) -> None:

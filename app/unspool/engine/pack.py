@@ -100,8 +100,13 @@ class _Packing:
         self.layout = layout
         self.wanted = wanted
         self.computed = {node for sweep in sweeps for node in sweep.nodes}
-        self.loop_of = {node: component for sweep in sweeps for component in sweep.components
-                        if component.loop for node in component.nodes}
+        self.loop_of = {
+            node: component
+            for sweep in sweeps
+            for component in sweep.components
+            if component.loop
+            for node in component.nodes
+        }
         self.bundle_of: dict[int, int] = {}
         self.bundles: list[list[int]] = []
         self.lanes = _Union()
@@ -110,14 +115,20 @@ class _Packing:
 
     def run(self) -> list[list[Stage]]:
         plans = [self.moments(sweep) for sweep in self.sweeps]
-        bundled = [[(loop, direction, [self.group(moment) for moment in moments]) for loop, direction, moments in plan]
-                   for plan in plans]
+        bundled = [
+            [(loop, direction, [self.group(moment) for moment in moments]) for loop, direction, moments in plan]
+            for plan in plans
+        ]
         for node in self.computed:
             if self.graph.nodes[node].op == "gathered":
                 self.request([ref.node for ref in self.graph.nodes[node].args[1::2]])
         self.place()
-        return [[Stage([Statement(run) for groups in moments for group in groups for run in self.runs(group)], loop, direction)
-                 for loop, direction, moments in plan] for plan in bundled]
+        return [
+            [Stage(self.statements(moments), loop, direction) for loop, direction, moments in plan] for plan in bundled
+        ]
+
+    def statements(self, moments: list[list[list[int]]]) -> list[Statement]:
+        return [Statement(run) for groups in moments for group in groups for run in self.runs(group)]
 
     # when: moments are sets of nodes that do not need each other
 
@@ -126,7 +137,8 @@ class _Packing:
         level: dict[int, int] = {}
         levels: dict[int, list[Component]] = {}
         for component in sweep.components:
-            before = [level[ref.node] for node in component.nodes for ref in self.graph.nodes[node].args if ref.node in level]
+            reads = [ref.node for node in component.nodes for ref in self.graph.nodes[node].args]
+            before = [level[node] for node in reads if node in level]
             at = 1 + max(before, default=-1)
             level.update(dict.fromkeys(component.nodes, at))
             levels.setdefault(at, []).append(component)
@@ -137,7 +149,8 @@ class _Packing:
                 found[-1][2].append(straight)
             elif straight:
                 found.append((False, sweep.direction, [straight]))
-            found.extend((True, component.direction, self.within(component)) for component in levels[at] if component.loop)
+            loops = [component for component in levels[at] if component.loop]
+            found.extend((True, component.direction, self.within(component)) for component in loops)
         return found
 
     def within(self, component: Component) -> list[list[int]]:
@@ -235,8 +248,10 @@ class _Packing:
 
     def order(self) -> dict[int, int]:
         """Ranks of lanes, so that the lanes of a bundle come together; those in loops matter most."""
-        sets = [({self.lanes.root(node) for node in members}, 4 if members[0] in self.loop_of else 1)
-                for members in (*self.bundles, *self.gathers)]
+        sets = [
+            ({self.lanes.root(node) for node in members}, 4 if members[0] in self.loop_of else 1)
+            for members in (*self.bundles, *self.gathers)
+        ]
         every = sorted(set().union(*(lanes for lanes, _ in sets)))
         ranked = sorted(every, key=lambda lane: tuple(lane not in lanes for lanes, _ in sets))
         return {lane: rank for rank, lane in enumerate(_together(ranked, sets))}
@@ -261,14 +276,18 @@ class _Packing:
         return all(self.in_line(column) for column in columns)
 
     def in_line(self, column: tuple[Ref, ...]) -> bool:
-        """Whether operands can be read as one slice (parameters are copied into one, in any order), or are one number."""
+        """Whether operands can be read as one slice (parameters are copied into one), or are one number."""
         if len(set(column)) == 1:
             return self.graph.nodes[column[0].node].scalar
         return all(
-            a.shift == b.shift and a.node != b.node
-            and (self.graph.nodes[a.node].op == self.graph.nodes[b.node].op == "parameter" or beside(self.layout, a.node, b.node))
+            a.shift == b.shift
+            and a.node != b.node
+            and ((self.is_parameter(a) and self.is_parameter(b)) or beside(self.layout, a.node, b.node))
             for a, b in itertools.pairwise(column)
         )
+
+    def is_parameter(self, ref: Ref) -> bool:
+        return self.graph.nodes[ref.node].op == "parameter"
 
 
 def beside(layout: Layout, left: int, right: int) -> bool:
@@ -296,5 +315,7 @@ def _together(order: list[int], sets: list[tuple[set[int], int]]) -> list[int]:
 
 
 def _breaks(order: list[int], sets: list[tuple[set[int], int]]) -> int:
-    return sum(weight * sum(a in lanes and b not in lanes for a, b in itertools.pairwise([*order, -1]))
-               for lanes, weight in sets) - sum(weight for _, weight in sets)
+    return sum(
+        weight * sum(a in lanes and b not in lanes for a, b in itertools.pairwise([*order, -1]))
+        for lanes, weight in sets
+    ) - sum(weight for _, weight in sets)

@@ -49,8 +49,10 @@ class PlainMachine:
         forward = set(range(len(self.program.folded.graph.nodes)))
         alive = self.program.folded.graph.reach(self.program.roots())
         wanted = {node for node in alive if not is_leaf(self.program.graph.nodes[node].op)}
-        return {"forward": schedule(self.program.graph, wanted, set()),
-                "backward": schedule(self.program.graph, self.program.kept_backward(), forward, default=-1)}
+        return {
+            "forward": schedule(self.program.graph, wanted, set()),
+            "backward": schedule(self.program.graph, self.program.kept_backward(), forward, default=-1),
+        }
 
     def sweeps(self, way: str) -> list[Sweep]:
         """The sweeps of the forward or the backward pass."""
@@ -111,7 +113,7 @@ class PlainMachine:
         at = t + ref.shift
         if 1 <= at <= self.tape.T:
             rows = self.tape.rows.get(ref.node)
-            return self.kept[ref.node][at - 1] if rows is None else rows[at - 1]
+            return np.asarray(self.kept[ref.node][at - 1] if rows is None else rows[at - 1])
         edges = self.tape.edges.get(ref.node)
         if edges is None:
             return np.zeros((*self.tape.batch, self.program.node_sizes[ref.node]))
@@ -137,12 +139,14 @@ class PlainMachine:
         if self.program.adjoint is None:
             return {}
         recall = Recall(self.program, self.tape, self)
-        found = {name: np.zeros((*self.many, *shape), dtype=self.tape.dtype)
-                 for name, shape in self.program.sizes.parameters.items()}
+        found: dict[str, Array] = {
+            name: np.zeros((*self.many, *shape), dtype=self.tape.dtype)
+            for name, shape in self.program.sizes.parameters.items()
+        }
         for use in self.program.adjoint.uses:
             back = recall.shifted(use.back)
-            found[use.parameter] = found[use.parameter] + share(back, use.operand and recall.shifted(use.operand), self.many,
-                                                                found[use.parameter].shape)
+            operand = use.operand and recall.shifted(use.operand)
+            found[use.parameter] = found[use.parameter] + share(back, operand, self.many, found[use.parameter].shape)
         return found
 
     def initial_grads(self) -> dict[str, Array]:
@@ -151,9 +155,11 @@ class PlainMachine:
         recall = Recall(self.program, self.tape, self)
         found = {}
         for name, node in self.program.folded.graph.named.items():
-            rows = [np.zeros((*self.many, *self.tape.batch, self.program.node_sizes[node]), dtype=self.tape.dtype)
-                    for _ in range(max(self.program.delays.get(node, (0, 0))))]
-            for row, outside in [(row, t) for row in range(len(rows)) for t in (-row, self.tape.T + 1 + row)]:
+            rows: list[Array] = [
+                np.zeros((*self.many, *self.tape.batch, self.program.node_sizes[node]), dtype=self.tape.dtype)
+                for _ in range(max(self.program.delays.get(node, (0, 0))))
+            ]
+            for row, outside in [(at, t) for at in range(len(rows)) for t in (-at, self.tape.T + 1 + at)]:
                 for _, _, part in self.program.adjoint.parts.get(node, []):
                     if 1 <= outside + part.shift <= self.tape.T:
                         rows[row] = rows[row] + recall.at(part, outside)
@@ -179,7 +185,7 @@ def share(back: Array, operand: Array | None, many: tuple[int, ...], shape: tupl
             return back.reshape(-1, back.shape[-1]).T @ operand.reshape(-1, operand.shape[-1])
         if not many:
             back = back.reshape(-1, back.shape[-1])
-        return np.broadcast_to(back.sum(axis=0), (*many, *(shape[len(many):] or (1,)))).reshape(shape)
+        return np.broadcast_to(back.sum(axis=0), (*many, *(shape[len(many) :] or (1,)))).reshape(shape)
 
 
 class Recall(PlainMachine):

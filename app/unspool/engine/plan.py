@@ -24,7 +24,7 @@ def _plan(program: Program) -> dict[str, Any]:
     classes = {name: f"node-{k}" for k, name in enumerate(net.names)} | {"x": "node-x", "y": "node-y"}
     classes |= {name: f"parameter-{k}" for k, name in enumerate(program.sizes.parameters)}
     loss = net.loss
-    sizes = {node.op: {"size": program.node_sizes[node.id]} for node in program.folded.graph if node.op in ("input", "target")}
+    sizes = {node.op: {"size": program.node_sizes[node.id]} for node in program.leaves}
     return {
         "equations": [_equation(equation, program, classes) for equation in net.equations],
         "loss": {"line": loss.place.line, "text": loss.text, "tex": equation_tex(loss, classes)} if loss else None,
@@ -38,12 +38,18 @@ def _plan(program: Program) -> dict[str, Any]:
 
 
 def _equation(equation: Equation, program: Program, classes: dict[str, str]) -> dict[str, Any]:
-    delayed = any(leaf.name == equation.name and leaf.shift for other in program.net.every() for leaf in leaves(other.expression))
+    everything = [leaf for other in program.net.every() for leaf in leaves(other.expression)]
+    delayed = any(leaf.name == equation.name and leaf.shift for leaf in everything)
     reach = BY_NAME[equation.expression.operation].range if isinstance(equation.expression, Call) else "any"
     return {
-        "name": equation.name, "line": equation.place.line, "text": equation.text,
-        "tex": equation_tex(equation, classes), "size": program.node_sizes[program.graph.named[equation.name]],
-        "role": _role(equation, program.net, delayed, reach), "range": reach, "delayed": delayed,
+        "name": equation.name,
+        "line": equation.place.line,
+        "text": equation.text,
+        "tex": equation_tex(equation, classes),
+        "size": program.node_sizes[program.graph.named[equation.name]],
+        "role": _role(equation, program.net, delayed, reach),
+        "range": reach,
+        "delayed": delayed,
     }
 
 
@@ -82,8 +88,13 @@ def _rows(net: Net) -> list[str]:
 
 def _parameter(name: str, shape: tuple[int, ...], net: Net) -> dict[str, Any]:
     parameter = net.parameters[name]
-    return {"name": name, "shape": list(shape), "role": _parameter_role(name, net), "equation": parameter.equation,
-            "tex": name_tex(name)}
+    return {
+        "name": name,
+        "shape": list(shape),
+        "role": _parameter_role(name, net),
+        "equation": parameter.equation,
+        "tex": name_tex(name),
+    }
 
 
 def _parameter_role(name: str, net: Net) -> str:
@@ -101,9 +112,12 @@ def _parameter_role(name: str, net: Net) -> str:
 def _leads_to_output(name: str, net: Net) -> bool:
     """Whether an equation is an output, or is read by outputs alone (o = c + V h, ŷ = softmax o)."""
     ends = outputs(net)
-    readers = {other.name for other in net.every()
-               if any(leaf.name == name and not leaf.shift for leaf in leaves(other.expression))}
-    return name in ends or bool(readers) and readers <= ends
+    readers = {
+        other.name
+        for other in net.every()
+        if any(leaf.name == name and not leaf.shift for leaf in leaves(other.expression))
+    }
+    return name in ends or (bool(readers) and readers <= ends)
 
 
 def _multiplied(name: str, expression: Expression) -> list[Name]:
@@ -123,10 +137,14 @@ def _edges(net: Net) -> list[dict[str, Any]]:
     found: dict[tuple[str, str, int], list[str]] = {}
     for equation in net.every():
         _walk(equation.expression, equation.name, [], net, found)
-    return [{"from": start, "to": end, "shift": shift, "parameters": names} for (start, end, shift), names in found.items()]
+    return [
+        {"from": start, "to": end, "shift": shift, "parameters": names} for (start, end, shift), names in found.items()
+    ]
 
 
-def _walk(expression: Expression, end: str, on: list[str], net: Net, found: dict[tuple[str, str, int], list[str]]) -> None:
+def _walk(
+    expression: Expression, end: str, on: list[str], net: Net, found: dict[tuple[str, str, int], list[str]]
+) -> None:
     if isinstance(expression, Name):
         if expression.name in net.names or expression.name in ("x", "y"):
             known = found.setdefault((expression.name, end, expression.shift), [])
@@ -134,7 +152,7 @@ def _walk(expression: Expression, end: str, on: list[str], net: Net, found: dict
     elif isinstance(expression, Call):
         first = expression.operands[0]
         matrix = [first.name] if expression.operation == "matmul" and isinstance(first, Name) else []
-        for operand in expression.operands[bool(matrix):]:
+        for operand in expression.operands[bool(matrix) :]:
             _walk(operand, end, on + matrix, net, found)
 
 
@@ -147,8 +165,13 @@ def _alive(program: Program) -> list[Node]:
 
 def _node(node: Node, program: Program) -> dict[str, Any]:
     return {
-        "id": node.id, "op": node.op, "name": node.name or node.key or None, "equation": node.equation,
-        "size": program.node_sizes[node.id], "scalar": node.scalar, "number": node.number if node.op == "number" else None,
+        "id": node.id,
+        "op": node.op,
+        "name": node.name or node.key or None,
+        "equation": node.equation,
+        "size": program.node_sizes[node.id],
+        "scalar": node.scalar,
+        "number": node.number if node.op == "number" else None,
         "timed": node.op in TIMED_LEAVES or node.op not in ("parameter", "number"),
         "args": [{"node": ref.node, "shift": ref.shift} for ref in node.args],
     }

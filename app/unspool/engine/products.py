@@ -29,8 +29,8 @@ def products(uses: list[Use], layout: Layout) -> list[Product]:
     """Gather the uses of parameters into few products."""
     found: list[Product] = []
     slots = [layout.slots[use.back.node] for use in uses]
-    order = sorted(zip(uses, slots, strict=True), key=lambda pair: (str(pair[0].operand), pair[1].buffer, pair[1].start))
-    for use, slot in order:
+    pairs = zip(uses, slots, strict=True)
+    for use, slot in sorted(pairs, key=lambda pair: (str(pair[0].operand), pair[1].buffer, pair[1].start)):
         size = slot.stop - slot.start
         last = found[-1] if found else None
         if last and last.operand == use.operand and last.buffer == slot.buffer and last.stop == slot.start:
@@ -44,7 +44,7 @@ def products(uses: list[Use], layout: Layout) -> list[Product]:
 def summed(back: Array, operand: Array | None, many: bool) -> Array:
     """Over time (and the batch): (units, operand's units) or (units,); K seeds stay apart, in front."""
     if operand is None:
-        return np.add.reduce(back if many else back.reshape(-1, back.shape[-1]), axis=0)
+        return np.asarray(np.add.reduce(back if many else back.reshape(-1, back.shape[-1]), axis=0))
     if many:
         return np.asarray(np.tensordot(back, operand, axes=(0, 0)))
     found: Array = np.dot(back.reshape(-1, back.shape[-1]).T, operand.reshape(-1, operand.shape[-1]))

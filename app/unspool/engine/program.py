@@ -11,7 +11,20 @@ from threading import Lock
 from typing import Any
 
 from unspool.engine.case import Case
-from unspool.recurrence import Adjoint, Folded, Given, Graph, Mistake, Net, Node, Sizes, Surgery, differentiate, fold, infer
+from unspool.recurrence import (
+    Adjoint,
+    Folded,
+    Given,
+    Graph,
+    Mistake,
+    Net,
+    Node,
+    Sizes,
+    Surgery,
+    differentiate,
+    fold,
+    infer,
+)
 from unspool.recurrence.expression import leaves
 from unspool.recurrence.graph import TIMED_LEAVES
 from unspool.recurrence.schedule import schedule
@@ -31,7 +44,9 @@ class Program:
     node_sizes: list[int]  # by node id, 1 for scalars
     inputs: bool  # ∂L/∂x and ∂L/∂y are wanted too
     leaves: list[Node]  # what a run is given as rows over time
-    delays: dict[int, tuple[int, int]]  # delayed forward nodes -> how many steps before the first and after the last are read
+    delays: dict[
+        int, tuple[int, int]
+    ]  # delayed forward nodes -> how many steps before the first and after the last are read
     built: dict[Any, Any] = field(default_factory=dict)  # what machines derive from this program
 
     @property
@@ -52,10 +67,20 @@ class Program:
         """Adjoint nodes whose rows stay: ∂L of every name (also as it flows on), and what comes back at every use."""
         if self.adjoint is None:
             return set()
-        flows = {self.adjoint.of[node].node for node in self.folded.graph.named.values() if any(self.delays.get(node, ()))}
-        leaves = {ref.node for node, ref in self.adjoint.of.items()
-                  if self.inputs and self.graph.nodes[node].op in ("input", "target")}
-        return flows | leaves | {ref.node for ref in self.adjoint.shown.values()} | {use.back.node for use in self.adjoint.uses}
+        flows = {
+            self.adjoint.of[node].node for node in self.folded.graph.named.values() if any(self.delays.get(node, ()))
+        }
+        leaves = {
+            ref.node
+            for node, ref in self.adjoint.of.items()
+            if self.inputs and self.graph.nodes[node].op in ("input", "target")
+        }
+        return (
+            flows
+            | leaves
+            | {ref.node for ref in self.adjoint.shown.values()}
+            | {use.back.node for use in self.adjoint.uses}
+        )
 
 
 _programs: OrderedDict[tuple[Any, ...], Program] = OrderedDict()
@@ -67,8 +92,15 @@ def program_for(case: Case, seeds: tuple[str, ...] = (), inputs: bool = False) -
     given = _given(case)
     surgery = _surgery(case)
     key = (
-        case.net.text, given.input_size, given.target_size, tuple(sorted(given.sizes.items())),
-        tuple(sorted(given.parameters.items())), tuple(sorted(given.initial.items())), surgery, seeds, inputs,
+        case.net.text,
+        given.input_size,
+        given.target_size,
+        tuple(sorted(given.sizes.items())),
+        tuple(sorted(given.parameters.items())),
+        tuple(sorted(given.initial.items())),
+        surgery,
+        seeds,
+        inputs,
     )
     with _lock:
         found = _programs.get(key)
@@ -97,7 +129,9 @@ def build(net: Net, given: Given, surgery: Surgery, seeds: tuple[str, ...] = (),
     graph = adjoint.graph if adjoint else folded.graph
     node_sizes = _sizes(graph, sizes, adjoint)
     timed = [node for node in folded.graph if node.op in TIMED_LEAVES]
-    return Program(net, folded, sizes, adjoint, graph, node_sizes, inputs, timed, _delays(graph, len(folded.graph.nodes)))
+    return Program(
+        net, folded, sizes, adjoint, graph, node_sizes, inputs, timed, _delays(graph, len(folded.graph.nodes))
+    )
 
 
 def _sizes(graph: Graph, sizes: Sizes, adjoint: Adjoint | None) -> list[int]:
@@ -106,7 +140,7 @@ def _sizes(graph: Graph, sizes: Sizes, adjoint: Adjoint | None) -> list[int]:
     if adjoint is None:
         return found
     like = {ref.node: node for node, ref in adjoint.of.items()}
-    for node in graph.nodes[len(found):]:
+    for node in graph.nodes[len(found) :]:
         if node.scalar:
             found.append(1)
         elif node.id in like:
@@ -151,16 +185,21 @@ def _check_initial(net: Net, given: Given) -> None:
 
 
 def _surgery(case: Case) -> Surgery:
-    held, cut, detached = set(), set(), set()
+    held: set[str] = set()
+    cut: set[tuple[str, int, str]] = set()
+    detached: set[tuple[str, int, str]] = set()
     for change in case.changes:
         if change.verb in ("hold", "silence"):
             if change.node not in case.net.names:
                 raise Mistake(f"changes: there is no equation for {change.node} to {change.verb}")
             held.add(change.node)
         else:
-            edges = [(leaf.name, leaf.shift, equation.name) for equation in case.net.every()
-                     for leaf in leaves(equation.expression)
-                     if (leaf.name, leaf.shift) == (change.node, change.shift) and change.into in (None, equation.name)]
+            edges = [
+                (leaf.name, leaf.shift, equation.name)
+                for equation in case.net.every()
+                for leaf in leaves(equation.expression)
+                if (leaf.name, leaf.shift) == (change.node, change.shift) and change.into in (None, equation.name)
+            ]
             if not edges:
                 where = f" in the equation of {change.into}" if change.into else ""
                 raise Mistake(f"changes: nothing reads {change.node}{_at(change.shift)}{where}")

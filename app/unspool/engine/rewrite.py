@@ -55,7 +55,9 @@ def _source(graph: Graph, ref: Ref, given: set[int]) -> Ref:
         source = repeats(graph, node)
         if source is None:
             return ref
-        if ref.shift and (node.name or node.id in given or source.node in given or is_leaf(graph.nodes[source.node].op)):
+        if ref.shift and (
+            node.name or node.id in given or source.node in given or is_leaf(graph.nodes[source.node].op)
+        ):
             return ref
         ref = Ref(source.node, ref.shift)
 

@@ -72,7 +72,7 @@ class Run:
         self.machine.close()
 
     @property
-    def T(self) -> int:  # noqa: N802 - the field's own letter
+    def T(self) -> int:
         return self.tape.T
 
     @property
@@ -91,8 +91,13 @@ class Run:
     def plan(self) -> dict[str, Any]:
         """The graph, shapes and sweeps as plain data."""
         ways = {"sweeps": "forward", "backward_sweeps": "backward"}
-        sweeps = {key: [{"direction": sweep.direction, "nodes": self.machine.names(way, number)}
-                        for number, sweep in enumerate(self.machine.sweeps(way))] for key, way in ways.items()}
+        sweeps = {
+            key: [
+                {"direction": sweep.direction, "nodes": self.machine.names(way, number)}
+                for number, sweep in enumerate(self.machine.sweeps(way))
+            ]
+            for key, way in ways.items()
+        }
         return {"T": self.T, **plan_of(self.program), **sweeps}
 
     @property
@@ -240,13 +245,22 @@ class Run:
             return None
         suspects = {name: self.machine.array(node) for name, node in shown.items()}
         with np.errstate(all="ignore"):
-            suspects = {name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))}
+            suspects = {
+                name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))
+            }
         if not suspects:
             return None
         for number, sweep in enumerate(self.machine.sweeps(way)):
-            names = [*self.machine.names(way, number), *(["loss"] if number == len(self.machine.sweeps(way)) - 1 else [])]
-            firsts = [(at * sweep.direction, order, name, unit) for order, name in enumerate(names) if name in suspects
-                      for at, unit in _first_row(suspects[name].reshape(self.T, -1), sweep.direction)]
+            names = [
+                *self.machine.names(way, number),
+                *(["loss"] if number == len(self.machine.sweeps(way)) - 1 else []),
+            ]
+            firsts = [
+                (at * sweep.direction, order, name, unit)
+                for order, name in enumerate(names)
+                if name in suspects
+                for at, unit in _first_row(suspects[name].reshape(self.T, -1), sweep.direction)
+            ]
             if firsts:
                 at, _, name, unit = min(firsts)
                 return {"node": name, "t": abs(at) + 1, "unit": unit % suspects[name].shape[-1], "pass": way}
@@ -256,7 +270,8 @@ class Run:
         """Everything, in arrays of the caller's own."""
         self.finish()
         return Trace(
-            loss=self.loss, losses=self.losses,
+            loss=self.loss,
+            losses=self.losses,
             values={name: _own(rows) for name, rows in self.values.items()},
             grads={name: _own(rows) for name, rows in self.grads.items()},
             parameter_grads=self.parameter_grads,

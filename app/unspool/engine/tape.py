@@ -36,8 +36,13 @@ def tape_for(case: Case, program: Program) -> Tape:
         raise Mistake("the sequence is empty: a run has at least one step")
     batch = next((rows.shape[:1] for rows in (case.inputs, case.targets) if rows is not None and rows.ndim == 3), ())
     parameters = _parameters(case, program)
-    everything = [*parameters.values(), *case.initial.values(), case.inputs, case.targets,
-                  *(change.value for change in case.changes)]
+    everything = [
+        *parameters.values(),
+        *case.initial.values(),
+        case.inputs,
+        case.targets,
+        *(change.value for change in case.changes),
+    ]
     dtype = complex if any(_is_complex(array) for array in everything) else float
     rows = {node.id: _leaf(node.op, node.key, case, program, batch) for node in program.leaves}
     return Tape(case.T, batch, dtype, rows, parameters, _edges(case, program, batch, dtype))
@@ -56,8 +61,11 @@ def _parameters(case: Case, program: Program) -> dict[str, Array]:
             found[name] = draw(case.random, name, shape)
         else:
             parameter = program.net.parameters[name]
-            raise Mistake(f"{name} is a parameter without a value: give parameters.{name}, or random with seed and scale",
-                          parameter.place, program.net.text)
+            raise Mistake(
+                f"{name} is a parameter without a value: give parameters.{name}, or random with seed and scale",
+                parameter.place,
+                program.net.text,
+            )
     return found
 
 
@@ -116,14 +124,16 @@ def _cutting(case: Case, verb: str, name: str, shift: int, into: str) -> Array:
 def _held(case: Case, program: Program, name: str) -> tuple[Array, Array]:
     size = program.node_sizes[program.graph.named[name]]
     held = np.zeros((case.T, size))
-    given = np.zeros((case.T, size), np.result_type(float, *(change.value for change in case.changes if change.node == name)))
+    given = np.zeros(
+        (case.T, size), np.result_type(float, *(change.value for change in case.changes if change.node == name))
+    )
     for change in case.changes:
         if change.node != name or change.verb not in ("hold", "silence"):
             continue
         units = list(range(size)) if change.units is None else list(change.units)
         if any(not 0 <= unit < size for unit in units):
             raise Mistake(f"changes: {name} has units 0 to {size - 1}, but unit {max(units)} is held")
-        where = np.ix_(np.flatnonzero(_steps(change, case.T)), units)
+        where = np.ix_(np.flatnonzero(_steps(change, case.T)), np.array(units, dtype=np.intp))
         held[where] = 1.0
         given[where] = 0.0 if change.verb == "silence" else _given_value(change, name, given[where].shape)
     return held, given
@@ -134,14 +144,16 @@ def _given_value(change: Change, name: str, shape: tuple[int, ...]) -> Array:
     try:
         return np.broadcast_to(value, shape)
     except ValueError:
-        raise Mistake(f"changes: {name} is held at {shape[0]} steps × {shape[1]} units, but {value.shape} values are given") from None
+        raise Mistake(
+            f"changes: {name} is held at {shape[0]} steps × {shape[1]} units, but {value.shape} values are given"
+        ) from None
 
 
 def _edges(case: Case, program: Program, batch: tuple[int, ...], dtype: type) -> dict[int, Array]:
     found = {}
     for number, delays in program.delays.items():
         node, rows = program.graph.nodes[number], max(delays)
-        values = np.zeros((rows, *batch, program.node_sizes[number]), dtype=dtype)
+        values: Array = np.zeros((rows, *batch, program.node_sizes[number]), dtype=dtype)
         name = node.name or (node.key if node.op in ("input", "target") else "")
         given = case.initial.get(name) if name else None
         if given is not None:

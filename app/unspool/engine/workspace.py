@@ -31,8 +31,10 @@ class Workspace:
         self.views: dict[str, dict[Any, Any]] = {way: {} for way in code.passes}
         self.bytes = sum(array.nbytes for array in self.arrays)
         for way, (text, _) in code.passes.items():
-            B = [a[:, None] if way == "backward" and many and not b.wide else a
-                 for a, b in zip(self.arrays, code.layout.buffers, strict=True)]
+            B = [
+                a[:, None] if way == "backward" and many and not b.wide else a
+                for a, b in zip(self.arrays, code.layout.buffers, strict=True)
+            ]
             self.sweeps[way] = self._bind(text, B, functions, self.views[way], code, dtype)
 
     @staticmethod
@@ -45,7 +47,7 @@ class Workspace:
     ) -> list[Any]:
         shapes = {node.key: code.sizes[node.id] for node in code.graph if node.op == "parameter"}
         W = [self._matrix(weights, code, dtype) for weights in text.weights]
-        V = [np.zeros(sum(shapes[name] for name in names), dtype=dtype) for names in text.vectors]
+        V: list[Array] = [np.zeros(sum(shapes[name] for name in names), dtype=dtype) for names in text.vectors]
         for vector, names in zip(V, text.vectors, strict=True):
             at = 0
             for name in names:
@@ -53,12 +55,13 @@ class Workspace:
                 at += shapes[name]
         N = [np.array(float(number)) for number in text.numbers]
         scope: dict[str, Any] = {}
-        exec(compile(text.text, "<net>", "exec"), scope)  # noqa: S102 - made of buffer numbers alone, see emit
+        exec(compile(text.text, "<net>", "exec"), scope)
         bound: list[Any] = scope["bind"](B, W, V, N, functions, views)
         return bound
 
     def _matrix(self, weights: Weights, code: Code, dtype: type) -> Array:
         shapes = [code.shapes[name] for name in weights.names]
+        matrix: Array
         if weights.kind == "stacked":
             matrix = np.zeros((sum(rows for rows, _ in shapes), shapes[0][1]), dtype=dtype)
         elif weights.kind == "columns":

@@ -9,6 +9,24 @@ from unspool.recurrence.schedule import Component, Sweep, schedule
 from unspool.recurrence.sizes import Given, Sizes, infer
 
 __all__ = [
-    "Adjoint", "Component", "Folded", "Given", "Graph", "Mistake", "Net", "Node", "Parameter", "Place", "Ref",
-    "Sizes", "Surgery", "Sweep", "Use", "differentiate", "fold", "infer", "read", "schedule",
+    "Adjoint",
+    "Component",
+    "Folded",
+    "Given",
+    "Graph",
+    "Mistake",
+    "Net",
+    "Node",
+    "Parameter",
+    "Place",
+    "Ref",
+    "Sizes",
+    "Surgery",
+    "Sweep",
+    "Use",
+    "differentiate",
+    "fold",
+    "infer",
+    "read",
+    "schedule",
 ]

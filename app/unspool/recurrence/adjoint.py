@@ -9,7 +9,7 @@ outer product of two kept vectors, which ``Use`` names and nobody computes befor
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from unspool.recurrence.expression import Expression, Name, Number
 from unspool.recurrence.fold import Folded
@@ -143,7 +143,9 @@ class _Differentiation:
         return self.add(text.operation, tuple(self.write(operand, bindings, user) for operand in text.operands), user)
 
     def add(self, op: str, args: tuple[Ref, ...], user: Node, number: float = 0.0) -> Ref:
-        scalar = op in BY_NAME and (BY_NAME[op].shape == "scalar" or all(self.graph.nodes[ref.node].scalar for ref in args))
+        scalar = op in BY_NAME and (
+            BY_NAME[op].shape == "scalar" or all(self.graph.nodes[ref.node].scalar for ref in args)
+        )
         return self.graph.add(op, args, number=number, equation=user.equation, place=user.place, scalar=scalar)
 
     def parameters(self, users: dict[int, list[tuple[int, int, int]]], alive: set[int]) -> None:
@@ -183,6 +185,6 @@ class _Differentiation:
             self.adjoint.shown[name] = own
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(text: str) -> Expression:
     return expression(text, known)

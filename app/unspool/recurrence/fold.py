@@ -13,8 +13,10 @@ from unspool.recurrence.graph import Graph, Node, Ref
 from unspool.recurrence.net import DATA, Net
 from unspool.recurrence.operations import LOSSES
 
-STABLE = {("cross_entropy", "softmax"): "softmax_cross_entropy",
-          ("binary_cross_entropy", "sigmoid"): "sigmoid_binary_cross_entropy"}
+STABLE = {
+    ("cross_entropy", "softmax"): "softmax_cross_entropy",
+    ("binary_cross_entropy", "sigmoid"): "sigmoid_binary_cross_entropy",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _define(graph: Graph, node: int, root: Ref, equation: Equation) -> None:
     """Let the named node carry the operation of its right side's root.
 
     The root itself is computed only if something used it before; nothing may find it later. (It is not the named node
-    in disguise either: who writes the same expression again does not read the name, and holding it changes nothing there.)
+    in disguise either: who writes the same expression again does not read the name; holding it changes nothing there.)
     """
     top, target = graph.nodes[root.node], graph.nodes[node]
     if isinstance(equation.expression, Call) and top.name is None:

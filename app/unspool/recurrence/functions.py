@@ -70,12 +70,20 @@ def softplus(a: Array, out: Array | None = None) -> Array:
 
 def maximum(a: Array, b: Array, out: Array | None = None) -> Array:
     """The larger one, by the real part."""
-    return _into(out, np.where(a.real >= b.real, a, b) + 0.0 * (a + b)) if np.iscomplexobj(a + b) else np.maximum(a, b, out=out)
+    return (
+        _into(out, np.where(a.real >= b.real, a, b) + 0.0 * (a + b))
+        if np.iscomplexobj(a + b)
+        else np.maximum(a, b, out=out)
+    )
 
 
 def minimum(a: Array, b: Array, out: Array | None = None) -> Array:
     """The smaller one, by the real part."""
-    return _into(out, np.where(a.real < b.real, a, b) + 0.0 * (a + b)) if np.iscomplexobj(a + b) else np.minimum(a, b, out=out)
+    return (
+        _into(out, np.where(a.real < b.real, a, b) + 0.0 * (a + b))
+        if np.iscomplexobj(a + b)
+        else np.minimum(a, b, out=out)
+    )
 
 
 def softmax(a: Array, out: Array | None = None) -> Array:
@@ -88,7 +96,7 @@ def softmax(a: Array, out: Array | None = None) -> Array:
 def log_softmax(a: Array, out: Array | None = None) -> Array:
     """ln softmax(a), finite where softmax underflows."""
     shifted = a - a.real.max(axis=-1, keepdims=True)
-    return np.subtract(shifted, np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), out)
+    return np.subtract(shifted, np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True)), out)
 
 
 def total(a: Array, out: Array | None = None) -> Array:

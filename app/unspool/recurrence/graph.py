@@ -56,8 +56,15 @@ class Graph:
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def add(
-        self, op: str, args: Iterable[Ref] = (), *, key: str = "", number: float = 0.0,
-        equation: str | None = None, place: Place | None = None, scalar: bool = False,
+        self,
+        op: str,
+        args: Iterable[Ref] = (),
+        *,
+        key: str = "",
+        number: float = 0.0,
+        equation: str | None = None,
+        place: Place | None = None,
+        scalar: bool = False,
     ) -> Ref:
         """The node for ``op`` on ``args``: an equal one if there is one, else a new one."""
         args = tuple(args)

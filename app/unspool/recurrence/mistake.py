@@ -12,7 +12,7 @@ class Place(NamedTuple):
     column: int
 
 
-class Mistake(ValueError):  # noqa: N818 - the word that lecturers use
+class Mistake(ValueError):
     """A net, or what is given to it, cannot be read.
 
     ``reason`` is a sentence; ``line`` and ``column`` count from 1 and are None where the

@@ -88,8 +88,11 @@ def _defined(found: list[Equation], text: str) -> dict[str, Equation]:
 
 
 def _walk(
-    equation: Equation, defined: dict[str, Equation], parameters: dict[str, Parameter],
-    phases: dict[str, Place], text: str,
+    equation: Equation,
+    defined: dict[str, Equation],
+    parameters: dict[str, Parameter],
+    phases: dict[str, Place],
+    text: str,
 ) -> None:
     """Collect the parameters and phases of one equation, refusing what cannot be."""
     rest: list[tuple[Expression, str]] = [(equation.expression, "vector")]
@@ -97,8 +100,8 @@ def _walk(
         top, use = rest.pop()
         if isinstance(top, Call):
             uses = {"matmul": ("matrix", "vector"), "choose": ("phase", "vector", "vector")}.get(top.operation)
-            for position in reversed(range(len(top.operands))):
-                rest.append((top.operands[position], uses[position] if uses else "vector"))
+            named = zip(top.operands, uses or ("vector",) * len(top.operands), strict=True)
+            rest.extend(reversed(list(named)))
             if use == "matrix":
                 raise Mistake("left of @ stands the name of a matrix, not an expression", top.place, text)
         elif isinstance(top, Name):
@@ -108,8 +111,13 @@ def _walk(
 
 
 def _name(
-    name: Name, use: str, equation: Equation, defined: dict[str, Equation],
-    parameters: dict[str, Parameter], phases: dict[str, Place], text: str,
+    name: Name,
+    use: str,
+    equation: Equation,
+    defined: dict[str, Equation],
+    parameters: dict[str, Parameter],
+    phases: dict[str, Place],
+    text: str,
 ) -> None:
     if name.name == "loss":
         raise Mistake("no equation can read the loss", name.place, text)

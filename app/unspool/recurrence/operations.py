@@ -42,6 +42,7 @@ def _function(name: str) -> str:
     return rf"\operatorname{{{name}}}\left({{a}}\right)"
 
 
+# fmt: off
 TABLE: tuple[Operation, ...] = (
     # operators
     Operation("add", np.add, -1, ("1", "1"), tex="{a} + {b}", binds=1, largest_derivative=1.0),
@@ -51,7 +52,8 @@ TABLE: tuple[Operation, ...] = (
     Operation("divide", np.divide, 2, ("1 / b", "-v / b"), tex=r"\frac{{{a}}}{{{b}}}"),
     Operation("matmul", np.matmul, 2, shape="matmul", tex="{a} {b}", binds=2),
     Operation("join", np.concatenate, -1, shape="join", tex=r"\left[{a};\, {b}\right]"),
-    Operation("choose", f.choose, 3, pull=("", "only(a, g)", "unless(a, g)"), tex=r"{b} \text{{ if }} {a} \text{{ else }} {c}"),
+    Operation("choose", f.choose, 3, pull=("", "only(a, g)", "unless(a, g)"),
+              tex=r"{b} \text{{ if }} {a} \text{{ else }} {c}"),
     # functions, unit by unit
     Operation("sigmoid", f.sigmoid, 1, ("v * sigmoid(-a)",), tex=r"\sigma\left({a}\right)", largest_derivative=0.25,
               range="unit", about="1 / (1 + e^-a)"),
@@ -88,15 +90,18 @@ TABLE: tuple[Operation, ...] = (
     Operation("cross_entropy", f.cross_entropy, 2, pull=("only(c, -g * quotient(b, a))", "only(c, -g * log(a))"),
               shape="scalar", hidden=1, tex=r"-\sum {b} \ln {a}", about="-sum of y ln p"),
     Operation("squared_error", f.squared_error, 2, pull=("only(c, g * (a - b))", "only(c, g * (b - a))"),
-              shape="scalar", hidden=1, tex=r"\tfrac12 \sum \left({a} - {b}\right)^2", about="half the sum of (a - b)^2"),
+              shape="scalar", hidden=1, tex=r"\tfrac12 \sum \left({a} - {b}\right)^2",
+              about="half the sum of (a - b)^2"),
     Operation("binary_cross_entropy", f.binary_cross_entropy, 2,
               pull=("only(c, g * (quotient(1 - b, 1 - a) - quotient(b, a)))", "only(c, g * (log(1 - a) - log(a)))"),
               shape="scalar", hidden=1, tex=r"-\sum \left[{b} \ln {a} + (1 - {b}) \ln (1 - {a})\right]",
               about="-sum of y ln p + (1-y) ln(1-p)"),
     # what arises: in derivatives, stable forms and changes
-    Operation("softmax_cross_entropy", f.softmax_cross_entropy, 4, pull=("only(c, g * (d * sum(b) - b))", "only(c, -g * log_softmax(a))"),
+    Operation("softmax_cross_entropy", f.softmax_cross_entropy, 4,
+              pull=("only(c, g * (d * sum(b) - b))", "only(c, -g * log_softmax(a))"),
               shape="scalar", offered=False),
-    Operation("sigmoid_binary_cross_entropy", f.sigmoid_binary_cross_entropy, 4, pull=("only(c, g * (d - b))", "only(c, -g * a)"),
+    Operation("sigmoid_binary_cross_entropy", f.sigmoid_binary_cross_entropy, 4,
+              pull=("only(c, g * (d - b))", "only(c, -g * a)"),
               shape="scalar", offered=False),
     Operation("detach", f.detach, 2, offered=False, pull=("", "unless(a, g)"), tex="{b}"),
     Operation("same", np.positive, 1, ("1",), offered=False, tex="{a}", largest_derivative=1.0),
@@ -109,6 +114,7 @@ TABLE: tuple[Operation, ...] = (
     Operation("spread", f.spread, 2, offered=False),
     Operation("mean_share", f.mean_share, 1, offered=False),
 )
+# fmt: on
 BY_NAME = {row.name: row for row in TABLE}
 OPERATORS = ("add", "subtract", "negative", "multiply", "divide", "matmul", "join", "choose")
 FUNCTIONS = tuple(row.name for row in TABLE if row.offered and row.name not in OPERATORS)

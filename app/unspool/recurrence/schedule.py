@@ -48,7 +48,7 @@ def schedule(graph: Graph, wanted: set[int], given: set[int], text: str = "", de
 
 def _needed(graph: Graph, wanted: set[int], given: set[int]) -> set[int]:
     needed: set[int] = set()
-    rest = [node for node in wanted]
+    rest = list(wanted)
     while rest:
         top = rest.pop()
         if top in needed or top in given or is_leaf(graph.nodes[top].op):
@@ -74,7 +74,8 @@ def _connected(graph: Graph, needed: set[int]) -> list[list[int]]:
         on_stack.add(start)
         while work:
             node, rest = work[-1]
-            following = next((other for other in rest if other in needed and (other not in index or other in on_stack)), None)
+            open_ones = (other for other in rest if other in needed and (other not in index or other in on_stack))
+            following = next(open_ones, None)
             if following is None:
                 work.pop()
                 if work:
@@ -105,13 +106,18 @@ def _component(graph: Graph, members: list[int], text: str) -> Component:
         place = graph.nodes[graph.named[names[0]]].place if names and names[0] in graph.named else None
         raise Mistake(
             f"{', '.join(names)} need{'s' * (len(names) == 1)} both the past and the future: "
-            "no order of the steps can compute that", place, text)
+            "no order of the steps can compute that",
+            place,
+            text,
+        )
     return Component(ordered, True, 1 if min(shifts) < 0 else -1)
 
 
 def _order(graph: Graph, inside: set[int], text: str) -> list[int]:
     """The order within one step (Kahn); a cycle without a delay is refused by name."""
-    waiting = {node: {ref.node for ref in graph.nodes[node].args if ref.node in inside and ref.shift == 0} for node in inside}
+    waiting = {
+        node: {ref.node for ref in graph.nodes[node].args if ref.node in inside and ref.shift == 0} for node in inside
+    }
     users: dict[int, list[int]] = {node: [] for node in inside}
     for node, before in waiting.items():
         for other in before:
@@ -136,7 +142,7 @@ def _cycle(graph: Graph, left: set[int], waiting: dict[int, set[int]], text: str
     while node not in path:
         path.append(node)
         node = min(waiting[node])
-    circle = path[path.index(node):]
+    circle = path[path.index(node) :]
     names = [graph.nodes[item].name or "" for item in circle]
     named = [name for name in names if name]
     words = f"{named[0]} depends on itself within one step"

@@ -115,8 +115,9 @@ class _Inference:
         if known is None:
             raise Mistake(f"parameters.{name} is given, but no equation has a parameter {name}")
         if known.matrix and len(shape) != 2:
-            what = "a number" if not shape else f"a vector of {shape[0]}" if len(shape) == 1 else f"{len(shape)}-dimensional"
-            raise self.mistake(f"{name} stands left of @ and so is a matrix, but parameters.{name} is {what}", known.place)
+            what = {0: "a number", 1: f"a vector of {_shape(shape)}"}.get(len(shape), _shape(shape))
+            reason = f"{name} stands left of @ and so is a matrix, but parameters.{name} is {what}"
+            raise self.mistake(reason, known.place)
         if not known.matrix and len(shape) > 1:
             raise self.mistake(f"{name} is a vector here, but parameters.{name} is {_shape(shape)}", known.place)
         if any(size > LARGEST for size in shape):
@@ -169,10 +170,12 @@ class _Inference:
                 first = ref
             elif not self.unions.join(self.of_node[first.node], self.of_node[ref.node]):
                 raise self.clash(node, first, ref)
-        if first is not None and shape == "units" and not self.unions.join(self.of_node[first.node], self.of_node[node.id]):
-            raise self.clash(node, first, Ref(node.id))
         if node.op == "softmax" and first is None:
             raise self.mistake("softmax of a single number is always 1: it needs a vector", node.place)
+        if first is None or shape != "units":
+            return
+        if not self.unions.join(self.of_node[first.node], self.of_node[node.id]):
+            raise self.clash(node, first, Ref(node.id))
 
     def product(self, node: Node) -> None:
         matrix, vector = node.args
@@ -187,10 +190,8 @@ class _Inference:
 
     def matrix_words(self, name: str, side: int, ref: Ref, what: str) -> str:
         mine, theirs = self.unions.get(side), self.unions.get(self.of_node[ref.node])
-        where = self.unions.why(self.of_node[ref.node])
-        if what == "rows":
-            return f"{name} has {mine} rows ({self.unions.why(side)}) but {self.words(ref)} has {theirs} units ({where})"
-        return f"{name} has {mine} columns ({self.unions.why(side)}) but {self.words(ref)} has {theirs} units ({where})"
+        source = self.unions.why(self.of_node[ref.node])
+        return f"{name} has {mine} {what} ({self.unions.why(side)}) but {self.words(ref)} has {theirs} units ({source})"
 
     def no_numbers(self, node: Node) -> None:
         for ref in node.args:
@@ -209,17 +210,17 @@ class _Inference:
         parts = [self.unions.get(self.of_node[ref.node]) for ref in node.args]
         whole = self.unions.get(self.of_node[node.id])
         known = sum(part for part in parts if part is not None)
-        unknown = {self.unions.root(self.of_node[ref.node]) for ref, part in zip(node.args, parts, strict=True) if part is None}
+        open_parts = [ref for ref, part in zip(node.args, parts, strict=True) if part is None]
+        unknown = {self.unions.root(self.of_node[ref.node]) for ref in open_parts}
         if not unknown:
             source = " + ".join(str(part) for part in parts)
             if not self.unions.know(self.of_node[node.id], known, f"joined from {source}"):
-                raise self.mistake(
-                    f"the join has {source} = {known} units but {whole} are needed ({self.unions.why(self.of_node[node.id])})",
-                    node.place)
+                needed = f"{whole} are needed ({self.unions.why(self.of_node[node.id])})"
+                raise self.mistake(f"the join has {source} = {known} units but {needed}", node.place)
             return whole is None
         if whole is None or len(unknown) > 1:
             return False
-        count = sum(part is None for part in parts)
+        count = len(open_parts)
         if whole - known < count or (whole - known) % count:
             raise self.mistake(f"the join needs {whole} units, but its parts give {known} already", node.place)
         return self.unions.know(unknown.pop(), (whole - known) // count, "what is left of the join")
@@ -239,9 +240,14 @@ class _Inference:
     def unknown(self, node: Node) -> Mistake:
         """Say which size to give: a named node of the same class if there is one."""
         root = self.unions.root(self.of_node[node.id])
-        names = [other.name or other.key for other in self.graph.nodes
-                 if self.unions.root(self.of_node[other.id]) == root and (other.name or other.key) and not other.scalar
-                 and other.op not in ("held", "given")]
+        names = [
+            other.name or other.key
+            for other in self.graph.nodes
+            if self.unions.root(self.of_node[other.id]) == root
+            and (other.name or other.key)
+            and not other.scalar
+            and other.op not in ("held", "given")
+        ]
         equation = next((name for name in names if name in self.graph.named), names[0] if names else None)
         if equation is None:
             inner = f"in the equation of {node.equation}: give the inner part a name of its own and its size in sizes"
@@ -258,9 +264,11 @@ class _Inference:
             if parameter.matrix:
                 rows, columns = (self.unions.get(item) for item in self.of_matrix[name])
                 if rows is None or columns is None:
-                    raise self.mistake(f"the shape of {name} is not known: give sizes on both sides of it", parameter.place)
+                    reason = f"the shape of {name} is not known: give sizes on both sides of it"
+                    raise self.mistake(reason, parameter.place)
                 if rows * columns > MOST_ENTRIES:
-                    raise self.mistake(f"{name} would be {rows:,} × {columns:,}; the limit is {MOST_ENTRIES:,} entries", parameter.place)
+                    reason = f"{name} would be {rows:,} × {columns:,}; the limit is {MOST_ENTRIES:,} entries"
+                    raise self.mistake(reason, parameter.place)
                 shapes[name] = (rows, columns)
             else:
                 node = still[name]
@@ -268,9 +276,12 @@ class _Inference:
         return shapes
 
     def clash(self, node: Node, a: Ref, b: Ref) -> Mistake:
-        words = [f"{self.words(ref)} has {self.unions.get(self.of_node[ref.node])} units ({self.unions.why(self.of_node[ref.node])})"
-                 for ref in (a, b)]
-        return self.mistake(f"{words[0]} but {words[1]}", node.place)
+        return self.mistake(f"{self.has(a)} but {self.has(b)}", node.place)
+
+    def has(self, ref: Ref) -> str:
+        """A node with its size and where that came from."""
+        size, why = self.unions.get(self.of_node[ref.node]), self.unions.why(self.of_node[ref.node])
+        return f"{self.words(ref)} has {size} units ({why})"
 
     def words(self, ref: Ref) -> str:
         """A node as the text has it: h[t-1], W_xi @ …, tanh(…)."""
@@ -282,8 +293,13 @@ class _Inference:
             return f"{self.graph.nodes[node.args[0].node].key} @ {self.words(node.args[1])}"
         if node.op == "number":
             return f"{node.number:g}"
-        return {"add": "the sum", "subtract": "the difference", "multiply": "the product", "join": "the join",
-                "negative": "the negative"}.get(node.op, f"{node.op}(…)")
+        return {
+            "add": "the sum",
+            "subtract": "the difference",
+            "multiply": "the product",
+            "join": "the join",
+            "negative": "the negative",
+        }.get(node.op, f"{node.op}(…)")
 
     def mistake(self, reason: str, place: Place | None) -> Mistake:
         return Mistake(reason, place, self.net.text)

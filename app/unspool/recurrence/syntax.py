@@ -95,7 +95,8 @@ class _Parser:
             place = self.take().place
             mask = self.take("name", "expected the name of a phase after 'if'")
             if not self.is_word("else"):
-                self.refuse(f"expected 'else' after 'if {mask.text}' but found {_shown(self.peek())}", self.peek().place)
+                found = self.peek()
+                self.refuse(f"expected 'else' after 'if {mask.text}' but found {_shown(found)}", found.place)
             self.take()
             value = Call("choose", (Name(mask.text, 0, mask.place), value, self.choice()), place)
         self.depth -= 1
@@ -171,9 +172,9 @@ class _Parser:
             return value
         if token.kind == "[":
             return Call("join", tuple(self.arguments("]", token)), token.place)
-        if token.kind == "name" and token.text not in RESERVED:
-            return self.named(token)
-        self.refuse(f"expected a name, a number or '(' but found {_shown(token)}", token.place)
+        if token.kind != "name" or token.text in RESERVED:
+            self.refuse(f"expected a name, a number or '(' but found {_shown(token)}", token.place)
+        return self.named(token)
 
     def named(self, token: Token) -> Expression:
         if self.peek().kind == "(":

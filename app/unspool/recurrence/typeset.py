@@ -41,7 +41,7 @@ def _parts(name: str) -> tuple[str, str]:
     stem, _, index = name.partition("_")
     if not index and stem[-1:].isdigit() and stem.rstrip("0123456789"):
         plain = stem.rstrip("0123456789")
-        stem, index = plain, stem[len(plain):]
+        stem, index = plain, stem[len(plain) :]
     index = index.replace("_", ",")
     primes = len(stem) - len(stem.rstrip("'′"))
     stem = stem.rstrip("'′")
