@@ -23,7 +23,7 @@ def heading(words: str) -> None:
 
 
 def row(name: str, ratio: float, goal: str, absolute: str) -> None:
-    print(f"  {name:<24} {ratio:6.2f}×   {goal:<22} {absolute}", flush=True)
+    print(f"  {name:<30} {ratio:6.2f}×   {goal:<12} {absolute}", flush=True)
 
 
 def milliseconds(**times: float) -> str:
@@ -35,14 +35,23 @@ def against_torch() -> None:
     if find_spec("torch") is None:
         print(f"  PyTorch is not installed: {sys.executable} -m pip install torch")
         return
-    from bench.torch_loop import TorchLoop
+    from bench.torch_loop import Hoisted, StepByStep
 
     for (T, H), goal in zip(SHAPES, ("aim 5", "≥ 6, aim 9", "aim 11"), strict=True):
         net = lstm(T, H)
-        spec, loop = net.spec(), TorchLoop(net)
-        assert furthest(unspool.run(spec), *loop()) < AGREE
-        times = in_turns({"ours": Side(partial(unspool.run, spec)), "torch": Side(loop)})
-        row(f"T = {T}, H = {H}", times["torch"] / times["ours"], goal, milliseconds(**times))
+        spec, loops = net.spec(), {"step by step": StepByStep(net), "hoisted": Hoisted(net)}
+        for loop in loops.values():
+            assert furthest(unspool.run(spec), *loop()) < AGREE
+        times = in_turns(
+            {"ours": Side(partial(unspool.run, spec))} | {name: Side(loop) for name, loop in loops.items()}
+        )
+        for name in loops:
+            row(
+                f"T = {T}, H = {H}, {name}",
+                times[name] / times["ours"],
+                goal,
+                milliseconds(ours=times["ours"], torch=times[name]),
+            )
 
 
 def against_c() -> None:
