@@ -20,6 +20,8 @@ def hashed(spec: dict[str, Any]) -> str:
 def test_the_canonical_form_is_the_same_spec(spec: dict[str, Any]) -> None:
     form = canonical(read_spec(spec))
     again = read_json(form)
+    assert list(again) == sorted(again)
+    assert b" " not in form.replace(json.dumps(spec["net"], ensure_ascii=False).encode(), b"")
     assert canonical(read_spec(again)) == form
     assert same(by_python(again), by_python(spec))
     assert hashed(spec) == hashlib.sha256(form).hexdigest()

@@ -18,6 +18,7 @@ from wires import JSON
 
 from unspool.documents.limits import BODY_BYTES
 from unspool.web import api, create_app
+from unspool.web.guard import LOOPBACK, refusal_of
 
 
 def raw(server: str, request: str) -> tuple[int, dict[str, str], bytes]:
@@ -80,6 +81,25 @@ def test_a_host_that_is_missing_or_doubled_is_refused(server: str) -> None:
     assert raw(server, "GET /healthz HTTP/1.0\n\n")[0] == 400
     assert raw(server, f"GET /healthz HTTP/1.1\nHost: 127.0.0.1:{port}\nHost: evil.example\n\n")[0] == 400
     assert raw(server, f"GET @evil.example/healthz HTTP/1.1\nHost: 127.0.0.1:{port}\n\n")[0] in (400, 404)
+
+
+@pytest.mark.parametrize(
+    "hosts", [[], [b"evil.example"], [b"localhost", b"localhost"], [b"localhost", b"evil.example"]]
+)
+def test_whatever_reads_the_headers_a_host_is_needed_and_is_one(hosts: list[bytes]) -> None:
+    scope = {"type": "http", "method": "GET", "scheme": "http", "server": ("127.0.0.1", 80)}
+    assert refusal_of({**scope, "headers": [(b"host", b"localhost")]}, LOOPBACK) is None
+    refusal = refusal_of({**scope, "headers": [(b"host", host) for host in hosts]}, LOOPBACK)
+    assert refusal is not None
+    assert refusal[0] == 400
+
+
+def test_the_address_that_a_connection_came_in_by_is_ours_and_a_name_is_not() -> None:
+    scope = {"type": "http", "method": "GET", "scheme": "http", "server": ("192.168.1.5", 80)}
+    assert refusal_of({**scope, "headers": [(b"host", b"192.168.1.5:8000")]}, LOOPBACK) is None
+    assert refusal_of({**scope, "headers": [(b"host", b"192.168.1.6")]}, LOOPBACK) is not None
+    named = {**scope, "server": ("evil.example", 80), "headers": [(b"host", b"evil.example")]}
+    assert refusal_of(named, LOOPBACK) is not None
 
 
 def sockets(app: FastAPI) -> list[str]:
@@ -209,7 +229,7 @@ def test_an_error_inside_is_a_sentence_with_an_id_and_one_line_in_the_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(_: bytes) -> None:
-        raise RuntimeError("line one\nline two \x1b]0;owned\x07 " + "x" * 500)
+        raise RuntimeError("line one\nline two \x1b]0;owned\x07 \u202e" + "x" * 5_000)
 
     monkeypatch.setattr(api, "_checked", broken)
     with caplog.at_level(logging.ERROR, "unspool"), serving(create_app()) as server:

@@ -4,7 +4,9 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from wires import ROOT, frames, head, lines, parsed
 
 from unspool.documents import line, messages, read_spec, start, tensor_bytes
 from unspool.documents.grouping import BLOCKS, BYTES, blocks
+from unspool.engine import Block, Run
 
 KINDS = ["plan", "forward", "loss", "backward", "gradients"]
 
@@ -51,6 +54,29 @@ def test_forward_blocks_rise_and_backward_blocks_fall() -> None:
         assert spans[0][0] == 1
         assert spans[-1][1] == 500
         assert all(before[1] + 1 == after[0] for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize("net", ["h = tanh(U @ x + W @ h[t-1])", "h = tanh(U @ x + W @ h[t+1])"])
+def test_no_message_is_written_before_its_steps_are_computed(net: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    covered: set[int] = set()
+
+    def watched(way: Any) -> Any:
+        def blocks_of(run: Run, *arguments: Any) -> Iterator[Block]:
+            covered.clear()
+            for block in way(run, *arguments):
+                covered.update(range(block.first, block.last + 1))
+                yield block
+
+        return blocks_of
+
+    monkeypatch.setattr(Run, "forward", watched(Run.forward))
+    monkeypatch.setattr(Run, "backward", watched(Run.backward))
+    read = read_spec({**elman(1_500), "net": f"{net}\nloss = squared_error(h, y)", "sizes": {}})
+    with start(read) as run:
+        for message in messages(read, run):
+            assert message is not None
+            if message.head["kind"] in ("forward", "backward"):
+                assert covered >= set(range(message.head["first"], message.head["last"] + 1)), message.head
 
 
 def test_a_run_without_a_loss_ends_with_empty_gradients() -> None:

@@ -26,7 +26,10 @@ def test_whole_numbers_and_tuples_arrive_as_floats(row: list[float]) -> None:
     assert numbers.vector(tuple(row), "b").tolist() == [float(entry) for entry in row]
 
 
-@pytest.mark.parametrize("spoiler", [True, None, "1", [1.0], {}, b"g12345678", 1j, "Infinity ", "nan", np.bool_(True)])
+@pytest.mark.parametrize(
+    "spoiler",
+    [True, None, "1", [1.0], {}, b"g12345678", 1j, "abcd", b"abcd", [None] * 4, "Infinity ", "nan", np.bool_(True)],
+)
 @pytest.mark.parametrize("place", [(0, 0), (1, 2), (2, 1)])
 def test_one_entry_that_is_no_number_is_named(spoiler: Any, place: tuple[int, int]) -> None:
     rows: list[list[Any]] = [[0.5, 1.5, 2.5] for _ in range(3)]
@@ -42,7 +45,7 @@ def test_ragged_rows_are_named_with_both_sizes(row: list[Any]) -> None:
 
 
 def test_bytes_that_look_like_written_floats_are_not_taken_for_them() -> None:
-    """The fast way recognises floats by the form marshal gives them; a text of that form must not pass."""
+    """The fast way recognises floats by the form marshal gives them, 9 bytes each: so has a text of four letters."""
     lookalike = [b"[" + (1).to_bytes(4, "little") + b"g" + bytes(8)]
     for body in (lookalike, [lookalike], [[lookalike[0]]], [["g" * 9]], [(b"g" * 9,)], [[[0.0]]]):
         with pytest.raises(SpecError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import NoReturn
 
@@ -24,14 +23,10 @@ def trace(spec: str) -> None:
         _refuse(refused.message)
     except OSError as error:
         _refuse(f"{spec}: {error.strerror or error}")
-    try:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode())
-        sys.stdout.buffer.write(b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:  # the reader, such as head, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    for piece in pieces:  # a reader such as head may have enough: click ends quietly then
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _read(path: str) -> bytes:
