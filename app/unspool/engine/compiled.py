@@ -121,6 +121,10 @@ class CompiledMachine:
 
     def shifted(self, ref: Ref) -> Array:
         """What ``ref`` reads at steps 1…T, a view."""
+        node = self.code.graph.nodes[ref.node]
+        if node.op == "parameter":
+            value = self.tape.parameters[node.key]
+            return np.broadcast_to(value, (self.tape.T, *self.tape.batch, *value.shape))
         slot = self.code.layout.slots.get(self.code.alias.get(ref.node, ref.node))
         number = self.code.leaves[ref.node] if slot is None else slot.buffer
         rows = self._rows(number, ref.shift)
@@ -132,9 +136,11 @@ class CompiledMachine:
 
     def finite(self, way: str) -> bool:
         """Whether every number is finite (a sum that is not may still be one of finite numbers: look closer then)."""
-        names = self.program.shown(way).values()
-        numbers = {self.code.layout.slots[self.code.alias.get(node, node)].buffer for node in names}
-        return all(math.isfinite(np.add.reduce(self.workspace.arrays[number], axis=None).real) for number in numbers)
+        nodes = self.program.roots() if way == "forward" else self.program.shown(way).values()
+        numbers = {self.code.layout.slots[self.code.alias.get(node, node)].buffer for node in nodes}
+        with np.errstate(all="ignore"):
+            sums = [np.add.reduce(self.workspace.arrays[number], axis=None).real for number in numbers]
+        return all(map(math.isfinite, sums))
 
     def initial_grads(self) -> dict[str, Array]:
         """∂L/∂ the rows outside of 1…T, by name: what came back over delays to steps that no equation computes."""

@@ -96,7 +96,7 @@ def softmax(a: Array, out: Array | None = None) -> Array:
 def log_softmax(a: Array, out: Array | None = None) -> Array:
     """ln softmax(a), finite where softmax underflows."""
     shifted = a - a.real.max(axis=-1, keepdims=True)
-    return np.subtract(shifted, np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True)), out)
+    return np.asarray(np.subtract(shifted, np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True)), out))
 
 
 def total(a: Array, out: Array | None = None) -> Array:

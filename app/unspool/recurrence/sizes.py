@@ -67,13 +67,19 @@ class _Inference:
         """Scalars: numbers, 0-d parameters, sums, losses, and what is made of them alone."""
         vectors = {node.id for node in self.graph.nodes if self.surely_vector(node)}
         users = self.graph.users()
+        held = [(node.id, self.graph.named[node.key]) for node in self.graph.nodes if node.op in ("held", "given")]
         rest = list(vectors)
         while rest:
-            for user, position, _ in users[rest.pop()]:
-                node = self.graph.nodes[user]
-                if user not in vectors and BY_NAME[node.op].shape == "units" and not self.masks(node, position):
-                    vectors.add(user)
-                    rest.append(user)
+            top = rest.pop()
+            reached = [
+                user
+                for user, position, _ in users[top]
+                if BY_NAME[self.graph.nodes[user].op].shape == "units"
+                and not self.masks(self.graph.nodes[user], position)
+            ]
+            reached += [leaf for leaf, named in held if named == top]
+            rest += [node for node in dict.fromkeys(reached) if node not in vectors]
+            vectors.update(reached)
         for node in self.graph.nodes:
             node.scalar = node.id not in vectors
 
@@ -84,10 +90,10 @@ class _Inference:
     def surely_vector(self, node: Node) -> bool:
         if node.op in ("input", "target", "matmul", "join"):
             return True
-        if node.op in ("held", "given"):
-            return self.surely_vector(self.graph.nodes[self.graph.named[node.key]])
-        if node.name in self.given.sizes or node.name in self.given.initial:
+        if node.name in self.given.sizes or self.given.initial.get(str(node.name), 1) > 1:
             return BY_NAME[node.op].shape == "units"
+        if node.name in self.given.initial:  # one number: of a vector of one unit where a matrix says so
+            return any(user.op == "matmul" and user.args[1].node == node.id for user in self.graph.nodes)
         if node.op == "parameter":
             return self.given.parameters.get(node.key) != ()
         return False
@@ -135,6 +141,8 @@ class _Inference:
             raise Mistake(f"{source}: {name} would have {size:,} units; allowed are 1 to {LARGEST:,}")
         for node in self.graph.nodes:
             if node.name == name or (node.op in ("input", "target", "parameter") and node.key == name):
+                if node.scalar and (size, source) == (1, f"initial.{name}"):
+                    return
                 if node.scalar:
                     raise Mistake(f"{source}: {name} is one number a step and has no size")
                 if not self.unions.know(self.of_node[node.id], size, source):
