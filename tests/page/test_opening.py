@@ -79,6 +79,7 @@ def test_a_link_brings_back_set_up_and_stop(silent_page: Page, server: str) -> N
     silent_page.keyboard.press("PageDown")
     expect(silent_page.locator(".where")).to_contain_text("t = 3 of 4")
     silent_page.wait_for_function("() => atob(location.hash.slice(3)).includes('\"stop\":6')")
+    silent_page.wait_for_load_state("networkidle")
     silent_page.reload()
     expect(silent_page.locator(".where")).to_contain_text("t = 3 of 4")
     assert words(silent_page, "token") == ["a", "b", "c", "d"]
@@ -87,5 +88,7 @@ def test_a_link_brings_back_set_up_and_stop(silent_page: Page, server: str) -> N
 def test_what_people_type_is_text_whatever_it_is(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").fill("<img src=x onerror=alert(1)> שלום 🙂")
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("Home")
     expect(silent_page.locator("#drawing text.token").filter(has_text="img")).to_have_count(1)
     assert silent_page.locator("img").count() == 0

@@ -11,7 +11,7 @@ OWN = "h = tanh(U @ x + W @ h[t-1])\nyhat = softmax(V @ h)\nloss = cross_entropy
 
 def test_every_net_of_the_library_runs(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
-    choice = silent_page.get_by_label("Net", exact=True)
+    choice = silent_page.locator(".net select")
     names = [value for value in choice.locator("option").evaluate_all("all => all.map(o => o.value)") if value]
     assert len(names) >= 10
     for name in names:
@@ -24,7 +24,7 @@ def test_every_net_of_the_library_runs(silent_page: Page, server: str) -> None:
 
 def test_a_net_that_reads_both_ways_has_arrows_both_ways(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
-    silent_page.get_by_label("Net", exact=True).select_option("bidirectional")
+    silent_page.locator(".net select").select_option("bidirectional")
     expect(silent_page.get_by_label("size of g")).to_have_value("8")
     ways = silent_page.locator("#drawing .line.recurrent").evaluate_all(
         "all => all.map(e => { const d = e.getAttribute('d').match(/-?[\\d.]+/g).map(Number);"
@@ -69,9 +69,9 @@ def test_a_mistake_is_marked_where_it_is_and_nothing_is_lost(silent_page: Page, 
     expect(silent_page.locator(".editor .mistake")).to_contain_text("line 1, column 5")
     expect(silent_page.locator(".sheet mark")).to_have_text("tanj")
     assert words(silent_page, "token") == ["In", "2017", ",", "I", "went", "to", "IIT"]  # the old run stays
-    silent_page.get_by_label("Net", exact=True).select_option("elman")
+    silent_page.locator(".net select").select_option("elman")
     expect(silent_page.locator(".mistake")).to_have_count(0)
-    silent_page.get_by_label("Net", exact=True).select_option("")
+    silent_page.locator(".net select").select_option("")
     expect(silent_page.get_by_role("textbox", name="Equations")).to_have_value(text)
 
 

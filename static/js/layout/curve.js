@@ -2,13 +2,12 @@
  * The curves of gradient norms under the lanes. A norm that is zero, infinite or not a number has no place on a
  * log axis: the line breaks there and the point stands at the edge.
  *
- * @import {Axis, Band, CurveLine, Reach, Run, Scene, View} from "#app/types.js"
+ * @import {Axis, Band, CurveLine, Reach, Run, Scene, Series, Span, View} from "#app/types.js"
  */
 
 import { middle } from "#app/layout/axis.js";
 import { logScale } from "#app/layout/logscale.js";
 import { symbol } from "#app/layout/symbols.js";
-import { at } from "#app/state/series.js";
 
 const PAD = 10;
 
@@ -45,9 +44,7 @@ function line(name, place, run, reach, axis, scale, band) {
   const dots = [];
   let d = "";
   let joined = false;
-  for (let t = span.first; t <= span.last; t += 1) {
-    const norm = at(series, t);
-    if (norm === undefined) continue;
+  for (const { t, norm } of points(series, span, axis)) {
     const x = round(middle(axis, t));
     const fits = norm > 0 && norm < Number.POSITIVE_INFINITY;
     const y = fits ? round(scale.y(norm)) : norm === 0 ? band.y + band.height - 3 : band.y + 3;
@@ -65,6 +62,30 @@ function line(name, place, run, reach, axis, scale, band) {
     dots,
     label: end ? { x: end.x, y: end.y } : null,
   };
+}
+
+/**
+ * The norms that are drawn: each in the window, outside it the largest of those that share a pixel.
+ *
+ * @param {Series | undefined} series
+ * @param {Span} span
+ * @param {Axis} axis
+ * @returns {{t: number, norm: number}[]}
+ */
+function points(series, span, axis) {
+  /** @type {{t: number, norm: number}[]} */
+  const found = [];
+  for (const block of series?.blocks ?? []) {
+    const last = Math.min(block.last, span.last);
+    for (let t = Math.max(block.first, span.first); t <= last; t += 1) {
+      const norm = block.values[t - block.first];
+      const before = found.at(-1);
+      const isFolded = t < axis.first || t > axis.last + 1;
+      if (!before || !isFolded || middle(axis, t) - middle(axis, before.t) >= 1) found.push({ t, norm });
+      else if (!(norm <= before.norm)) before.norm = norm;
+    }
+  }
+  return found;
 }
 
 /**
