@@ -1,7 +1,23 @@
 """Graph → compiled numpy → sweeps, one step at a time, forwards then backwards → trace."""
 
 from unspool.engine.case import Array, Case, Change, Random
+from unspool.engine.opened import OpenedEdge, OpenedNode, OpenedStep, open_step
 from unspool.engine.run import Block, Run, norm, start, trace
 from unspool.engine.trace import Trace
 
-__all__ = ["Array", "Block", "Case", "Change", "Random", "Run", "Trace", "norm", "start", "trace"]
+__all__ = [
+    "Array",
+    "Block",
+    "Case",
+    "Change",
+    "OpenedEdge",
+    "OpenedNode",
+    "OpenedStep",
+    "Random",
+    "Run",
+    "Trace",
+    "norm",
+    "open_step",
+    "start",
+    "trace",
+]

@@ -1,0 +1,80 @@
+"""One step opened into its operations: what stands on every node and what flows over every edge at step t.
+
+A run keeps named nodes and what its backward pass needs; everything else is computed again here, when asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unspool.engine.case import Array
+from unspool.engine.run import Run, norm
+from unspool.recurrence import Ref
+from unspool.recurrence.graph import STILL_LEAVES
+
+
+@dataclass(frozen=True)
+class OpenedNode:
+    """``value`` and ``grad`` (the total ∂L/∂node_t, None where nothing comes back or there is no loss): (size,)."""
+
+    id: int
+    value: Array
+    grad: Array | None
+    norm: float | None
+
+
+@dataclass(frozen=True)
+class OpenedEdge:
+    """What comes back along one operand of one operation: its part of ∂L/∂(that operand), at the user's step t."""
+
+    user: int
+    position: int
+    grad: Array
+    norm: float
+
+
+@dataclass(frozen=True)
+class OpenedStep:
+    """Step t: every node of the folded graph, and every edge over which a gradient comes back."""
+
+    t: int
+    nodes: list[OpenedNode]
+    edges: list[OpenedEdge]
+
+
+def open_step(run: Run, t: int) -> OpenedStep:
+    """Open step t (from 1) of a run whose passes are done."""
+    run.finish()
+    alive = run.program.folded.graph.reach(run.program.roots())
+    nodes = [run.program.graph.nodes[node] for node in sorted(alive)]
+    timed = [_node(run, node.id, t) for node in nodes if node.op not in STILL_LEAVES]
+    return OpenedStep(t, timed, _edges(run, alive, t))
+
+
+def _node(run: Run, node: int, t: int) -> OpenedNode:
+    value = run.recall.at(Ref(node), t)
+    grad = _gradient(run, node)
+    if grad is None:
+        return OpenedNode(node, value, None, None)
+    back = run.recall.at(grad, t)
+    return OpenedNode(node, value, back, float(norm(back)))
+
+
+def _gradient(run: Run, node: int) -> Ref | None:
+    """∂L/∂node: as it is reported for a name, as it flows for what has no name."""
+    adjoint = run.program.adjoint
+    if adjoint is None:
+        return None
+    name = run.program.graph.nodes[node].name
+    return adjoint.shown.get(name) or adjoint.of.get(node) if name else adjoint.of.get(node)
+
+
+def _edges(run: Run, alive: set[int], t: int) -> list[OpenedEdge]:
+    if run.program.adjoint is None:
+        return []
+    found = []
+    for node in sorted(alive):
+        for user, position, part in run.program.adjoint.parts.get(node, []):
+            back = run.recall.at(Ref(part.node), t)
+            found.append(OpenedEdge(user, position, back, float(norm(back))))
+    return found
