@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from cases import GOLDEN_NAMES, LIBRARY_NAMES, MACHINES, Case, drawn, text_of
+
 from unspool import engine
 
 NAMES = sorted({*GOLDEN_NAMES, *LIBRARY_NAMES})

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from cases import MACHINES, Case, disagreements, drawn, text_of
+
 from unspool import engine, gradients
 from unspool.engine import Change
 from unspool.recurrence import Mistake, read

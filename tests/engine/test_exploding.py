@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, note, settings
-
 import texts
 from cases import MACHINES, Case, drawn
+from hypothesis import given, note, settings
 from test_random_nets import LARGE, told
+
 from unspool import engine
 from unspool.engine import Trace
 

@@ -6,8 +6,8 @@ smallest golden gradient is 6e-8, and what is exactly 0 there is exactly 0 here.
 
 import numpy as np
 import pytest
-
 from cases import GOLDEN_NAMES, MACHINES, golden, golden_case
+
 from unspool import engine
 
 

@@ -9,8 +9,8 @@ from functools import cache
 
 import numpy as np
 import pytest
-
 from cases import GOLDEN_NAMES, LIBRARY_NAMES, MACHINES, Case, disagreements, drawn, text_of
+
 from unspool import engine, gradients
 
 NAMES = sorted({*GOLDEN_NAMES, *LIBRARY_NAMES})

@@ -10,8 +10,8 @@ from functools import cache
 
 import numpy as np
 import pytest
-
 from cases import MACHINES, Case, disagreements, drawn
+
 from unspool import engine, gradients
 from unspool.recurrence.operations import BY_NAME, TABLE
 

@@ -6,12 +6,11 @@ The golden nets alone are too tame: faults in packing and in stable forms passed
 from dataclasses import fields
 
 import numpy as np
-import pytest
+import texts
+from cases import MACHINES
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-import texts
-from cases import MACHINES
 from unspool import engine, gradients
 from unspool.engine import Case, Trace
 

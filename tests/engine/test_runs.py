@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-
 from cases import GOLDEN_NAMES, LIBRARY_NAMES, MACHINES, drawn, golden_case, text_of
+
 from unspool import engine
 from unspool.engine import Trace
 from unspool.engine.program import program_for

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from cases import MACHINES, Case, drawn, text_of
+
 from unspool import engine
 
 # for each net: its states and gates by unit, and on which sides of a matrix those units stand

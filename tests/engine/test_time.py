@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from cases import GOLDEN_NAMES, LIBRARY_NAMES, MACHINES, Case, disagreements, drawn, text_of
+
 from unspool import engine, gradients
 
 FORWARD_NAMES = [name for name in sorted({*GOLDEN_NAMES, *LIBRARY_NAMES}) if "t+1" not in text_of(name)]

@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 import numpy as np
 from hypothesis import strategies as st
 
-from unspool import engine, gradients
+from unspool import gradients
 from unspool.engine import Case
 from unspool.recurrence import read
 
