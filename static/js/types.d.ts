@@ -344,6 +344,7 @@ export interface Scene {
   laneSpans: { key: string; source: Span; x: number; width: number }[];
   curve: { lines: CurveLine[]; rules: { key: string; y: number; text: string }[]; band: Band } | null;
   labels: RowLabel[];
+  initialNames: { key: string; tex: string; x: number; y: number; side: "before" | "after" }[];
   playhead: Playhead | null;
   outlines: Box[]; // around the chosen cell
 }

@@ -24,6 +24,7 @@ function told(scene) {
     `stage ${n(scene.width)} ${n(scene.height)}  steps ${scene.axis.first}…${scene.axis.last} of ${scene.axis.T}`,
     ...scene.labels.map(({ tex, word, y }) => `label ${tex} ${word} at ${n(y)}`),
     ...scene.words.map(({ tone, text, x, y }) => `words [${tone}] ${text} at ${n(x)} ${n(y)}`),
+    ...scene.initialNames.map(({ tex, x, y }) => `initial ${tex} at ${n(x)} ${n(y)}`),
     ...scene.boxes.map((b) => `box [${b.tone}] ${rect(b)}`),
     ...scene.vectors.map(
       (v) => `vector ${v.node} t=${v.t} ${v.values ? v.values.length : "not reached"} ${rect(v)} ${v.ramp} ${v.limit}`,

@@ -121,10 +121,13 @@ function stay(stop, T, run) {
  */
 function fitting({ view }, { plan }) {
   const names = new Set(plan.equations.map(({ name }) => name));
-  const kept = view.value.curve.filter((name) => names.has(name));
   const states = plan.equations.filter(({ delayed, role }) => delayed || role === "state").map(({ name }) => name);
   const usual = states.length ? states.slice(-2).reverse() : plan.equations.slice(0, 1).map(({ name }) => name);
-  const { cell } = view.value;
+  const { cell, curve } = view.value;
   const sound = cell && names.has(cell.node) && cell.t <= plan.T;
-  return { ...view.value, curve: kept.length ? kept : usual, cell: sound ? cell : null };
+  return {
+    ...view.value,
+    curve: curve.length && curve.every((name) => names.has(name)) ? curve : usual,
+    cell: sound ? cell : null,
+  };
 }

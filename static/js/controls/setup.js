@@ -6,45 +6,55 @@
  */
 
 import { setUp } from "#app/state/page.js";
+import { useRested } from "#app/state/rested.js";
 import { words } from "#app/strings.js";
-import { html, useRef } from "#vendor/preact.js";
+import { html } from "#vendor/preact.js";
 
 const REST = 300; // ms without a key
 
 /** @param {{page: Page}} props */
 export function SetupBar({ page }) {
   const { net, sizes, seed, scale, sentence, by } = page.setup.value;
-  const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined));
-  const later = (/** @type {(value: string) => Partial<Setup>} */ change) => (/** @type {Event} */ event) => {
-    const { value } = /** @type {HTMLInputElement} */ (event.target);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setUp(page, change(value)), REST);
-  };
-  const numeric = (/** @type {(number: number) => Partial<Setup>} */ change) =>
-    later((value) => (value !== "" && Number.isFinite(Number(value)) ? change(Number(value)) : {}));
+  const set = (/** @type {Partial<Setup>} */ change) => setUp(page, change);
+  const sized = (/** @type {string} */ name) => (/** @type {number} */ size) =>
+    set({ sizes: { ...page.setup.value.sizes, [name]: Math.max(1, Math.round(size)) } });
+  const way = (/** @type {Setup["by"]} */ kind, /** @type {string} */ label) =>
+    html`<button type="button" aria-pressed=${by === kind} onClick=${() => set({ by: kind })}>${label}</button>`;
   return html`
     <label class="field net"><span>${words.net}</span><${NetChoice} page=${page} net=${net} /></label>
-    <label class="field sentence"><span>${words.sentence}</span>
-      <input type="text" value=${sentence} spellcheck="false" autocomplete="off" dir="auto" onInput=${later((value) => ({ sentence: value }))} />
-    </label>
+    <${Sentence} value=${sentence} send=${(/** @type {string} */ typed) => set({ sentence: typed })} />
     <div class="choice by joined" role="group" aria-label=${words.by}>
-      ${[
-        /** @type {const} */ (["words", words.byWords]),
-        /** @type {const} */ (["characters", words.byCharacters]),
-      ].map(
-        ([kind, label]) =>
-          html`<button type="button" aria-pressed=${by === kind} onClick=${() => setUp(page, { by: kind })}>${label}</button>`,
-      )}
+      ${way("words", words.byWords)}${way("characters", words.byCharacters)}
     </div>
     ${Object.entries(sizes).map(
-      ([name, size]) => html`
-        <label class="field number" key=${name}><span>${words.size(name)}</span>
-          <input type="number" min="1" max="512" value=${size} onInput=${numeric((value) => ({ sizes: { ...page.setup.value.sizes, [name]: Math.max(1, Math.round(value)) } }))} />
-        </label>
-      `,
+      ([name, size]) =>
+        html`<${NumberField} key=${name} label=${words.size(name)} value=${size} min="1" step="1" send=${sized(name)} />`,
     )}
-    <label class="field number"><span>${words.seed}</span><input type="number" min="0" step="1" value=${seed} onInput=${numeric((value) => ({ seed: Math.max(0, Math.round(value)) }))} /></label>
-    <label class="field number"><span>${words.scale}</span><input type="number" min="0" step="0.1" value=${scale} onInput=${numeric((value) => ({ scale: value }))} /></label>
+    <${NumberField} label=${words.seed} value=${seed} min="0" step="1" send=${(/** @type {number} */ to) => set({ seed: Math.max(0, Math.round(to)) })} />
+    <${NumberField} label=${words.scale} value=${scale} min="0" step="0.1" send=${(/** @type {number} */ to) => set({ scale: to })} />
+  `;
+}
+
+/** @param {{value: string, send: (typed: string) => void}} props */
+function Sentence({ value, send }) {
+  const [typed, listen] = useRested(value, send, REST);
+  return html`
+    <label class="field sentence"><span>${words.sentence}</span>
+      <input type="text" value=${typed} spellcheck="false" autocomplete="off" dir="auto" onInput=${listen} />
+    </label>
+  `;
+}
+
+/** @param {{label: string, value: number, min: string, step: string, send: (to: number) => void}} props */
+function NumberField({ label, value, min, step, send }) {
+  const sound = (/** @type {string} */ text) => {
+    if (text.trim() !== "" && Number.isFinite(Number(text))) send(Number(text));
+  };
+  const [typed, listen] = useRested(String(value), sound, REST);
+  return html`
+    <label class="field number"><span>${label}</span>
+      <input type="number" min=${min} step=${step} value=${typed} onInput=${listen} />
+    </label>
   `;
 }
 

@@ -59,7 +59,7 @@ export function createStage(root) {
     letters(scene.words);
     playhead(scene.playhead ? [{ ...scene.playhead, key: "playhead", height }] : []);
     outlines(scene.outlines);
-    overlay([...labelNotes(scene), ...curveNotes(scene)]);
+    overlay([...labelNotes(scene), ...initialNotes(scene), ...curveNotes(scene)]);
   };
 }
 
@@ -105,6 +105,11 @@ const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `
 /** @param {Scene} scene */
 function labelNotes({ labels }) {
   return labels.map(({ key, tex, word, y }) => ({ key, tex, word, x: 14, y, tone: "row" }));
+}
+
+/** @param {Scene} scene */
+function initialNotes({ initialNames }) {
+  return initialNames.map(({ key, tex, x, y, side }) => ({ key, tex, word: "", x, y, tone: `initial ${side}` }));
 }
 
 /** @param {Scene} scene */

@@ -82,7 +82,7 @@ function wishList(plan) {
     wishes.push({ kind: "lane", key: `lane-${name}`, node: name, least: 19, most: 48, weight: 1 });
     wishes.push(gap(`under-${name}`, 4, 6));
   }
-  if (plan.loss) wishes.push(gap("curve", 8, 14), { kind: "curve", key: "curve", least: 72, most: 170, weight: 2 });
+  if (plan.loss) wishes.push(gap("curve", 8, 14), { kind: "curve", key: "curve", least: 72, most: 240, weight: 2 });
   wishes.push({ kind: "steps", key: "steps", least: 26, most: 30, weight: 0.2 });
   return wishes;
 }

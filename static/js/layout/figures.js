@@ -46,13 +46,6 @@ export function raised(whole) {
     .replace(/\d/g, (digit) => RAISED[Number(digit)]);
 }
 
-/** @param {number} whole */
-export function lowered(whole) {
-  return String(whole)
-    .replace("-", "₋")
-    .replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
-}
-
 const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
 /**

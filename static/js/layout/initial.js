@@ -2,12 +2,12 @@
  * The values before the first step (and after the last, for nets that read backwards): narrow, outlined with dashes,
  * and named, so that nobody takes them for computed ones.
  *
- * @import {Box, Plan, Vector, Words} from "#app/types.js"
+ * @import {Box, Plan, Scene, Vector} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
  */
 
-import { lowered } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
+import { symbolAt } from "#app/layout/symbols.js";
 
 const WIDTH = 12;
 const MOST = 2; // h(0) and h(−1); more are there but not drawn
@@ -25,20 +25,20 @@ export function initialSides({ edges }) {
 /**
  * @param {Ground} ground
  * @param {boolean} named whether there is room for their names
- * @returns {{vectors: Vector[], boxes: Box[], words: Words[]}}
+ * @returns {{vectors: Vector[], boxes: Box[], names: Scene["initialNames"]}}
  */
 export function initialValues(ground, named) {
   const { run, axis } = ground;
   const { before, after } = initialSides(run.plan);
-  /** @type {{vectors: Vector[], boxes: Box[], words: Words[]}} */
-  const scene = { vectors: [], boxes: [], words: [] };
+  /** @type {{vectors: Vector[], boxes: Box[], names: Scene["initialNames"]}} */
+  const scene = { vectors: [], boxes: [], names: [] };
   for (const name of before) addSide(scene, ground, name, axis.start - 4, -1, named);
   for (const name of after) addSide(scene, ground, name, axis.end + 4, 1, named);
   return scene;
 }
 
 /**
- * @param {{vectors: Vector[], boxes: Box[], words: Words[]}} scene
+ * @param {{vectors: Vector[], boxes: Box[], names: Scene["initialNames"]}} scene
  * @param {Ground} ground
  * @param {string} name
  * @param {number} edge where the nearest one ends
@@ -80,15 +80,9 @@ function addSide(scene, { run, band, axis }, name, edge, way, named) {
       radius: 2,
     });
   }
-  if (!named || Array.from(name).length > 1) return;
+  if (!named) return;
   const beyond = way < 0 ? axis.start - 8 - rows * (WIDTH + 4) : axis.end + 8 + rows * (WIDTH + 4);
-  const text = `${name}${lowered(way < 0 ? 0 : axis.T + 1)}`;
-  scene.words.push({
-    key: `initial-${name}${way}`,
-    tone: "initial",
-    x: beyond,
-    y: place.y + place.height / 2,
-    text,
-    anchor: way < 0 ? "end" : "start",
-  });
+  const tex = symbolAt(run.plan, name, way < 0 ? 0 : axis.T + 1);
+  const side = way < 0 ? "before" : "after";
+  scene.names.push({ key: `initial-${name}-${side}`, tex, x: beyond, y: place.y + place.height / 2, side });
 }

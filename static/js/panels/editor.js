@@ -7,8 +7,9 @@
 
 import { Reason } from "#app/panels/reason.js";
 import { setUp } from "#app/state/page.js";
+import { useRested } from "#app/state/rested.js";
 import { words } from "#app/strings.js";
-import { html, useEffect, useRef, useState } from "#vendor/preact.js";
+import { html } from "#vendor/preact.js";
 
 const REST = 400;
 
@@ -18,15 +19,7 @@ export function Editor({ page }) {
   const shown = net
     ? (page.library.value.find(({ name }) => name === net)?.text ?? page.plan.value?.net.text ?? "")
     : text;
-  const [typed, setTyped] = useState(shown);
-  const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined));
-  useEffect(() => setTyped(shown), [shown]);
-  const type = (/** @type {Event} */ event) => {
-    const { value } = /** @type {HTMLTextAreaElement} */ (event.target);
-    setTyped(value);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setUp(page, { net: "", text: value }), REST);
-  };
+  const [typed, listen] = useRested(shown, (value) => setUp(page, { net: "", text: value }), REST);
   const { value: mistake } = page.mistake;
   const lines = typed.split("\n");
   return html`
@@ -41,7 +34,7 @@ export function Editor({ page }) {
           wrap="off"
           rows=${Math.max(6, Math.min(18, lines.length + 1))}
           value=${typed}
-          onInput=${type}
+          onInput=${listen}
           onScroll=${(/** @type {Event} */ event) => follow(/** @type {HTMLElement} */ (event.target))}
         ></textarea>
       </div>

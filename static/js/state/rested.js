@@ -1,0 +1,34 @@
+/**
+ * A field whose text takes effect when typing rests. What is being typed is never overwritten by what was sent
+ * before; a value from elsewhere (a link, another net) replaces it.
+ */
+
+import { useEffect, useRef, useState } from "#vendor/preact.js";
+
+/**
+ * @param {string} value what is set
+ * @param {(typed: string) => void} send
+ * @param {number} rest milliseconds without a key
+ * @returns {[string, (event: Event) => void]} what the field shows, and its listener
+ */
+export function useRested(value, send, rest) {
+  const [typed, setTyped] = useState(value);
+  const sent = useRef(value);
+  const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined));
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    clearTimeout(timer.current);
+    setTyped(value);
+  }, [value]);
+  const listen = (/** @type {Event} */ event) => {
+    const text = /** @type {HTMLInputElement} */ (event.target).value;
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      sent.current = text;
+      send(text);
+    }, rest);
+  };
+  return [typed, listen];
+}
