@@ -57,3 +57,15 @@ def leaves(expression: Expression) -> list[Name]:
         elif isinstance(top, Call):
             rest.extend(reversed(top.operands))
     return found
+
+
+def depth(expression: Expression) -> int:
+    """How many operations lie one in the other."""
+    deepest = 0
+    rest = [(expression, 0)]
+    while rest:
+        top, level = rest.pop()
+        deepest = max(deepest, level)
+        if isinstance(top, Call):
+            rest.extend((operand, level + 1) for operand in top.operands)
+    return deepest

@@ -179,7 +179,7 @@ class _Inference:
             elif not self.unions.join(self.of_node[first.node], self.of_node[ref.node]):
                 raise self.clash(node, first, ref)
         if node.op == "softmax" and first is None:
-            raise self.mistake("softmax of a single number is always 1: it needs a vector", node.place)
+            raise self.mistake("softmax of a single number is always 1: it needs a vector", self.place(node))
         if first is None or shape != "units":
             return
         if not self.unions.join(self.of_node[first.node], self.of_node[node.id]):
@@ -190,11 +190,11 @@ class _Inference:
         name = self.graph.nodes[matrix.node].key
         rows, columns = self.of_matrix[name]
         if self.graph.nodes[vector.node].scalar:
-            raise self.mistake(f"{name} @ needs a vector, but {self.words(vector)} is a number", node.place)
+            raise self.mistake(f"{name} @ needs a vector, but {self.words(vector)} is a number", self.place(node))
         if not self.unions.join(columns, self.of_node[vector.node]):
-            raise self.mistake(self.matrix_words(name, columns, vector, "columns"), node.place)
+            raise self.mistake(self.matrix_words(name, columns, vector, "columns"), self.place(node))
         if not self.unions.join(rows, self.of_node[node.id]):
-            raise self.mistake(self.matrix_words(name, rows, Ref(node.id), "rows"), node.place)
+            raise self.mistake(self.matrix_words(name, rows, Ref(node.id), "rows"), self.place(node))
 
     def matrix_words(self, name: str, side: int, ref: Ref, what: str) -> str:
         mine, theirs = self.unions.get(side), self.unions.get(self.of_node[ref.node])
@@ -204,7 +204,7 @@ class _Inference:
     def no_numbers(self, node: Node) -> None:
         for ref in node.args:
             if self.graph.nodes[ref.node].scalar:
-                raise self.mistake(f"[ … ] joins vectors, but {self.words(ref)} is a number", node.place)
+                raise self.mistake(f"[ … ] joins vectors, but {self.words(ref)} is a number", self.place(node))
 
     def solve_joins(self) -> None:
         """size(join) = Σ size(part): solve for whatever is the only unknown, until nothing moves."""
@@ -224,13 +224,13 @@ class _Inference:
             source = " + ".join(str(part) for part in parts)
             if not self.unions.know(self.of_node[node.id], known, f"joined from {source}"):
                 needed = f"{whole} are needed ({self.unions.why(self.of_node[node.id])})"
-                raise self.mistake(f"the join has {source} = {known} units but {needed}", node.place)
+                raise self.mistake(f"the join has {source} = {known} units but {needed}", self.place(node))
             return whole is None
         if whole is None or len(unknown) > 1:
             return False
         count = len(open_parts)
         if whole - known < count or (whole - known) % count:
-            raise self.mistake(f"the join needs {whole} units, but its parts give {known} already", node.place)
+            raise self.mistake(f"the join needs {whole} units, but its parts give {known} already", self.place(node))
         return self.unions.know(unknown.pop(), (whole - known) // count, "what is left of the join")
 
     # words
@@ -242,7 +242,7 @@ class _Inference:
         if size is None:
             raise self.unknown(node)
         if size > LARGEST:
-            raise self.mistake(f"{size:,} units; the limit is {LARGEST:,}", node.place)
+            raise self.mistake(f"{size:,} units; the limit is {LARGEST:,}", self.place(node))
         return size
 
     def unknown(self, node: Node) -> Mistake:
@@ -259,10 +259,10 @@ class _Inference:
         equation = next((name for name in names if name in self.graph.named), names[0] if names else None)
         if equation is None:
             inner = f"in the equation of {node.equation}: give the inner part a name of its own and its size in sizes"
-            return self.mistake(f"the size of this part is not known {inner}", node.place)
+            return self.mistake(f"the size of this part is not known {inner}", self.place(node))
         hint = {"x": "inputs", "y": "targets"}.get(equation)
         where = f"give {hint}, or sizes.{equation}" if hint else f"give sizes.{equation}"
-        place = self.graph.nodes[self.graph.named[equation]].place if equation in self.graph.named else node.place
+        place = self.graph.nodes[self.graph.named[equation]].place if equation in self.graph.named else self.place(node)
         return self.mistake(f"the size of {equation} is not known: {where}", place)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
@@ -284,7 +284,7 @@ class _Inference:
         return shapes
 
     def clash(self, node: Node, a: Ref, b: Ref) -> Mistake:
-        return self.mistake(f"{self.has(a)} but {self.has(b)}", node.place)
+        return self.mistake(f"{self.has(a)} but {self.has(b)}", self.place(node))
 
     def has(self, ref: Ref) -> str:
         """A node with its size and where that came from."""
@@ -308,6 +308,11 @@ class _Inference:
             "join": "the join",
             "negative": "the negative",
         }.get(node.op, f"{node.op}(…)")
+
+    def place(self, node: Node) -> Place | None:
+        """Where its operation stands: in an equation's own node, the operator, not the name on the left."""
+        equation = next((equation for equation in self.net.every() if node.name == equation.name), None)
+        return equation.expression.place if equation else node.place
 
     def mistake(self, reason: str, place: Place | None) -> Mistake:
         return Mistake(reason, place, self.net.text)

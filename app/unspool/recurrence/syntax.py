@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NoReturn
 
-from unspool.recurrence.expression import Call, Equation, Expression, Name, Number
+from unspool.recurrence.expression import Call, Equation, Expression, Name, Number, depth
 from unspool.recurrence.mistake import Mistake, Place
 from unspool.recurrence.tokens import Token, tokens
 
-DEEPEST = 60
+DEEPEST = 60  # brackets
+MOST_LEVELS = 200  # operations, one in the other
 LONGEST_CHAIN = 100
 LONGEST_DELAY = 1_000
 MOST_EQUATIONS = 200
@@ -71,6 +72,8 @@ class _Parser:
         self.take("=", f"expected '=' after {name.text} but found {_shown(self.peek())}")
         value = self.choice()
         self.ends()
+        if (levels := depth(value)) > MOST_LEVELS:
+            self.refuse(f"{levels:,} operations one in the other; the limit is {MOST_LEVELS}: give a part a name of its own", value.place)
         lines = self.text.split("\n")[name.place.line - 1 : self.tokens[self.at - 1].place.line]
         return Equation(name.text, value, name.place, " ".join(line.split("#")[0].strip() for line in lines))
 
