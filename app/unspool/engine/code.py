@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from threading import Lock
-from typing import Any
+from dataclasses import dataclass
 
 from unspool.engine.emit import Source, emit
 from unspool.engine.pack import Buffer, Layout, pack
@@ -20,8 +18,7 @@ from unspool.recurrence.schedule import is_leaf
 class Code:
     """A program compiled: its layout, and a source and sweeps for each pass.
 
-    ``alias``: nodes of the adjoint that only repeat another one, and so lie where that lies. ``idle``: workspaces
-    that wait for the next run, by what they fit.
+    ``alias``: nodes of the adjoint that only repeat another one, and so lie where that lies.
     """
 
     graph: Graph
@@ -32,8 +29,6 @@ class Code:
     alias: dict[int, int]
     passes: dict[str, tuple[Source, list[Sweep]]]
     products: list[Product]
-    idle: dict[Any, list[Any]] = field(default_factory=dict)
-    lock: Lock = field(default_factory=Lock)
 
 
 def code_for(program: Program) -> Code:

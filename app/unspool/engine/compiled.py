@@ -14,14 +14,10 @@ from unspool.engine.code import code_for, source
 from unspool.engine.products import Product, summed
 from unspool.engine.program import Program
 from unspool.engine.tape import Tape
-from unspool.engine.workspace import LONGEST_BLOCK, Workspace
+from unspool.engine.workspace import LONGEST_BLOCK, SHELF, Workspace
 from unspool.recurrence import Ref, Sweep
 
 __all__ = ["CompiledMachine", "source"]
-
-MOST_WORKSPACES = 4
-LARGEST_KEPT = 64_000_000  # bytes of a workspace that waits for the next run
-LONGEST_VIEWS = 2_000  # steps whose views are kept with a workspace
 
 
 class CompiledMachine:
@@ -35,11 +31,7 @@ class CompiledMachine:
         self.workspace = self._take()
 
     def _take(self) -> Workspace:
-        key = (self.tape.T, self.tape.batch, self.many, self.tape.dtype)
-        with self.code.lock:
-            idle = self.code.idle.get(key)
-            workspace = idle.pop() if idle else None
-        workspace = workspace or Workspace(self.code, *key)
+        workspace = SHELF.take(self.code, self.tape.T, self.tape.batch, self.many, self.tape.dtype)
         self._fill(workspace)
         return workspace
 
@@ -77,7 +69,7 @@ class CompiledMachine:
             for array, other in zip(self.workspace.arrays, old.arrays, strict=True):
                 if array.shape == other.shape:
                     array[...] = other
-            self._give(old)
+            SHELF.give(old)
         for node in self.program.graph:
             if node.op == "seed":
                 number = self.code.leaves[node.id]
@@ -100,8 +92,6 @@ class CompiledMachine:
         with np.errstate(all="ignore"):
             for lo in starts if self.sweeps(way)[number].direction > 0 else reversed(starts):
                 sweep(lo, min(last, lo + LONGEST_BLOCK))
-        if self.tape.T > LONGEST_VIEWS:
-            self.workspace.views[way].clear()
 
     def keeps(self, node: int) -> bool:
         """Whether the rows of this node are there."""
@@ -164,9 +154,17 @@ class CompiledMachine:
                     total += self.row(ref.node, t)
         return total
 
+    def copies(self, nodes: dict[str, int]) -> dict[str, Array]:
+        """The rows of kept nodes as arrays that outlive the run; nodes that lie side by side are copied together."""
+        slots = {name: self.code.layout.slots[self.code.alias.get(node, node)] for name, node in nodes.items()}
+        whole = {number: self._rows(number, 0).copy() for number in {slot.buffer for slot in slots.values()}}
+        return {name: whole[slot.buffer][..., slot.start : slot.stop] for name, slot in slots.items()}
+
     def parameter_grads(self) -> dict[str, Array]:
         """∂L/∂parameter, summed over uses and time, in one product for uses that lie side by side."""
         found: dict[str, Array] = {}
+        if self.program.adjoint is None:
+            return found
         with np.errstate(all="ignore"):
             for product in self.code.products:
                 self._add_product(product, found)
@@ -192,11 +190,4 @@ class CompiledMachine:
 
     def close(self) -> None:
         """Give the workspace to the next run."""
-        self._give(self.workspace)
-
-    def _give(self, workspace: Workspace) -> None:
-        with self.code.lock:
-            idle = self.code.idle.setdefault(workspace.key, [])
-            room = workspace.bytes < LARGEST_KEPT and len(idle) < MOST_WORKSPACES
-            if room and not any(workspace is other for other in idle):
-                idle.append(workspace)
+        SHELF.give(self.workspace)

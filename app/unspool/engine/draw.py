@@ -14,13 +14,20 @@ import numpy as np
 
 from unspool.engine.case import Array, Random
 
+LARGEST_KEPT = 20_000  # entries: a seed's draws are asked for again at every change
+
 
 def draw(random: Random, name: str, shape: tuple[int, ...]) -> Array:
     """An array of ``shape`` for the parameter ``name``."""
-    return _draw(random.seed, name, shape) * random.scale
+    kept = math.prod(shape) <= LARGEST_KEPT
+    return (_kept if kept else _draw)(random.seed, name, shape) * random.scale
 
 
 @lru_cache(maxsize=512)
+def _kept(seed: int, name: str, shape: tuple[int, ...]) -> Array:
+    return _draw(seed, name, shape)
+
+
 def _draw(seed: int, name: str, shape: tuple[int, ...]) -> Array:
     """Uniform in ±1."""
     count = math.prod(shape)

@@ -266,14 +266,19 @@ class Run:
                 return {"node": name, "t": abs(at) + 1, "unit": unit % suspects[name].shape[-1], "pass": way}
         return None
 
+    def _copies(self, way: str) -> dict[str, Array]:
+        """What a pass computed, with the batch, if there is one, in front of time."""
+        copies = self.machine.copies(self.program.shown(way))
+        return {name: rows if rows.ndim == 2 else np.moveaxis(rows, 0, -2) for name, rows in copies.items()}
+
     def trace(self) -> Trace:
         """Everything, in arrays of the caller's own."""
         self.finish()
         return Trace(
             loss=self.loss,
             losses=self.losses,
-            values={name: _own(rows) for name, rows in self.values.items()},
-            grads={name: _own(rows) for name, rows in self.grads.items()},
+            values=self._copies("forward"),
+            grads=self._copies("backward"),
             parameter_grads=self.parameter_grads,
             initial_grads=self.initial_grads,
             parameters={name: np.array(value) for name, value in self.parameters.items()},
@@ -289,11 +294,6 @@ def norm(rows: Array) -> Array:
         scale = np.where((largest == 0) | ~np.isfinite(largest), 1.0, largest)
         found: Array = scale * np.sqrt(np.square(size / scale[..., None]).sum(axis=-1))
     return found
-
-
-def _own(rows: Array) -> Array:
-    """A copy with the batch, if there is one, in front of time."""
-    return rows.copy() if rows.ndim == 2 else np.moveaxis(rows, 0, -2).copy()
 
 
 def _first_row(rows: Array, direction: int) -> Iterator[tuple[int, int]]:

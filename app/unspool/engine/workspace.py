@@ -6,6 +6,7 @@ It is used again by the next run of that length, so nothing in it outlives a run
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,19 +18,22 @@ from unspool.engine.pack import Buffer
 from unspool.recurrence.operations import TABLE
 
 LONGEST_BLOCK = 128  # steps computed in one go: what they pass on stays in the cache
+MOST_BYTES = 256_000_000  # of all workspaces that wait for the next run
+VIEWS_OF_A_STEP = 4_000  # bytes, about
 
 
 class Workspace:
     """Buffers for T steps (a batch, K seeds), bound to the source of a code."""
 
     def __init__(self, code: Code, T: int, batch: tuple[int, ...], many: tuple[int, ...], dtype: type) -> None:
-        self.key = (T, batch, many, dtype)
+        self.key = (id(code), T, batch, many, dtype)
+        self.code = code  # so that no other code gets its id
         self.arrays = [self._array(buffer, T, batch, many, dtype) for buffer in code.layout.buffers]
         self.sweeps: dict[str, list[Callable[[int, int], None]]] = {}
         self.fills: list[tuple[Array, str, bool]] = []
         functions = _functions(bool(batch or many))
         self.views: dict[str, dict[Any, Any]] = {way: {} for way in code.passes}
-        self.bytes = sum(array.nbytes for array in self.arrays)
+        self.bytes = sum(array.nbytes for array in self.arrays) + VIEWS_OF_A_STEP * T
         for way, (text, _) in code.passes.items():
             B = [
                 a[:, None] if way == "backward" and many and not b.wide else a
@@ -78,6 +82,35 @@ class Workspace:
                 self.fills.append((matrix[:, at : at + columns], name, False))
             at += columns if weights.kind == "plain" else rows
         return matrix
+
+
+class Shelf:
+    """Workspaces that wait for the next run of their kind; beyond ``most`` bytes the oldest go."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.waiting: list[Workspace] = []  # oldest first
+        self.lock = Lock()
+
+    def take(self, code: Code, T: int, batch: tuple[int, ...], many: tuple[int, ...], dtype: type) -> Workspace:
+        """A workspace nobody uses, or a new one."""
+        key = (id(code), T, batch, many, dtype)
+        with self.lock:
+            for at, workspace in enumerate(self.waiting):
+                if workspace.key == key:
+                    return self.waiting.pop(at)
+        return Workspace(code, T, batch, many, dtype)
+
+    def give(self, workspace: Workspace) -> None:
+        """Put a workspace back."""
+        with self.lock:
+            if not any(workspace is other for other in self.waiting):
+                self.waiting.append(workspace)
+            while self.waiting and sum(other.bytes for other in self.waiting) > self.most:
+                self.waiting.pop(0)
+
+
+SHELF = Shelf(MOST_BYTES)
 
 
 def _functions(flat: bool) -> dict[str, Any]:

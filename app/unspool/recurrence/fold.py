@@ -117,7 +117,7 @@ class _Builder:
             op = "input" if name.name == "x" else "target"
             ref = Ref(self.graph.add(op, key=name.name).node, name.shift)
         elif name.name in self.net.phases:
-            ref = self.graph.add("phase", key=name.name, scalar=True)
+            ref = self.graph.add("phase", key=name.name, scalar=True, place=name.place)
         else:
             ref = self.graph.add("parameter", key=name.name)
         edge = (name.name, name.shift, equation)

@@ -39,7 +39,7 @@ class Operation:
 
 
 def _function(name: str) -> str:
-    return rf"\operatorname{{{name}}}\left({{a}}\right)"
+    return rf"\operatorname{{{{{name}}}}}\left({{a}}\right)"
 
 
 # fmt: off

@@ -139,6 +139,8 @@ class _Inference:
     def fact(self, name: str, size: int, source: str) -> None:
         if not 1 <= size <= LARGEST:
             raise Mistake(f"{source}: {name} would have {size:,} units; allowed are 1 to {LARGEST:,}")
+        if name in self.of_matrix:
+            raise Mistake(f"{source}: {name} is a matrix; give its size through the vectors on its sides")
         for node in self.graph.nodes:
             if node.name == name or (node.op in ("input", "target", "parameter") and node.key == name):
                 if node.scalar and (size, source) == (1, f"initial.{name}"):
@@ -150,8 +152,6 @@ class _Inference:
                     why = self.unions.why(self.of_node[node.id])
                     raise Mistake(f"{name} would have {size} units ({source}) and {other} ({why})")
                 return
-        if name in self.of_matrix:
-            raise Mistake(f"{source}: {name} is a matrix; give its size through the vectors on its sides")
         raise Mistake(f"{source}: there is no {name} in the net")
 
     # what must be equal
