@@ -11,7 +11,6 @@ from pathlib import Path
 
 from unspool.documents import messages, read_spec, tensor_bytes
 from unspool.engine import start
-from unspool.recurrence import library
 
 STREAMS = Path(__file__).parent / "streams"
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -36,6 +35,7 @@ def golden(name: str) -> dict[str, object]:
     return {key: value for key, value in document.items() if key not in ("name", "expect")}
 
 
+SECOND = "h = tanh(U @ x + W @ h[t-1] + A @ h[t-2] + b)\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 EXPLODING = "h = W @ (h[t-1] * h[t-1]) + U @ x\nyhat = V @ h\nloss = squared_error(yhat, y)"
 SPECS = {
     "lstm": sentence("lstm", {"h": 8}),
@@ -45,7 +45,7 @@ SPECS = {
     "output_to_hidden": sentence("output_to_hidden", {"h": 3}, WORDS[:4]),
     "relu_unusual": golden("relu_unusual_user_net"),
     "exploding": sentence(EXPLODING, {"h": 3}, WORDS, 1000),
-    "second_order": sentence("h = tanh(U @ x + W @ h[t-1] + A @ h[t-2] + b)\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)", {"h": 3}, WORDS[:5]),
+    "second_order": sentence(SECOND, {"h": 3}, WORDS[:5]),
     "forward_only": sentence("h = tanh(U @ x + W @ h[t-1])", {"h": 3}, WORDS[:3]),
     "peephole": sentence("lstm_peephole", {"h": 3}, WORDS[:3]),
     "gru": sentence("gru", {"h": 3}, WORDS[:3]),
@@ -55,7 +55,6 @@ SPECS = {
 
 def main() -> None:
     STREAMS.mkdir(exist_ok=True)
-    print(len(library.names()), "nets in the library")
     for name, document in SPECS.items():
         spec = read_spec(document)
         if name == "forward_only":

@@ -3,8 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-from test_opening import opened
+from sights import opened
 
 SIZES = [(1280, 720), (1440, 900), (390, 844), (320, 640)]
 
@@ -27,7 +26,8 @@ def test_the_page_fits_and_no_text_is_small(silent_page: Page, server: str, widt
     assert silent_page.evaluate("document.documentElement.scrollWidth") <= width
     small = silent_page.evaluate(
         """() => [...document.querySelectorAll("body *")]
-          .filter((e) => !e.closest(".katex, .heard, script") && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+          .filter((e) => !e.closest(".katex, .heard, script"))
+          .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
           .filter((e) => e.getClientRects().length && Number.parseFloat(getComputedStyle(e).fontSize) < 14)
           .map((e) => `${e.tagName}.${e.className} ${e.textContent}`)"""
     )

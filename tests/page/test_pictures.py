@@ -1,4 +1,6 @@
-"""The pictures of the README, made by the page itself: UNSPOOL_PICTURES=docs/pictures ./run test tests/page/test_pictures.py
+"""The pictures of the README, made by the page itself.
+
+    UNSPOOL_PICTURES=docs/pictures ./run test tests/page/test_pictures.py
 
 Without the variable the same sights are looked at, and must not be blank.
 """
@@ -8,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from test_opening import opened
+from sights import opened
 
 SIGHTS = {
     "stage-forward": ((1280, 720), "light", ["Home", *["PageDown"] * 3]),

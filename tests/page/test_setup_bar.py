@@ -3,8 +3,7 @@
 import re
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-
-from test_opening import opened, words
+from sights import opened, words
 
 OWN = "h = tanh(U @ x + W @ h[t-1])\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 

@@ -3,8 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-
-from test_opening import opened, words
+from sights import opened, words
 
 
 def where(page: Page, text: str) -> None:
@@ -139,7 +138,8 @@ def test_ten_thousand_keys_do_no_harm(silent_page: Page, server: str) -> None:
           for (let k = 0; k < 10000; k += 1) {
             seed = (seed * 1103515245 + 12345) % 2147483648;
             const key = keys[seed % keys.length];
-            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(pressed);
           }
         }"""
     )

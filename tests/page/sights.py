@@ -1,0 +1,17 @@
+"""What the browser tests look at."""
+
+from playwright.sync_api import Page, expect
+
+
+def opened(page: Page, server: str, fragment: str = "") -> None:
+    """At the end of the forward pass: every step drawn, the loss known."""
+    page.goto(server + "/" + fragment)
+    expect(page.locator(".where")).to_contain_text("loss =")
+
+
+def words(page: Page, tone: str) -> list[str]:
+    """The letters of one kind on the stage, from left to right."""
+    found: list[tuple[float, str]] = page.locator(f"#drawing text.{tone}").evaluate_all(
+        "all => all.map(e => [Number(e.getAttribute('x')), e.textContent])"
+    )
+    return [text for _, text in sorted(found)]
