@@ -137,8 +137,14 @@ def _buffers(
         layout.buffers[of[node]].rolling &= node in loop_of and node not in wanted
         layout.buffers[of[node]].brief &= node not in wanted
     seeded = {node.id for node in graph if node.op == "seed"}
-    for sweep in sweeps:
-        for _ in range(2):  # twice around each loop
-            seeded |= {node for node in sweep.nodes if any(ref.node in seeded for ref in graph.nodes[node].args)}
+    grown = True
+    while grown:  # around each loop until nothing is added
+        fresh = [
+            node
+            for node in sweep_of
+            if node not in seeded and any(ref.node in seeded for ref in graph.nodes[node].args)
+        ]
+        seeded.update(fresh)
+        grown = bool(fresh)
     for node in seeded:
         layout.buffers[of[node]].wide = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from unspool.engine.places import places_of
 from unspool.engine.program import Program
 from unspool.recurrence import Net, Node
 from unspool.recurrence.expression import Call, Equation, Expression, Name, leaves
@@ -29,6 +30,7 @@ def _plan(program: Program) -> dict[str, Any]:
         "equations": [_equation(equation, program, classes) for equation in net.equations],
         "loss": {"line": loss.place.line, "text": loss.text, "tex": equation_tex(loss, classes)} if loss else None,
         "rows": _rows(net),
+        "places": places_of(net.hints.get("place", ""), program.folded.graph),
         "parameters": [_parameter(name, shape, net) for name, shape in program.sizes.parameters.items()],
         "edges": _edges(net),
         "nodes": [_node(node, program) for node in _alive(program)],
@@ -48,9 +50,16 @@ def _equation(equation: Equation, program: Program, classes: dict[str, str]) -> 
         "tex": equation_tex(equation, classes),
         "size": program.node_sizes[program.graph.named[equation.name]],
         "role": _role(equation, program.net, delayed, reach),
+        "word": _words(program.net).get(equation.name),
         "range": reach,
         "delayed": delayed,
     }
+
+
+def _words(net: Net) -> dict[str, str]:
+    """What the text's hint ``#: words: f = forget gate; …`` calls each node."""
+    pairs = [hint.partition("=") for hint in net.hints.get("words", "").replace("\n", ";").split(";")]
+    return {name.strip(): words.strip() for name, _, words in pairs if words.strip()}
 
 
 def _role(equation: Equation, net: Net, delayed: bool, reach: str) -> str:
@@ -102,8 +111,11 @@ def _parameter_role(name: str, net: Net) -> str:
     if not net.parameters[name].matrix:
         return "bias"
     equation = next(equation for equation in net.every() if equation.name == net.parameters[name].equation)
-    if any(leaf.shift for leaf in _multiplied(name, equation.expression)):
+    multiplied = _multiplied(name, equation.expression)
+    if any(leaf.shift for leaf in multiplied):
         return "recurrent"
+    if any(leaf.name == "x" for leaf in multiplied):
+        return "input"
     if _leads_to_output(equation.name, net):
         return "output"
     return "input"

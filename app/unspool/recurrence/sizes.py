@@ -256,7 +256,15 @@ class _Inference:
             and not other.scalar
             and other.op not in ("held", "given")
         ]
-        equation = next((name for name in names if name in self.graph.named), names[0] if names else None)
+        delayed = {
+            node.name
+            for other in self.graph.nodes
+            for ref in other.args
+            if ref.shift
+            for node in [self.graph.nodes[ref.node]]
+        }
+        names.sort(key=lambda name: (name not in delayed, name not in self.graph.named))
+        equation = names[0] if names else None
         if equation is None:
             inner = f"in the equation of {node.equation}: give the inner part a name of its own and its size in sizes"
             return self.mistake(f"the size of this part is not known {inner}", self.place(node))
