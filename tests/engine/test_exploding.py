@@ -19,7 +19,7 @@ def first_large(trace: Trace) -> int:
 
 
 @settings(max_examples=100)
-@given(case=texts.cases(scale=30.0, longest=60))
+@given(case=texts.cases(wild=True))
 def test_wild_random_nets_run_without_a_sound_and_agree_on_where_they_left_the_numbers(case: Case) -> None:
     note(told(case))
     plain, compiled = engine.trace(case, plain=True), engine.trace(case)
@@ -37,12 +37,12 @@ def test_enough_of_these_nets_do_explode() -> None:
     exploded = []
 
     @settings(max_examples=100)
-    @given(case=texts.cases(scale=30.0, longest=60))
+    @given(case=texts.cases(wild=True))
     def count(case: Case) -> None:
         exploded.append(engine.trace(case).first_nonfinite is not None)
 
     count()
-    assert sum(exploded) >= 10
+    assert sum(exploded) >= 30
 
 
 @pytest.mark.parametrize("plain", MACHINES.values(), ids=MACHINES)

@@ -38,6 +38,7 @@ class Writer:
     x: int
     y: int
     bent: bool
+    wild: bool = False  # states that also feed themselves without a squashing function
     known: list[Vector] = field(default_factory=list)  # equations above, as (name, size, stage, order)
     coming: list[Vector] = field(default_factory=list)  # all equations of the stages so far, delayed readable
     written: list[Vector] = field(default_factory=list)  # sub-expressions to repeat
@@ -168,6 +169,9 @@ class Writer:
             logits = f"o{member.stage}"
             inner = logits if any(v.text == logits for v in self.coming) and self.chance(80) else inner
             return f"{kind}({inner})"
+        if self.wild and kind is None and not member.text.startswith("o") and self.chance(70):
+            step = "[t-1]" if self.directions[member.stage] > 0 else "[t+1]"
+            return f"{inner} + {self.parameter(member.size, member.size)} @ {member.text}{step}"
         if kind == "linear" or member.text.startswith("o"):
             return inner
         return f"{self.pick('tanh', 'sigmoid', 'tanh')}({inner})" if not self.bent or self.chance(60) else inner
@@ -188,14 +192,17 @@ class Writer:
 
 
 @st.composite
-def cases(draw: st.DrawFn, bent: bool = True, scale: float | None = None, longest: int = 6) -> Case:
-    """A settled case of a drawn text: missing inputs and targets, initial states, numbers from a drawn seed."""
-    writer = Writer(draw, draw(st.integers(1, 4)), draw(st.integers(1, 4)), bent)
+def cases(draw: st.DrawFn, bent: bool = True, wild: bool = False) -> Case:
+    """A settled case of a drawn text: missing inputs and targets, initial states, numbers from a drawn seed.
+
+    ``wild``: large weights on states that feed themselves, for long enough to overflow.
+    """
+    writer = Writer(draw, draw(st.integers(1, 4)), draw(st.integers(1, 4)), bent, wild)
     net = read(writer.net())
-    T = draw(st.integers(1, longest))
+    T = draw(st.integers(100, 250) if wild else st.integers(1, 6))
     rng = np.random.default_rng(draw(st.integers(0, 2**32)))
     there, present = rng.random((T, 1)) < 0.8, rng.random(T) < draw(st.sampled_from([1.0, 0.7, 0.0]))
-    size = draw(st.sampled_from([0.5, 1.0])) if scale is None else scale
+    size = 30.0 if wild else draw(st.sampled_from([0.5, 1.0]))
     targets = rng.dirichlet(np.ones(writer.y), size=T) * (rng.random((T, writer.y)) < 0.8)
     case = Case(
         net, T,
