@@ -3,6 +3,7 @@
 from unspool.documents.canonical import canonical, spec_hash
 from unspool.documents.lines import line
 from unspool.documents.messages import Message, messages
+from unspool.documents.opened import read_opening, step_document
 from unspool.documents.reading import read_json
 from unspool.documents.refusal import SpecError
 from unspool.documents.running import passes, run, start
@@ -12,6 +13,6 @@ from unspool.documents.trace import trace_json
 from unspool.engine import Trace
 
 __all__ = [
-    "Message", "Spec", "SpecError", "Trace", "canonical", "line", "messages", "passes", "read_json", "read_spec", "run",
-    "spec_hash", "start", "tensor_bytes", "trace_json",
+    "Message", "Spec", "SpecError", "Trace", "canonical", "line", "messages", "passes", "read_json", "read_opening",
+    "read_spec", "run", "spec_hash", "start", "step_document", "tensor_bytes", "trace_json",
 ]  # fmt: skip

@@ -146,10 +146,11 @@ def _name(
 
 
 def _hints(text: str) -> dict[str, str]:
-    """Comment lines ``#: key: words`` place and rename; they never compute."""
-    found = {}
+    """Comment lines ``#: key: words`` place and rename; they never compute. A key's lines are kept in order."""
+    found: dict[str, str] = {}
     for line in text.split("\n"):
         if line.strip().startswith("#:") and ":" in line.strip()[2:]:
             key, _, words = line.strip()[2:].partition(":")
-            found[key.strip()] = words.strip()
+            key = key.strip()
+            found[key] = f"{found[key]}\n{words.strip()}" if key in found else words.strip()
     return found

@@ -10,8 +10,20 @@ from starlette.responses import Response
 from starlette.types import Send
 
 import unspool
-from unspool.documents import Spec, SpecError, passes, read_json, read_spec, trace_json
+from unspool.documents import (
+    Spec,
+    SpecError,
+    passes,
+    read_json,
+    read_opening,
+    read_spec,
+    spec_hash,
+    step_document,
+    trace_json,
+)
+from unspool.documents.encode import text
 from unspool.documents.limits import NET_CHARACTERS, within
+from unspool.engine import Run, open_step
 from unspool.recurrence import Mistake, library, read
 from unspool.web.answers import answer
 from unspool.web.listening import Listening, begin, read_body
@@ -59,9 +71,31 @@ async def trace(request: Request) -> Response:
     return Listening(tell)
 
 
+@router.post("/api/step")
+async def step(request: Request) -> Response:
+    """One step opened into its operations; 422 for a spec that cannot be run and for a step it does not have."""
+    turns: Turns = request.app.state.turns
+    body = await read_body(request)
+
+    async def tell(send: Send) -> None:
+        spec, t = await turns.take(lambda: read_opening(read_json(body)))
+        async with turns.run(spec) as run:
+            async for _ in turns.each(passes(run)):
+                pass
+            told = await turns.take(lambda: _opened(run, spec, t))
+        await begin(send, "application/json")
+        await send({"type": "http.response.body", "body": told})
+
+    return Listening(tell)
+
+
 def spec_of(body: bytes) -> Spec:
     """A spec that came over the wire."""
     return read_spec(read_json(body))
+
+
+def _opened(run: Run, spec: Spec, t: int) -> bytes:
+    return (text(step_document(open_step(run, t), spec_hash(spec))) + "\n").encode()
 
 
 def _checked(body: bytes) -> dict[str, Any]:
