@@ -42,10 +42,15 @@ def golden_case(name: str) -> Case:
     inputs = rows(spec["inputs"], spec["sizes"].get("x"))[0] if net.reads("x") else None
     targets, present = rows(spec["targets"], spec["sizes"].get("y"))
     return Case(
-        net, len(spec["inputs"]), inputs, targets, present, spec["sizes"],
+        net,
+        len(spec["inputs"]),
+        inputs,
+        targets,
+        present,
+        spec["sizes"],
         {name: np.array(value) for name, value in spec["initial"].items()},
         {name: np.array(value) for name, value in spec["parameters"].items()},
-    )  # fmt: skip
+    )
 
 
 def text_of(name: str) -> str:
@@ -54,19 +59,29 @@ def text_of(name: str) -> str:
 
 
 def drawn(
-    text: str, T: int = 20, *, x: int = 3, y: int = 3, units: int = 3, seed: int = 0, scale: float = 0.7,
-    sizes: Mapping[str, int] | None = None, parameters: Mapping[str, Any] | None = None, missing: tuple[int, ...] = (),
+    text: str,
+    T: int = 20,
+    *,
+    x: int = 3,
+    y: int = 3,
+    units: int = 3,
+    seed: int = 0,
+    scale: float = 0.7,
+    sizes: Mapping[str, int] | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    missing: tuple[int, ...] = (),
 ) -> Case:
     """A settled case for a text: inputs, distributions as targets, parameters and initial states that are not zero.
 
     Every name whose size is not known otherwise has ``units``; ``missing`` steps have no target.
-    """  # fmt: skip
+    """
     net = read(text)
     rng = np.random.default_rng(seed)
     given = {name: np.asarray(value, float) for name, value in (parameters or {}).items() if name in net.parameters}
     present = np.array([t + 1 not in missing for t in range(T)])
     case = Case(
-        net, T,
+        net,
+        T,
         inputs=rng.normal(size=(T, x)) if net.reads("x") else None,
         targets=np.where(present[:, None], rng.dirichlet(np.ones(y), size=T), 0.0) if net.reads("y") else None,
         present=present if net.reads("y") else None,
@@ -74,26 +89,42 @@ def drawn(
         random=engine.Random(seed, scale),
         phases={name: rng.random(T) < 0.5 for name in net.phases},
         sizes=sizes if sizes is not None else free_sizes(text, x, y, units, given),
-    )  # fmt: skip
+    )
     return with_states(gradients.settled(case), rng)
 
 
-def free_sizes(text: str, x: int, y: int, units: int, given: Mapping[str, Any] = MappingProxyType({})) -> dict[str, int]:
+def free_sizes(
+    text: str, x: int, y: int, units: int, given: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, int]:
     """``units`` for as many names as the net needs told, found by asking it."""
     net = read(text)
     sizes: dict[str, int] = {}
     while True:
         inputs, targets = (np.zeros((1, size)) if net.reads(name) else None for name, size in (("x", x), ("y", y)))
-        case = Case(net, 1, inputs, targets, sizes=sizes, parameters=given, random=engine.Random(0, 1.0),
-                    phases={name: np.zeros(1) for name in net.phases})
+        case = Case(
+            net,
+            1,
+            inputs,
+            targets,
+            sizes=sizes,
+            parameters=given,
+            random=engine.Random(0, 1.0),
+            phases={name: np.zeros(1) for name in net.phases},
+        )
         try:
             engine.start(case).close()
         except Mistake as mistake:
-            unknown = re.search(r"give (?:\w+, or )?sizes\.(\w+)", mistake.reason)
-            assert unknown, mistake
-            sizes[unknown[1]] = units
+            sizes[asked_for(mistake)] = units
         else:
             return sizes
+
+
+def asked_for(mistake: Mistake) -> str:
+    """The name whose size a refusal asks for; any other refusal is raised again."""
+    unknown = re.search(r"give (?:\w+, or )?sizes\.(\w+)", mistake.reason)
+    if unknown is None:
+        raise mistake
+    return unknown[1]
 
 
 def with_states(case: Case, rng: np.random.Generator) -> Case:
@@ -109,6 +140,8 @@ def disagreements(found: Nested, exact: Nested, relative: float = 1e-9, floor: f
             truth = np.asarray(exact[kind][name])
             assert array.shape == truth.shape, (kind, name, array.shape, truth.shape)
             bad = ~(np.abs(array - truth) <= np.maximum(relative * np.abs(truth), floor))
-            wrong += [f"{kind}.{name}{list(map(int, at))}: {array[tuple(at)]!r} is not {truth[tuple(at)]!r}"
-                      for at in np.argwhere(bad)]
+            wrong += [
+                f"{kind}.{name}{list(map(int, at))}: {array[tuple(at)]!r} is not {truth[tuple(at)]!r}"
+                for at in np.argwhere(bad)
+            ]
     return wrong

@@ -90,8 +90,12 @@ def swapped(one: str, other: str) -> Plant:
     swap = {one: other, other: one}
 
     def plant(adjoint: Adjoint, _: Folded) -> None:
-        adjoint.uses[:] = [replace(use, parameter=use.parameter[:-1] + swap.get(use.parameter[-1], use.parameter[-1]))
-                           if use.parameter.startswith(("W_", "b_")) else use for use in adjoint.uses]
+        adjoint.uses[:] = [
+            replace(use, parameter=use.parameter[:-1] + swap.get(use.parameter[-1], use.parameter[-1]))
+            if use.parameter.startswith(("W_", "b_"))
+            else use
+            for use in adjoint.uses
+        ]
 
     return plant
 
@@ -100,8 +104,11 @@ def not_transposed(prefix: str) -> Plant:
     """W g comes back where Wᵀ g should; only square matrices let that pass."""
 
     def plant(adjoint: Adjoint, folded: Folded) -> None:
-        found = [node for node in backward_nodes(adjoint, folded)
-                 if node.op == "transposed" and adjoint.graph.nodes[node.args[0].node].key.startswith(prefix)]
+        found = [
+            node
+            for node in backward_nodes(adjoint, folded)
+            if node.op == "transposed" and adjoint.graph.nodes[node.args[0].node].key.startswith(prefix)
+        ]
         assert found
         for node in found:
             node.op = "matmul"
@@ -120,7 +127,9 @@ def biases_of_the_last_step(adjoint: Adjoint, _: Folded) -> None:
     last = graph.add("subtract", (one, Ref(always.node, 1)), scalar=True)
     found = [use for use in adjoint.uses if use.operand is None]
     assert found
-    adjoint.uses[:] = [replace(use, back=graph.add("multiply", (last, use.back))) if use in found else use for use in adjoint.uses]
+    adjoint.uses[:] = [
+        replace(use, back=graph.add("multiply", (last, use.back))) if use in found else use for use in adjoint.uses
+    ]
 
 
 def target_of_another_step(adjoint: Adjoint, folded: Folded) -> None:
@@ -170,5 +179,8 @@ FAULTS: dict[str, dict[str, Plant]] = {
         "W for Wᵀ": not_transposed("W_h"),
     },
 }
-EVERY = [(net, fault) for net, faults in FAULTS.items()
-         for fault in [*faults, *(TABLE_FAULTS if net != "elman" else ["tanh′ missing"])]]  # fmt: skip
+EVERY = [
+    (net, fault)
+    for net, faults in FAULTS.items()
+    for fault in [*faults, *(TABLE_FAULTS if net != "elman" else ["tanh′ missing"])]
+]

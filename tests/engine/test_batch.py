@@ -23,9 +23,11 @@ def batch_of(name: str) -> tuple[Case, list[Case]]:
         inputs = None if first.inputs is None else rng.normal(size=first.inputs.shape)
         singles.append(replace(first, inputs=inputs, targets=targets, present=present))
     together = replace(
-        first, inputs=None if first.inputs is None else np.stack([case.inputs for case in singles]),
-        targets=np.stack([case.targets for case in singles]), present=np.stack([case.present for case in singles]),
-    )  # fmt: skip
+        first,
+        inputs=None if first.inputs is None else np.stack([case.inputs for case in singles]),
+        targets=np.stack([case.targets for case in singles]),
+        present=np.stack([case.present for case in singles]),
+    )
     return together, singles
 
 
@@ -41,7 +43,9 @@ def test_a_batch_is_as_many_single_runs(name: str, plain: bool) -> None:
     for node, rows in batch.grads.items():
         np.testing.assert_allclose(rows, np.stack([trace.grads[node] for trace in traces]), rtol=1e-10, atol=1e-14)
     for parameter, rows in batch.parameter_grads.items():
-        np.testing.assert_allclose(rows, sum(trace.parameter_grads[parameter] for trace in traces), rtol=1e-10, atol=1e-13)
+        np.testing.assert_allclose(
+            rows, sum(trace.parameter_grads[parameter] for trace in traces), rtol=1e-10, atol=1e-13
+        )
     for node, rows in batch.initial_grads.items():
         singly = np.stack([trace.initial_grads[node] for trace in traces], axis=1)
         np.testing.assert_allclose(rows, singly, rtol=1e-10, atol=1e-14)

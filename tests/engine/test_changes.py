@@ -31,18 +31,23 @@ def assert_exact(case: Case) -> None:
 
 CHANGES = {
     "a gate held": [Change("hold", "f", value=1.0)],
-    "a gate held at some steps in some units": [Change("hold", "f", steps=(2, 4), units=(0, 2), value=np.array([[1.0, 0.0], [0.5, 2.0]]))],
+    "a gate held at some steps in some units": [
+        Change("hold", "f", steps=(2, 4), units=(0, 2), value=np.array([[1.0, 0.0], [0.5, 2.0]]))
+    ],
     "a state held": [Change("hold", "c", steps=(3,), value=np.array([1.0, -1.0, 0.5]))],
     "units silenced": [Change("silence", "h", units=(1,))],
     "all units silenced at one step": [Change("silence", "h", steps=(3,))],
     "an output held": [Change("hold", "yhat", steps=(1, 4), value=np.array([0.2, 0.3, 0.5]))],
-    "two holds of one node": [Change("hold", "f", steps=(2,), value=1.0), Change("silence", "f", steps=(4,), units=(1,))],
+    "two holds of one node": [
+        Change("hold", "f", steps=(2,), value=1.0),
+        Change("silence", "f", steps=(4,), units=(1,)),
+    ],
     "an edge cut": [Change("cut", "h", -1)],
     "an edge cut into one gate at one step": [Change("cut", "h", -1, into="f", steps=(3,))],
     "the carry cut": [Change("cut", "c", -1, steps=(4,))],
     "an input cut": [Change("cut", "x", into="g")],
     "an undelayed edge cut": [Change("cut", "c", into="h", steps=(2, 3))],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
@@ -50,7 +55,9 @@ def test_a_changed_net_has_exact_gradients(changes: list[Change]) -> None:
     assert_exact(lstm(*changes))
 
 
-@pytest.mark.parametrize("name", ["gru", "elman", "bidirectional", "skip", "teacher_forcing", "stacked", "elman_binary"])
+@pytest.mark.parametrize(
+    "name", ["gru", "elman", "bidirectional", "skip", "teacher_forcing", "stacked", "elman_binary"]
+)
 def test_other_nets_hold_silence_and_cut_as_well(name: str) -> None:
     case = drawn(text_of(name), T, seed=2)
     nodes = case.net.names
@@ -126,11 +133,13 @@ def test_a_detached_edge_keeps_every_value(changes: list[Change], into: str | No
     assert (detached.parameter_grads["W_hi"] != free.parameter_grads["W_hi"]).any()
 
 
-@pytest.mark.parametrize(("edge", "into", "steps"), [(("h", -1), "f", None), (("c", -1), "c", (4,)), (("c", 0), "h", (2, 3))])
+@pytest.mark.parametrize(
+    ("edge", "into", "steps"), [(("h", -1), "f", None), (("c", -1), "c", (4,)), (("c", 0), "h", (2, 3))]
+)
 def test_the_gradient_past_a_detached_edge_is_that_of_a_net_where_it_carries_constants(
     edge: tuple[str, int], into: str, steps: tuple[int, ...] | None, plain: bool
 ) -> None:
-    """The constants come in as another input, as a target read with the delay; no engine takes part in that rewriting."""
+    """The constants come in as further inputs, through a matrix that picks them; no engine rewrites that net."""
     node, shift = edge
     case = lstm(Change("detach", node, shift, into=into, steps=steps))
     free = engine.trace(lstm(), plain=True)
@@ -146,11 +155,19 @@ def test_the_gradient_past_a_detached_edge_is_that_of_a_net_where_it_carries_con
         lines.append(line)
     wide = np.concatenate([case.inputs, known], axis=1)  # x and the constants side by side; the gates see only x
     K = np.concatenate([np.zeros((3, 3)), np.eye(3)], axis=1)
-    parameters = {name: np.concatenate([value, np.zeros((3, 3))], axis=1) if name.startswith("W_x") else value
-                  for name, value in case.parameters.items()}  # fmt: skip
+    parameters = {
+        name: np.concatenate([value, np.zeros((3, 3))], axis=1) if name.startswith("W_x") else value
+        for name, value in case.parameters.items()
+    }
     apart = np.isin(np.arange(1, T + 1), steps) if steps else np.ones(T)
-    twin = replace(case, net=read("\n".join(lines)), inputs=wide, changes=(), phases={"apart": apart},
-                   parameters={**parameters, "K": K, "k": np.zeros(3)})  # fmt: skip
+    twin = replace(
+        case,
+        net=read("\n".join(lines)),
+        inputs=wide,
+        changes=(),
+        phases={"apart": apart},
+        parameters={**parameters, "K": K, "k": np.zeros(3)},
+    )
     exact = gradients.derivatives(twin, ("parameters", "initial"), plain=True)
     found = gradients.backward(case, plain=plain)
     trimmed = {name: rows[:, :3] if name.startswith("W_x") else rows for name, rows in exact["parameters"].items()}
@@ -187,14 +204,17 @@ loss = cross_entropy(yhat, y) if writing else 0 * sum(h)"""
     assert_exact(case)
 
 
-@pytest.mark.parametrize(("change", "words"), [
-    (Change("hold", "q"), "no equation for q"),
-    (Change("hold", "f", steps=(7,)), "step 7 of f is not between 1 and 6"),
-    (Change("hold", "f", units=(3,)), "f has units 0 to 2"),
-    (Change("hold", "f", value=np.zeros(2)), "6 steps × 3 units"),
-    (Change("cut", "h", -2), r"nothing reads h\[t-2\]"),
-    (Change("detach", "h", -1, into="c"), r"nothing reads h\[t-1\] in the equation of c"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Change("hold", "q"), "no equation for q"),
+        (Change("hold", "f", steps=(7,)), "step 7 of f is not between 1 and 6"),
+        (Change("hold", "f", units=(3,)), "f has units 0 to 2"),
+        (Change("hold", "f", value=np.zeros(2)), "6 steps × 3 units"),
+        (Change("cut", "h", -2), r"nothing reads h\[t-2\]"),
+        (Change("detach", "h", -1, into="c"), r"nothing reads h\[t-1\] in the equation of c"),
+    ],
+)
 def test_a_change_that_cannot_be_is_refused_in_words(change: Change, words: str) -> None:
     with pytest.raises(Mistake, match=words):
         engine.trace(lstm(change))

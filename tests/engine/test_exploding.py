@@ -59,7 +59,9 @@ def test_a_linear_state_that_doubles_is_infinite_at_step_1025(plain: bool) -> No
 
 @pytest.mark.parametrize("plain", MACHINES.values(), ids=MACHINES)
 def test_a_gradient_may_explode_where_every_value_is_finite(plain: bool) -> None:
-    case = drawn("h = sin(W @ h[t-1] + b)\nloss = sum(h)", 400, sizes={"h": 1}, parameters={"W": [[1e3]], "b": [0.5]}, seed=1)
+    case = drawn(
+        "h = sin(W @ h[t-1] + b)\nloss = sum(h)", 400, sizes={"h": 1}, parameters={"W": [[1e3]], "b": [0.5]}, seed=1
+    )
     trace = engine.trace(case, plain=plain)
     assert all(np.isfinite(rows).all() for rows in trace.values.values())
     assert trace.first_nonfinite is not None

@@ -53,27 +53,33 @@ def test_a_loss_times_four_has_gradients_times_four_to_the_bit(plain: bool) -> N
 
 
 @pytest.mark.parametrize("plain", MACHINES.values(), ids=MACHINES)
-@pytest.mark.parametrize("losses", [
-    "cross_entropy(yhat, y) + 0.5 * cross_entropy(yhat, y)",
-    "cross_entropy(yhat, y) + 0.3 * squared_error(yhat, y)",
-    "0.2 * cross_entropy(yhat, y) + sum(square(yhat)) / 2 - 0.1 * sum(h * h)",
-    "cross_entropy(yhat, y) + cross_entropy(softmax(o + yhat), y)",
-    "cross_entropy(yhat, y[t-1]) + cross_entropy(yhat, y)",
-    "cross_entropy(yhat[t-1], y)",
-    "k * cross_entropy(yhat, y) + cross_entropy(yhat, y) * k",
-    "binary_cross_entropy(yhat, y) - cross_entropy(yhat, y) / 3",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "losses",
+    [
+        "cross_entropy(yhat, y) + 0.5 * cross_entropy(yhat, y)",
+        "cross_entropy(yhat, y) + 0.3 * squared_error(yhat, y)",
+        "0.2 * cross_entropy(yhat, y) + sum(square(yhat)) / 2 - 0.1 * sum(h * h)",
+        "cross_entropy(yhat, y) + cross_entropy(softmax(o + yhat), y)",
+        "cross_entropy(yhat, y[t-1]) + cross_entropy(yhat, y)",
+        "cross_entropy(yhat[t-1], y)",
+        "k * cross_entropy(yhat, y) + cross_entropy(yhat, y) * k",
+        "binary_cross_entropy(yhat, y) - cross_entropy(yhat, y) / 3",
+    ],
+)
 def test_an_output_that_feeds_back_and_has_several_losses_has_exact_gradients(losses: str, plain: bool) -> None:
     case = drawn(TWO + losses, 5, seed=2, missing=(2,), parameters={"k": 0.7})
     assert_exact(case)
 
 
 @pytest.mark.parametrize("output", ["softmax(o)", "sigmoid(o)"])
-@pytest.mark.parametrize("losses", ["{loss}(yhat, y)", "{loss}(p, y)", "{loss}(yhat, y) + 0.5 * {loss}(p, y)",
-                                    "{loss}(yhat, y) + sum(p * w)"])  # fmt: skip
+@pytest.mark.parametrize(
+    "losses",
+    ["{loss}(yhat, y)", "{loss}(p, y)", "{loss}(yhat, y) + 0.5 * {loss}(p, y)", "{loss}(yhat, y) + sum(p * w)"],
+)
 def test_two_names_of_one_output_have_exact_gradients(output: str, losses: str) -> None:
     loss = "cross_entropy" if output == "softmax(o)" else "binary_cross_entropy"
-    text = f"h = tanh(U @ x + W @ h[t-1] + Q @ p[t-1])\no = V @ h + d\np = {output}\nyhat = p\nloss = {losses.format(loss=loss)}"
+    text = f"h = tanh(U @ x + W @ h[t-1] + Q @ p[t-1])\no = V @ h + d\np = {output}\nyhat = p\nloss = "
+    text += losses.format(loss=loss)
     assert_exact(drawn(text, 4, seed=3, missing=(3,)))
 
 
@@ -134,7 +140,9 @@ def test_the_gradient_by_the_output_is_the_derivative_by_the_output(name: str, p
 
 @pytest.mark.parametrize("plain", MACHINES.values(), ids=MACHINES)
 def test_a_far_output_that_feeds_back_keeps_exact_gradients(plain: bool) -> None:
-    case = drawn(TWO + "cross_entropy(yhat, y) + 0.1 * squared_error(yhat, y)", 5, seed=7, parameters={"d": [40.0, 0.0, -30.0]})
+    case = drawn(
+        TWO + "cross_entropy(yhat, y) + 0.1 * squared_error(yhat, y)", 5, seed=7, parameters={"d": [40.0, 0.0, -30.0]}
+    )
     found = gradients.backward(case, plain=plain)
     exact = gradients.derivatives(case, plain=True)
     assert disagreements(found, exact, floor=1e-11) == []

@@ -46,8 +46,11 @@ def case_of(net: str, T: int = 20) -> Case:
 @cache
 def truth(net: str, T: int = 20) -> dict:
     """Right gradients, and the complex step's; no fault reaches either."""
-    return {"exact": gradients.derivatives(case_of(net, T), ("parameters", "initial"), plain=True),
-            "right": gradients.backward(case_of(net, T)), "loss": engine.trace(case_of(net, T)).loss}  # fmt: skip
+    return {
+        "exact": gradients.derivatives(case_of(net, T), ("parameters", "initial"), plain=True),
+        "right": gradients.backward(case_of(net, T)),
+        "loss": engine.trace(case_of(net, T)).loss,
+    }
 
 
 @pytest.fixture
@@ -87,7 +90,9 @@ def test_the_element_wise_check_at_twenty_steps_catches(net: str, fault: str, pl
     known = truth(net)
     plant(net, fault)
     found = gradients.backward(case_of(net), plain=plain)
-    assert engine.trace(case_of(net), plain=plain).loss == pytest.approx(known["loss"], rel=1e-15)  # forwards all is well
+    assert engine.trace(case_of(net), plain=plain).loss == pytest.approx(
+        known["loss"], rel=1e-15
+    )  # forwards all is well
     assert disagreements(checked(found), checked(known["right"])) != [], "the fault is not live"
     assert disagreements(checked(found), known["exact"]) != []
 
@@ -108,7 +113,9 @@ def weaker_checks_that_catch(fault: str, plant: Plant) -> str:
     plant("lstm", fault)
     wrong = {T: parameter_grads(usual(T)) for T in (1, 2, 20)}
     caught = [f"T={T}" for T in (1, 2) if disagreements(wrong[T], right[T])]
-    norms = [np.sqrt(sum(np.square(rows).sum() for rows in found[20]["parameters"].values())) for found in (wrong, right)]
+    norms = [
+        np.sqrt(sum(np.square(rows).sum() for rows in found[20]["parameters"].values())) for found in (wrong, right)
+    ]
     caught += ["norm"] if abs(norms[0] / norms[1] - 1) > 0.01 else []
     return " ".join(caught + (["learning"] if not learns(case_of("lstm", 8)) else []))
 

@@ -53,7 +53,7 @@ def test_every_gradient_of_a_net_is_the_central_differences_where_that_can_tell(
         if entry.name not in found[entry.kind]:
             continue
         estimate = gradients.difference(case, entry)
-        gradient = float(found[entry.kind][entry.name][entry.index])
+        gradient = float(found[entry.kind][entry.name][entry.at])
         assert gradient == pytest.approx(estimate.value, rel=2e-6, abs=2 * estimate.noise + 1e-9), entry
         told += not estimate.too_small
     assert told > 20

@@ -51,7 +51,13 @@ LOSSES = {"cross_entropy", "squared_error", "binary_cross_entropy"}
 def case_for(text: str, **parameters) -> Case:
     """Three steps without input; all that counts comes from the parameters, weighted by w."""
     size = len(parameters.get("a", MILD))
-    return drawn(text, 3, y=size, units=2 * size if "[" in text.partition("v =")[2] else size, parameters={"w": np.linspace(0.5, 1.5, size), **parameters})
+    return drawn(
+        text,
+        3,
+        y=size,
+        units=2 * size if "[" in text.partition("v =")[2] else size,
+        parameters={"w": np.linspace(0.5, 1.5, size), **parameters},
+    )
 
 
 def assert_exact(case: Case, relative: float = 1e-9, floor: float = 1e-12) -> dict:
@@ -63,7 +69,7 @@ def assert_exact(case: Case, relative: float = 1e-9, floor: float = 1e-12) -> di
     for entry in gradients.entries(case, ("parameters",)):
         estimate = gradients.difference(case, entry)
         if not estimate.too_small:
-            assert exact["parameters"][entry.name][entry.index] == pytest.approx(estimate.value, rel=1e-5, abs=1e-6), entry
+            assert exact["parameters"][entry.name][entry.at] == pytest.approx(estimate.value, rel=1e-5, abs=1e-6), entry
     return exact
 
 
@@ -107,11 +113,17 @@ def test_an_operator_has_its_value_and_both_derivatives(name: str, kinds: str) -
     if kinds == "aa" and name in ("maximum", "minimum"):
         return  # where both are equal there is a corner
     spelled = {"a": "u", "b": "r", "A": "S", "B": "S", "n": "2.5"}
-    lines = [f"{name} = {source} * 1\n" for name, source in (("u", "a"), ("r", "b")) if name in (spelled[kind] for kind in kinds)]
+    lines = [
+        f"{name} = {source} * 1\n"
+        for name, source in (("u", "a"), ("r", "b"))
+        if name in (spelled[kind] for kind in kinds)
+    ]
     text = f"{''.join(lines)}v = {template.format(a=spelled[kinds[0]], b=spelled[kinds[1]])}\nloss = sum(w * v)"
     numbers = {"a": MILD, "b": [0.7, -1.1, 2.0, 0.3], "S": 0.6}
     case = case_for(text, **numbers, **({"w": 0.5} if kinds == "AB" else {}))
-    sides = [{"a": numbers["a"], "b": numbers["b"], "A": [0.6] * 4, "B": [0.6] * 4, "n": [2.5] * 4}[kind] for kind in kinds]
+    sides = [
+        {"a": numbers["a"], "b": numbers["b"], "A": [0.6] * 4, "B": [0.6] * 4, "n": [2.5] * 4}[kind] for kind in kinds
+    ]
     if kinds == "aa":
         sides = [MILD, MILD]
     expected = [value(a, b) for a, b in zip(*sides, strict=True)]
@@ -121,15 +133,37 @@ def test_an_operator_has_its_value_and_both_derivatives(name: str, kinds: str) -
     assert_exact(case)
 
 
-@pytest.mark.parametrize("text", [
-    "v = a + b + a + 3 + b", "v = a * b * a * b", "v = a - b - (a - b * 3)", "v = a / b / a", "v = [a, b]", "v = [a, [b, a], a]",
-    "v = softmax(a + b) * a", "v = softmax(softmax(a))", "v = sum(a) * b", "v = mean(a * b) * a", "v = sum(sum(a) * b) + a",
-    "v = mean(mean(a)) * b", "v = W @ a", "v = W @ (a * W @ b)", "v = [W @ a, b] * [a, W @ b]", "v = a if early else b",
-    "v = (a if early else b) * (b if late else a if early else b * b)", "v = exp(sum(log(square(a)))) * b",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v = a + b + a + 3 + b",
+        "v = a * b * a * b",
+        "v = a - b - (a - b * 3)",
+        "v = a / b / a",
+        "v = [a, b]",
+        "v = [a, [b, a], a]",
+        "v = softmax(a + b) * a",
+        "v = softmax(softmax(a))",
+        "v = sum(a) * b",
+        "v = mean(a * b) * a",
+        "v = sum(sum(a) * b) + a",
+        "v = mean(mean(a)) * b",
+        "v = W @ a",
+        "v = W @ (a * W @ b)",
+        "v = [W @ a, b] * [a, W @ b]",
+        "v = a if early else b",
+        "v = (a if early else b) * (b if late else a if early else b * b)",
+        "v = exp(sum(log(square(a)))) * b",
+    ],
+)
 def test_operations_of_all_units_and_their_chains_have_exact_derivatives(text: str) -> None:
     text = re.sub(r"\ba\b", "s", text)
-    case = case_for(f"s = 0.3 * s[t-1] + a * c\n{text}\nloss = sum(square(v))", b=[0.7, -1.1, 2.0, 0.3], c=[1.0, 0.5, -0.5, 1.5], a=MILD)
+    case = case_for(
+        f"s = 0.3 * s[t-1] + a * c\n{text}\nloss = sum(square(v))",
+        b=[0.7, -1.1, 2.0, 0.3],
+        c=[1.0, 0.5, -0.5, 1.5],
+        a=MILD,
+    )
     assert_exact(case)
 
 
@@ -139,11 +173,20 @@ def loss_case(name: str, first: str) -> Case:
     return drawn(text, 4, y=3, parameters={"a": [0.4, -0.3, 1.2], "b": [0.3, -0.2, 0.1]}, missing=(2,))
 
 
-@pytest.mark.parametrize(("name", "first"), [
-    ("cross_entropy", "exp(u)"), ("cross_entropy", "sigmoid(u)"), ("cross_entropy", "softmax(u)"),
-    ("binary_cross_entropy", "sigmoid(0.5 * u) * 0.9"), ("binary_cross_entropy", "sigmoid(u)"), ("squared_error", "u"),
-    ("binary_cross_entropy", "softmax(u)"), ("squared_error", "softmax(u)"), ("squared_error", "sum(u)"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("cross_entropy", "exp(u)"),
+        ("cross_entropy", "sigmoid(u)"),
+        ("cross_entropy", "softmax(u)"),
+        ("binary_cross_entropy", "sigmoid(0.5 * u) * 0.9"),
+        ("binary_cross_entropy", "sigmoid(u)"),
+        ("squared_error", "u"),
+        ("binary_cross_entropy", "softmax(u)"),
+        ("squared_error", "softmax(u)"),
+        ("squared_error", "sum(u)"),
+    ],
+)
 def test_a_loss_has_exact_derivatives_by_the_output_and_by_the_target(name: str, first: str) -> None:
     case = loss_case(name, first)
     exact = assert_exact(case)

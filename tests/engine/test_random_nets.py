@@ -39,7 +39,9 @@ def assert_alike(one: Trace, other: Trace) -> None:
         for name in mine:
             assert mine[name].shape == theirs[name].shape, (part.name, name)
             scale = max(1.0, float(np.abs(theirs[name]).max(initial=0)))
-            np.testing.assert_allclose(mine[name], theirs[name], rtol=1e-9, atol=1e-11 * scale, err_msg=f"{part.name} {name}")
+            np.testing.assert_allclose(
+                mine[name], theirs[name], rtol=1e-9, atol=1e-11 * scale, err_msg=f"{part.name} {name}"
+            )
 
 
 def off_corner(case: Case, kind: str, name: str) -> np.ndarray:
@@ -64,8 +66,10 @@ def test_random_nets_compiled_agree_with_plain_and_with_the_complex_step(case: C
     rng = np.random.default_rng(seed)
     for machine in MACHINES.values():
         found = gradients.backward(case, plain=machine)
-        direction = {kind: {name: rng.normal(size=rows.shape) * off_corner(case, kind, name) for name, rows in arrays.items()}
-                     for kind, arrays in found.items()}
+        direction = {
+            kind: {name: rng.normal(size=rows.shape) * off_corner(case, kind, name) for name, rows in arrays.items()}
+            for kind, arrays in found.items()
+        }
         terms = [(rows * direction[kind][name]) for kind, arrays in found.items() for name, rows in arrays.items()]
         exact = gradients.along(case, direction, plain=machine)
         size = sum(float(np.abs(term).sum()) for term in terms)

@@ -1,4 +1,4 @@
-"""Runs share compiled programs and buffers, and nothing of that may be seen: bits repeat, traces stay, threads do not meet."""
+"""Runs share programs and buffers, and nothing of that may be seen: bits repeat, traces stay, threads do not meet."""
 
 import threading
 from dataclasses import fields
@@ -31,7 +31,9 @@ def bits(trace: Trace) -> list:
 def test_the_same_case_gives_the_same_bits(name: str, plain: bool) -> None:
     case = drawn(text_of(name), 30, units=7, seed=1)
     first = bits(engine.trace(case, plain=plain))
-    engine.trace(drawn(text_of(name), 30, units=7, seed=2, scale=3.0), plain=plain)  # something else in the same buffers
+    engine.trace(
+        drawn(text_of(name), 30, units=7, seed=2, scale=3.0), plain=plain
+    )  # something else in the same buffers
     engine.trace(drawn(text_of(name), 11, units=7, seed=2), plain=plain)
     assert bits(engine.trace(case, plain=plain)) == first
 
@@ -77,7 +79,7 @@ def test_two_runs_of_one_net_can_be_walked_in_turns(plain: bool) -> None:
             list(run.forward(5))
             list(run.backward(5))
             assert bits(run.trace()) == bits(trace)
-        assert [part[:2] for part in bits(trace)][0] == one[0]  # the loss, at least, to the bit
+        assert bits(trace)[0][:2] == one[0]  # the loss, at least, to the bit
     for run in runs:
         run.close()
 
@@ -128,8 +130,18 @@ def test_backward_before_forward_is_an_error_of_the_program() -> None:
 
 
 def test_drawn_parameters_depend_on_seed_and_name_alone() -> None:
-    elman = engine.Case(drawn(text_of("elman"), 2).net, 2, np.zeros((2, 3)), np.zeros((2, 2)), None, {"h": 5}, random=engine.Random(7, 0.5))
-    larger = engine.Case(elman.net, 9, np.zeros((9, 3)), np.zeros((9, 2)), None, {"h": 5}, random=engine.Random(7, 0.25))
+    elman = engine.Case(
+        drawn(text_of("elman"), 2).net,
+        2,
+        np.zeros((2, 3)),
+        np.zeros((2, 2)),
+        None,
+        {"h": 5},
+        random=engine.Random(7, 0.5),
+    )
+    larger = engine.Case(
+        elman.net, 9, np.zeros((9, 3)), np.zeros((9, 2)), None, {"h": 5}, random=engine.Random(7, 0.25)
+    )
     one, other = engine.trace(elman).parameters, engine.trace(larger).parameters
     for name in one:
         np.testing.assert_array_equal(one[name], 2 * other[name])

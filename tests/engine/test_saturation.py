@@ -24,8 +24,14 @@ def test_an_open_forget_gate_and_a_shut_input_gate_keep_the_cell_and_pass_its_gr
     case = lstm(b_f=50.0, b_i=-50.0, b_o=-800.0)  # nothing leaves the cell, but by a loss at the end
     text = text_of("lstm").replace("loss = cross_entropy(yhat, y)", "loss = sum(c * q) if last else 0 * sum(c)")
     last = np.arange(T) == T - 1
-    case = replace(case, net=engine_net(text), targets=None, present=None, phases={"last": last},
-                   parameters={**case.parameters, "q": np.array([1.0, -2.0, 0.5, 3.0])})  # fmt: skip
+    case = replace(
+        case,
+        net=engine_net(text),
+        targets=None,
+        present=None,
+        phases={"last": last},
+        parameters={**case.parameters, "q": np.array([1.0, -2.0, 0.5, 3.0])},
+    )
     trace = engine.trace(case, plain=plain)
     for row in trace.values["c"]:
         np.testing.assert_allclose(row, case.initial["c"][0], rtol=0, atol=1e-18 * T + 1e-15)

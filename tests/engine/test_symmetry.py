@@ -13,16 +13,26 @@ HIDDEN = {
     "elman": {"units": "a h b U".split(), "both": ["W"], "columns": ["V"]},
     "lstm": {
         "units": "i f o g c h b_i b_f b_o b_g W_xi W_xf W_xo W_xg".split(),
-        "both": "W_hi W_hf W_ho W_hg".split(), "columns": ["V"],
+        "both": "W_hi W_hf W_ho W_hg".split(),
+        "columns": ["V"],
     },
     "lstm_peephole": {
         "units": "i f o g c h b_i b_f b_o b_g W_xi W_xf W_xo W_xg w_ci w_cf w_co".split(),
-        "both": "W_hi W_hf W_ho W_hg".split(), "columns": ["V"],
+        "both": "W_hi W_hf W_ho W_hg".split(),
+        "columns": ["V"],
     },
-    "gru": {"units": "r z n h b_r b_z b_n e W_xr W_xz W_xn".split(), "both": "W_hr W_hz W_hn".split(), "columns": ["V"]},
-    "gru_2014": {"units": "r z n h b_r b_z b_n W_xr W_xz W_xn".split(), "both": "W_hr W_hz W_hn".split(), "columns": ["V"]},
+    "gru": {
+        "units": "r z n h b_r b_z b_n e W_xr W_xz W_xn".split(),
+        "both": "W_hr W_hz W_hn".split(),
+        "columns": ["V"],
+    },
+    "gru_2014": {
+        "units": "r z n h b_r b_z b_n W_xr W_xz W_xn".split(),
+        "both": "W_hr W_hz W_hn".split(),
+        "columns": ["V"],
+    },
     "skip": {"units": "h b U".split(), "both": ["W", "S"], "columns": ["V"]},
-}  # fmt: skip
+}
 
 
 def permuted(name: str, arrays: dict, order: list[int], axis: int) -> dict:
@@ -45,7 +55,9 @@ def permuted(name: str, arrays: dict, order: list[int], axis: int) -> dict:
 def test_permuting_hidden_units_permutes_them_and_changes_nothing_else(name: str, plain: bool) -> None:
     case = drawn(text_of(name), 8, units=4, seed=1, missing=(3,))
     order = [2, 0, 3, 1]
-    other = replace(case, parameters=permuted(name, case.parameters, order, 0), initial=permuted(name, case.initial, order, 1))
+    other = replace(
+        case, parameters=permuted(name, case.parameters, order, 0), initial=permuted(name, case.initial, order, 1)
+    )
     one, two = (engine.trace(each, plain=plain) for each in (case, other))
     assert two.loss == pytest.approx(one.loss, rel=1e-13)
     for part, axis in (("values", 1), ("grads", 1), ("initial_grads", 1), ("parameter_grads", 0)):

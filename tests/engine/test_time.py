@@ -16,14 +16,18 @@ def part(case: Case, first: int, last: int, initial: dict) -> Case:
     """Steps first…last of a case, from other initial states."""
     cut = slice(first - 1, last)
     return replace(
-        case, T=last - first + 1, initial=initial,
-        inputs=None if case.inputs is None else case.inputs[cut], targets=case.targets[cut], present=case.present[cut],
+        case,
+        T=last - first + 1,
+        initial=initial,
+        inputs=None if case.inputs is None else case.inputs[cut],
+        targets=case.targets[cut],
+        present=case.present[cut],
         phases={name: mask[cut] for name, mask in case.phases.items()},
-    )  # fmt: skip
+    )
 
 
 def states_after(case: Case, values: dict, k: int) -> dict:
-    """What a run from step k + 1 starts from: the last rows of every state, and of x and y where those are read late."""
+    """What a run from step k + 1 starts from: the last rows of every state, and of x and y where read late."""
     known = {**values, "x": case.inputs, "y": case.targets}
     found = {}
     for name, rows in case.initial.items():
@@ -83,7 +87,9 @@ def test_one_step_of_one_unit_is_a_run(name: str, plain: bool) -> None:
 
 @pytest.mark.parametrize("plain", MACHINES.values(), ids=MACHINES)
 def test_delays_longer_than_the_run_read_initial_states_alone(plain: bool) -> None:
-    case = drawn("h = tanh(W @ h[t-3] + V @ g[t+2] + U @ x)\ng = tanh(Q @ g[t+2] + R @ x)\nloss = sum(square(h))", 2, seed=5)
+    case = drawn(
+        "h = tanh(W @ h[t-3] + V @ g[t+2] + U @ x)\ng = tanh(Q @ g[t+2] + R @ x)\nloss = sum(square(h))", 2, seed=5
+    )
     assert {name: len(rows) for name, rows in case.initial.items()} == {"h": 3, "g": 2}
     found = gradients.backward(case, plain=plain)
     assert disagreements(found, gradients.derivatives(case, plain=True)) == []

@@ -83,8 +83,11 @@ class Writer:
 
     def vector(self, size: int, stage: int, order: int, depth: int) -> str:
         """An expression of ``size`` units."""
-        again = [v.text for v in self.written
-                 if v.size == size and (v.stage < stage or (v.stage == stage and v.order <= order))]
+        again = [
+            v.text
+            for v in self.written
+            if v.size == size and (v.stage < stage or (v.stage == stage and v.order <= order))
+        ]
         if again and self.chance(20):
             return self.pick(*again)
         text = self.leaf(size, stage, order) if depth <= 0 else self.compound(size, stage, order, depth)
@@ -93,7 +96,7 @@ class Writer:
 
     def leaf(self, size: int, stage: int, order: int) -> str:
         kind = self.draw(st.integers(0, 9))
-        there = [v for v in self.readable(stage, order)]
+        there = self.readable(stage, order)
         same = [v.text for v in there if v.size == size]
         if kind < 5:
             other = self.pick(*there)
@@ -133,8 +136,12 @@ class Writer:
             return f"({part()} if early else {part()})"
         if kind == 11:
             one, other = part(), part()
-            return self.pick(f"maximum({one}, {other} + {self.parameter(size)})", f"log(1 + square({one}))",
-                             f"sqrt(1 + square({other}))", f"exp(-square({one}))")
+            return self.pick(
+                f"maximum({one}, {other} + {self.parameter(size)})",
+                f"log(1 + square({one}))",
+                f"sqrt(1 + square({other}))",
+                f"exp(-square({one}))",
+            )
         function = self.pick(*SMOOTH, *(BENT if self.bent else ()))
         return f"{function}({part()})"
 
@@ -146,8 +153,10 @@ class Writer:
         outputs: list[tuple[str, str]] = []
         for stage in range(self.draw(st.integers(1, 3))):
             self.directions.append(self.pick(1, 1, -1))
-            members = [Vector(next(names), self.draw(st.integers(1, 5)), stage, order)
-                       for order in range(self.draw(st.integers(1, 3 if stage else 2)))]
+            members = [
+                Vector(next(names), self.draw(st.integers(1, 5)), stage, order)
+                for order in range(self.draw(st.integers(1, 3 if stage else 2)))
+            ]
             if stage == 0 or self.chance(40):
                 kind = self.pick("softmax", "sigmoid", "linear")
                 name = {"softmax": "p", "sigmoid": "e", "linear": "z"}[kind] + str(stage)
@@ -186,7 +195,9 @@ class Writer:
             term = f"{term}({name}, y)"
             if self.chance(10):
                 other = self.pick(*self.coming)
-                term = self.pick(f"sum(square({other.text}))", f"mean({other.text})", f"0.1 * sum({other.text} * {other.text})")
+                term = self.pick(
+                    f"sum(square({other.text}))", f"mean({other.text})", f"0.1 * sum({other.text} * {other.text})"
+                )
             terms.append(f"{self.number()} * {term}" if self.chance(40) else term)
         return " + ".join(terms)
 
@@ -205,13 +216,16 @@ def cases(draw: st.DrawFn, bent: bool = True, wild: bool = False) -> Case:
     size = 30.0 if wild else draw(st.sampled_from([0.5, 1.0]))
     targets = rng.dirichlet(np.ones(writer.y), size=T) * (rng.random((T, writer.y)) < 0.8)
     case = Case(
-        net, T,
+        net,
+        T,
         inputs=rng.normal(size=(T, writer.x)) * there if net.reads("x") else None,
         targets=targets * present[:, None] if net.reads("y") else None,
         present=present if net.reads("y") else None,
         sizes={v.text: v.size for v in writer.coming},
-        parameters={name: size * rng.normal(size=shape) for name, shape in writer.parameters.items() if name in net.parameters},
+        parameters={
+            name: size * rng.normal(size=shape) for name, shape in writer.parameters.items() if name in net.parameters
+        },
         phases={name: rng.random(T) < 0.5 for name in net.phases},
-    )  # fmt: skip
+    )
     case = gradients.settled(case)
     return changed(case, initial={name: 0.5 * rng.normal(size=rows.shape) for name, rows in case.initial.items()})

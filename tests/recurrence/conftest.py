@@ -8,7 +8,11 @@ import os
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
-    "unspool", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+    "unspool",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if os.environ.get("UNSPOOL_SHRINK") else [])],
-)  # fmt: skip
+)
 settings.load_profile("unspool")

@@ -119,7 +119,9 @@ def test_two_spellings_of_one_name_are_one_name() -> None:
 
 
 def test_names_and_parameters_come_in_the_order_of_the_text() -> None:
-    net = read("# title\n\nh = tanh(b + W @ h[t-1] + U @ x)\n\n\nyhat = c + V @ h # out\nloss = squared_error(yhat, y)\n#: rows: h yhat")
+    net = read(
+        "# t\n\nh = tanh(b + W @ h[t-1] + U @ x)\n\n\nyhat = c + V @ h # o\nloss = squared_error(yhat, y)\n#: rows: h yhat"
+    )
     assert net.names == ("h", "yhat")
     assert list(net.parameters) == ["b", "W", "U", "c", "V"]
     assert {name for name, parameter in net.parameters.items() if parameter.matrix} == {"W", "U", "V"}

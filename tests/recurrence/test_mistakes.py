@@ -95,20 +95,39 @@ def assert_told(mistake: Mistake, text: str, line: int, column: int, words: str)
 
 # case -> (text, what is given, line, column, words): what only sizes or the order of steps can tell
 LATER = {
-    "a cycle of one": ("h = h + x", {}, 1, 1, "h depends on itself within one step: give one of them a delay, like h[t-1]"),
+    "a cycle of one": (
+        "h = h + x",
+        {},
+        1,
+        1,
+        "h depends on itself within one step: give one of them a delay, like h[t-1]",
+    ),
     "a cycle of two": ("q = x\na = tanh(b) + h\nb = a\nh = x", {}, 2, 1, "a needs b needs a within one step"),
     "a cycle of three": ("a = b\nb = c\nc = a + x", {}, 1, 1, "a needs b needs c needs a within one step"),
     "a cycle beside a delay": ("a = b + a[t-1]\nb = a * x", {}, 1, 1, "a needs b needs a within one step"),
     "past and future at once": ("h = W @ h[t-1] + U @ h[t+1]", {}, 1, 1, "h needs both the past and the future"),
     "past and future around a corner": ("q = x\na = W @ b[t-1] + x\nb = V @ a[t+1]", {}, 2, 1, "a, b need both"),
     "given parameters that clash with a state": (
-        "i = sigmoid(W_xi @ x + W_hi @ h[t-1] + b_i)\nh = tanh(i)", {"sizes": {"h": 4}, "parameters": {"W_hi": np.zeros((8, 8))}},
-        1, 29, "W_hi has 8 columns (W_hi is 8 × 8, given in parameters) but h[t-1] has 4 units (sizes)"),
+        "i = sigmoid(W_xi @ x + W_hi @ h[t-1] + b_i)\nh = tanh(i)",
+        {"sizes": {"h": 4}, "parameters": {"W_hi": np.zeros((8, 8))}},
+        1,
+        29,
+        "W_hi has 8 columns (W_hi is 8 × 8, given in parameters) but h[t-1] has 4 units (sizes)",
+    ),
     "given rows that clash with a state": (
-        "h = W @ x", {"sizes": {"h": 4}, "parameters": {"W": np.zeros((8, 3))}},
-        1, 7, "W has 8 rows (W is 8 × 3, given in parameters) but h has 4 units (sizes)"),
+        "h = W @ x",
+        {"sizes": {"h": 4}, "parameters": {"W": np.zeros((8, 3))}},
+        1,
+        7,
+        "W has 8 rows (W is 8 × 3, given in parameters) but h has 4 units (sizes)",
+    ),
     "given columns that clash with the input": (
-        "h = W @ x", {"parameters": {"W": np.zeros((2, 5))}}, 1, 7, "W has 5 columns (W is 2 × 5, given in parameters) but x has 3 units"),
+        "h = W @ x",
+        {"parameters": {"W": np.zeros((2, 5))}},
+        1,
+        7,
+        "W has 5 columns (W is 2 × 5, given in parameters) but x has 3 units",
+    ),
     "inputs and targets that are added": ("h = y + x", {}, 1, 7, "y has 2 units (targets) but x has 3 units (inputs)"),
     "a bias that clashes": ("h = tanh(W @ x + b)", {"sizes": {"h": 4}, "parameters": {"b": np.zeros(5)}}, 1, 16, "5"),
     "one unit does not broadcast": ("h = x + b", {"parameters": {"b": np.zeros(1)}}, 1, 7, "b has 1"),
@@ -117,23 +136,56 @@ LATER = {
     "a matrix times a number": ("h = W @ 2", {}, 1, 7, "W @ needs a vector, but 2 is a number"),
     "softmax of a number": ("h = softmax(sum(x))", {}, 1, 5, "softmax of a single number is always 1"),
     "an unknown size": ("q = x\nh = tanh(W @ h[t-1])", {}, 2, 1, "the size of h is not known: give sizes.h"),
-    "an unknown size in the middle": ("h = W @ R @ x", {"sizes": {"h": 2}}, 1, 11, "give the inner part a name of its own"),
+    "an unknown size in the middle": (
+        "h = W @ R @ x",
+        {"sizes": {"h": 2}},
+        1,
+        11,
+        "give the inner part a name of its own",
+    ),
     "a vector as a loss": ("h = x\nloss = h * h", {}, 2, 1, "the loss is one number a step"),
-    "a vector given for a matrix": ("h = W @ x", {"parameters": {"W": np.zeros(3)}}, 1, 5, "stands left of @ and so is a matrix"),
+    "a vector given for a matrix": (
+        "h = W @ x",
+        {"parameters": {"W": np.zeros(3)}},
+        1,
+        5,
+        "stands left of @ and so is a matrix",
+    ),
     "a matrix given for a vector": ("h = x + b", {"parameters": {"b": np.zeros((3, 3))}}, 1, 9, "b is a vector here"),
-    "a parameter without a value": ("h = x + b", {"random": None}, 1, 9, "b is a parameter without a value: give parameters.b"),
+    "a parameter without a value": (
+        "h = x + b",
+        {"random": None},
+        1,
+        9,
+        "b is a parameter without a value: give parameters.b",
+    ),
     "a phase without a mask": ("h = x if late else -x", {}, 1, 10, "late is a phase: give phases.late"),
-    "an enormous matrix": ("h = W @ q\nq = U @ x", {"sizes": {"h": 4096, "q": 4096}}, 1, 5, "4,096 × 4,096; the limit is 4,000,000"),
+    "an enormous matrix": (
+        "h = W @ q\nq = U @ x",
+        {"sizes": {"h": 4096, "q": 4096}},
+        1,
+        5,
+        "4,096 × 4,096; the limit is 4,000,000",
+    ),
 }
 
 OUTSIDE = {
-    "an unknown parameter": ({"parameters": {"q": np.zeros(3)}}, "parameters.q is given, but no equation has a parameter q"),
+    "an unknown parameter": (
+        {"parameters": {"q": np.zeros(3)}},
+        "parameters.q is given, but no equation has a parameter q",
+    ),
     "an unknown size": ({"sizes": {"q": 3}}, "sizes: there is no q in the net"),
     "a size of a matrix": ({"sizes": {"h": 4, "W": 3}}, "W is a matrix; give its size through the vectors"),
     "an absurd size": ({"sizes": {"h": 5000}}, "h would have 5,000 units; allowed are 1 to 4,096"),
     "no units at all": ({"sizes": {"h": 0}}, "h would have 0 units"),
-    "sizes that contradict each other": ({"sizes": {"h": 3}, "initial": {"h": np.zeros(2)}}, "2 units (initial.h) and 3 (sizes)"),
-    "an initial state that nothing reads": ({"sizes": {"h": 4}, "initial": {"x": np.zeros(3)}}, "initial.x is given, but no equation reads x[t-1]"),
+    "sizes that contradict each other": (
+        {"sizes": {"h": 3}, "initial": {"h": np.zeros(2)}},
+        "2 units (initial.h) and 3 (sizes)",
+    ),
+    "an initial state that nothing reads": (
+        {"sizes": {"h": 4}, "initial": {"x": np.zeros(3)}},
+        "initial.x is given, but no equation reads x[t-1]",
+    ),
     "too few initial rows": ({"initial": {"h": np.zeros((1, 4))}}, "initial.h gives 1 steps, but 2 are read"),
 }
 
@@ -141,7 +193,9 @@ OUTSIDE = {
 def start(text: str, **given: object) -> None:
     net = read(text)
     options = {"random": engine.Random(0, 1.0), "sizes": {}, **given}
-    case = Case(net, 2, np.zeros((2, 3)) if net.reads("x") else None, np.zeros((2, 2)) if net.reads("y") else None, **options)
+    case = Case(
+        net, 2, np.zeros((2, 3)) if net.reads("x") else None, np.zeros((2, 2)) if net.reads("y") else None, **options
+    )
     engine.start(case).close()
 
 

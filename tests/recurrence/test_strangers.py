@@ -16,24 +16,58 @@ from unspool.recurrence.tokens import LONGEST_TEXT
 
 # words of the language in any order, so that some texts come far
 WORDS = st.lists(
-    st.sampled_from([*"hxyWbpt=+-*/@()[],#\n", " ", "[t-1]", "[t+1]", "tanh(", "softmax(", "sum(", "loss", "yhat", "cross_entropy(",
-                     " if p else ", "0.5", "1e3", "ŷ", "σ(", "⊙", "h = ", "\nq = ", "W @ h[t-1]", "\n"]),
+    st.sampled_from(
+        [
+            *"hxyWbpt=+-*/@()[],#\n",
+            " ",
+            "[t-1]",
+            "[t+1]",
+            "tanh(",
+            "softmax(",
+            "sum(",
+            "loss",
+            "yhat",
+            "cross_entropy(",
+            " if p else ",
+            "0.5",
+            "1e3",
+            "ŷ",
+            "σ(",
+            "⊙",
+            "h = ",
+            "\nq = ",
+            "W @ h[t-1]",
+            "\n",
+        ]
+    ),
     max_size=60,
-).map("".join)  # fmt: skip
+).map("".join)
+
+
+def assert_told(mistake: Mistake) -> None:
+    """A mistake has words, and both halves of its place or none."""
+    assert mistake.reason
+    assert (mistake.line is None) == (mistake.column is None)
 
 
 def tried(text: str) -> bool:
     """Read a text and run it if it is a net; whether it is."""
     try:
         net = read(text)
-        case = Case(net, 2, np.ones((2, 2)) if net.reads("x") else None, np.ones((2, 2)) if net.reads("y") else None, np.ones(2, bool),
-                    random=engine.Random(1, 1.0), phases={name: np.array([0, 1]) for name in net.phases})
+        case = Case(
+            net,
+            2,
+            np.ones((2, 2)) if net.reads("x") else None,
+            np.ones((2, 2)) if net.reads("y") else None,
+            np.ones(2, bool),
+            random=engine.Random(1, 1.0),
+            phases={name: np.array([0, 1]) for name in net.phases},
+        )
         with engine.start(case) as run:
             run.trace()
             assert run.plan["equations"]
     except Mistake as mistake:
-        assert mistake.reason
-        assert (mistake.line is None) == (mistake.column is None)
+        assert_told(mistake)
         return False
     return True
 
@@ -58,7 +92,12 @@ def test_any_order_of_words_is_a_net_or_a_mistake(text: str) -> None:
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(library.names()), st.integers(0, 400), st.integers(0, 12), st.sampled_from([*"xhW=+-*/@()[],#\n0.", ""]))
+@given(
+    st.sampled_from(library.names()),
+    st.integers(0, 400),
+    st.integers(0, 12),
+    st.sampled_from([*"xhW=+-*/@()[],#\n0.", ""]),
+)
 def test_a_net_with_a_piece_replaced_is_a_net_or_a_mistake(name: str, at: int, length: int, piece: str) -> None:
     text = library.entry(name).text
     tried(text[:at] + piece + text[at + length :])
@@ -110,10 +149,18 @@ def test_enormous_and_deeply_nested_texts_are_refused_after_little_work(text: st
 
 def test_the_largest_texts_that_are_read_take_work_that_grows_with_their_length() -> None:
     def net(lines: int) -> str:
-        return "\n".join(f"a{k} = tanh(W{k} @ x + U{k} @ a{k}[t-1] + V{k} @ a{max(k - 1, 0)}[t-2])" for k in range(lines))
+        return "\n".join(
+            f"a{k} = tanh(W{k} @ x + U{k} @ a{k}[t-1] + V{k} @ a{max(k - 1, 0)}[t-2])" for k in range(lines)
+        )
 
     def build(lines: int) -> None:
-        case = Case(read(net(lines)), 2, np.zeros((2, 2)), sizes={f"a{k}": 2 for k in range(lines)}, random=engine.Random(0, 1.0))
+        case = Case(
+            read(net(lines)),
+            2,
+            np.zeros((2, 2)),
+            sizes={f"a{k}": 2 for k in range(lines)},
+            random=engine.Random(0, 1.0),
+        )
         program_for(case)
 
     few, many = work(lambda: build(50)), work(lambda: build(200))
@@ -139,19 +186,41 @@ def test_a_chain_of_two_hundred_equations_is_a_net_and_its_gradient_passes_throu
 
 
 def test_nothing_of_the_text_reaches_the_source_that_is_generated_from_it() -> None:
-    names = {"state": "zzstate", "matrix": "QQmatrix", "vector": "qqvector", "phase": "ppphase", "out": "уhat"}  # a Cyrillic у
+    names = {
+        "state": "zzstate",
+        "matrix": "QQmatrix",
+        "vector": "qqvector",
+        "phase": "ppphase",
+        "out": "уhat",
+    }  # a Cyrillic у
     text = """# comment_of_the_text
 zzstate = tanh(QQmatrix @ zzstate[t-1] + qqvector) if ppphase else 7.125 * x
 уhat = softmax(QQout @ zzstate)
 loss = cross_entropy(уhat, y)"""
-    case = Case(read(text), 2, np.zeros((2, 3)), np.zeros((2, 2)), np.ones(2, bool), random=engine.Random(0, 1.0),
-                phases={"ppphase": np.ones(2)})  # fmt: skip
+    case = Case(
+        read(text),
+        2,
+        np.zeros((2, 3)),
+        np.zeros((2, 2)),
+        np.ones(2, bool),
+        random=engine.Random(0, 1.0),
+        phases={"ppphase": np.ones(2)},
+    )
     program = program_for(case)
     source = compiled.source(program)
     assert "def " in source
     for name in (*names.values(), "QQout", "comment_of_the_text", "7.125"):
         assert name not in source
-    other = program_for(Case(read(text.replace("zzstate", "ss").replace("QQ", "M").replace("7.125", "3.5")), 2, np.zeros((2, 3)), np.zeros((2, 2)),
-                             np.ones(2, bool), random=engine.Random(0, 1.0), phases={"ppphase": np.ones(2)}))  # fmt: skip
+    other = program_for(
+        Case(
+            read(text.replace("zzstate", "ss").replace("QQ", "M").replace("7.125", "3.5")),
+            2,
+            np.zeros((2, 3)),
+            np.zeros((2, 2)),
+            np.ones(2, bool),
+            random=engine.Random(0, 1.0),
+            phases={"ppphase": np.ones(2)},
+        )
+    )
     assert compiled.source(other) == source  # not by its length, nor in any other way
     assert source.isascii()

@@ -5,6 +5,17 @@ from unspool.gradients.complex_step import along, derivative, derivatives, node_
 from unspool.gradients.entries import KINDS, Entry, backward, entries, entry_value, nudged, settled
 
 __all__ = [
-    "KINDS", "Difference", "Entry", "along", "backward", "derivative", "derivatives", "difference", "entries",
-    "entry_value", "node_derivative", "nudged", "settled",
-]  # fmt: skip
+    "KINDS",
+    "Difference",
+    "Entry",
+    "along",
+    "backward",
+    "derivative",
+    "derivatives",
+    "difference",
+    "entries",
+    "entry_value",
+    "node_derivative",
+    "nudged",
+    "settled",
+]

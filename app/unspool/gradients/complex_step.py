@@ -36,7 +36,7 @@ def derivatives(
     """∂L by every entry: kind -> name -> array. One run an entry."""
     found = {kind: {name: np.zeros(array.shape) for name, array in arrays(case, kind).items()} for kind in kinds}
     for entry in entries(case, kinds):
-        found[entry.kind][entry.name][entry.index] = derivative(case, entry, of=of, plain=plain)
+        found[entry.kind][entry.name][entry.at] = derivative(case, entry, of=of, plain=plain)
     return found
 
 

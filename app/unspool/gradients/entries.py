@@ -19,11 +19,11 @@ KINDS = ("parameters", "initial", "inputs", "targets")
 
 
 class Entry(NamedTuple):
-    """One number: ``index`` into the array ``name`` of its kind; inputs are called x and targets y."""
+    """One number: ``at`` is its place in the array ``name`` of its kind; inputs are called x and targets y."""
 
     kind: str
     name: str
-    index: tuple[int, ...]
+    at: tuple[int, ...]
 
 
 def settled(case: Case) -> Case:
@@ -55,13 +55,13 @@ def entries(case: Case, kinds: tuple[str, ...] = KINDS) -> Iterator[Entry]:
 
 def entry_value(case: Case, entry: Entry) -> float:
     """The number itself."""
-    return float(arrays(case, entry.kind)[entry.name][entry.index].real)
+    return float(arrays(case, entry.kind)[entry.name][entry.at].real)
 
 
 def nudged(case: Case, entry: Entry, by: complex) -> Case:
     """The settled case with one number changed by ``by``."""
     direction = np.zeros(arrays(case, entry.kind)[entry.name].shape)
-    direction[entry.index] = 1.0
+    direction[entry.at] = 1.0
     return moved(case, {entry.kind: {entry.name: direction}}, by)
 
 
