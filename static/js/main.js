@@ -1,12 +1,16 @@
 /** Wires the page: state in the middle, the wire on one side, drawing, panels and controls on the other. */
 
 import { keepAddress } from "#app/controls/address.js";
+import { Dialogs } from "#app/controls/dialogs.js";
+import { keepFocus } from "#app/controls/focus.js";
 import { listenToKeys } from "#app/controls/keys.js";
 import { foldWhereNarrow } from "#app/controls/narrow.js";
 import { keepPlaying } from "#app/controls/player.js";
+import { keepPresenting, LeaveButton, ViewButtons } from "#app/controls/present.js";
 import { keepRunning } from "#app/controls/runner.js";
 import { SetupBar } from "#app/controls/setup.js";
 import { Direction, Transport } from "#app/controls/transport.js";
+import { ZoomButtons } from "#app/controls/zoom.js";
 import { announce } from "#app/panels/announcer.js";
 import { Answer, BriefAnswer } from "#app/panels/answer.js";
 import { Choices } from "#app/panels/choices.js";
@@ -52,7 +56,13 @@ put("direction", Direction);
 const scene = mountStage(page, place("stage"), place("drawing"));
 mountScrubber(page, scene, place("scrubber"));
 announce(page, place("announcer"));
-listenToKeys(page);
+put("view", ViewButtons);
+put("zoom", ZoomButtons, { scene });
+put("leave", LeaveButton);
+put("dialogs", Dialogs);
+listenToKeys(page, scene);
+keepPresenting(page, place("stage"));
+keepFocus(page, place("stage"));
 foldWhereNarrow(/** @type {HTMLDetailsElement} */ (place("setup-fold")));
 keepPlaying(page);
 keepAddress(page);

@@ -64,7 +64,32 @@ export const words = {
   markBack: "gradient flowing back, wider where larger",
   markGiven: "value before the first step, given",
   notYetBackward: "appears on the way back",
+  present: "Present",
+  leave: "Leave presentation",
+  keys: "Keys",
+  keysHint: "Letters and signs work while the graph has the focus: click it, or press Tab until it is framed.",
+  close: "Close",
+  blank: "Blank screen. Any key returns.",
+  zoom: "Zoom",
+  zoomIn: "Fewer, wider steps",
+  zoomOut: "More, narrower steps",
+  zoomUsual: "As many steps as are legible",
+  tree: "The graph as a tree",
 };
+
+/** Keys and what they do, as the dialog lists them. @type {[string[], string][]} */
+export const KEYS = [
+  [["←", "→"], "move the playhead where they point"],
+  [["Shift ←", "Shift →"], "ten steps at once"],
+  [["Page Down", "Page Up"], "next and previous stop, also from a clicker"],
+  [["Home", "End"], "first and last stop"],
+  [["Space"], "play and pause"],
+  [["+", "−", "0"], "fewer and more columns, as many as are legible"],
+  [["F"], "present: the whole screen, larger"],
+  [["B", "."], "blank the screen; any key returns"],
+  [["Esc"], "leave the presentation; forget the chosen number"],
+  [["?"], "this list"],
+];
 
 /**
  * The current stop as a sentence.

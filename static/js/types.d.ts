@@ -133,6 +133,7 @@ export interface Run {
   norms: Map<string, Series>; // width 1
   loss: number | null;
   losses: Float64Array | null;
+  lossSeries: Series | null; // only the steps that have one
   hasLoss: Uint8Array | null;
   parameterGrads: Map<string, Tensor>;
   initialGrads: Map<string, Tensor>;
@@ -197,6 +198,7 @@ export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
   cell: Cell | null; // the number being asked about
   lanes: "values" | "gradients";
+  columns?: number | null; // how many steps stand as columns; null: as many as are legible
 }
 
 export type Connection =
@@ -330,6 +332,7 @@ export interface Playhead {
 }
 
 export interface Scene {
+  larger: number; // how many times larger than usual letters and lines are: presentation mode
   width: number;
   height: number;
   axis: Axis;

@@ -1,49 +1,97 @@
 /**
  * Keys. Arrows move the playhead where they point; PageUp and PageDown (clickers) go from stop to stop; Space plays.
- * Nothing is taken from a field that someone is typing in.
+ * Letters and signs act only while the stage has the focus; nothing is taken from a field that someone is typing in.
  *
  * @import {Page} from "#app/state/page.js"
+ * @import {Shown} from "#app/controls/zoom.js"
  */
 
 import { togglePlaying } from "#app/controls/player.js";
+import { zoom } from "#app/controls/zoom.js";
 import { choose, goTo } from "#app/state/page.js";
 import { arrow } from "#app/state/stops.js";
 
-/** @type {Record<string, (page: Page) => void>} */
-const ACTIONS = {
-  ArrowRight: (page) => step(page, 1),
-  ArrowLeft: (page) => step(page, -1),
+const STRIDE = 10; // steps with Shift
+
+/** @typedef {(page: Page, scene: Shown, event: KeyboardEvent) => void} Action */
+
+/** @type {Record<string, Action>} */
+const MOVES = {
+  ArrowRight: (page, _, { shiftKey }) => walk(page, 1, shiftKey ? STRIDE : 1),
+  ArrowLeft: (page, _, { shiftKey }) => walk(page, -1, shiftKey ? STRIDE : 1),
   PageDown: (page) => goTo(page, page.cursor.value + 1),
   PageUp: (page) => goTo(page, page.cursor.value - 1),
   Home: (page) => goTo(page, 0),
   End: (page) => goTo(page, Number.MAX_SAFE_INTEGER),
-  " ": togglePlaying,
-  Escape: (page) => choose(page, null),
 };
 
-/** @param {Page} page */
-export function listenToKeys(page) {
+/** @type {Record<string, Action>} */
+const ANYWHERE = { " ": togglePlaying, Escape: leave };
+
+/** @type {Record<string, Action>} */
+const ON_STAGE = {
+  f: (page) => (page.presenting.value = !page.presenting.value),
+  b: (page) => (page.blank.value = true),
+  ".": (page) => (page.blank.value = true),
+  "?": (page) => (page.help.value = true),
+  "+": (page, scene) => zoom(page, scene, 1),
+  "=": (page, scene) => zoom(page, scene, 1), // + without Shift
+  "-": (page, scene) => zoom(page, scene, -1),
+  "−": (page, scene) => zoom(page, scene, -1),
+  0: (page, scene) => zoom(page, scene, 0),
+};
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene
+ */
+export function listenToKeys(page, scene) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = ACTIONS[event.key];
+    const action = actionOf(event);
     if (!action || !page.stop.value || isTaken(event)) return;
     event.preventDefault();
-    if (event.key !== " ") page.playing.value = false;
-    action(page);
+    if (event.key in MOVES) page.playing.value = false;
+    action(page, scene, event);
   });
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {Action | undefined}
+ */
+function actionOf({ key, target, repeat }) {
+  const isOnStage = target instanceof HTMLElement && target.closest("#stage") !== null;
+  if (key in MOVES) return MOVES[key];
+  if (repeat) return undefined; // a key that is held down switches nothing on and off
+  if (key in ANYWHERE) return ANYWHERE[key];
+  const letter = key.toLowerCase();
+  return isOnStage && Object.hasOwn(ON_STAGE, letter) ? ON_STAGE[letter] : undefined;
 }
 
 /**
  * @param {Page} page
  * @param {1 | -1} way
+ * @param {number} steps
  */
-function step(page, way) {
-  if (page.itinerary.value) goTo(page, arrow(page.itinerary.value, page.cursor.value, way));
+function walk(page, way, steps) {
+  const itinerary = page.itinerary.value;
+  if (!itinerary) return;
+  let to = page.cursor.value;
+  for (let k = 0; k < steps; k += 1) to = arrow(itinerary, to, way);
+  goTo(page, to);
+}
+
+/** @param {Page} page */
+function leave(page) {
+  if (page.presenting.value) page.presenting.value = false;
+  else choose(page, null);
 }
 
 /** @param {KeyboardEvent} event */
 function isTaken({ target, key }) {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("dialog")) return true;
   if (key.startsWith("Page") && !target.closest("textarea, select")) return false; // clickers, wherever the focus is
   if (target.closest("input, textarea, select, [contenteditable]")) return true;
   return key === " " && target.closest("button, summary, a") !== null; // Space presses what has the focus

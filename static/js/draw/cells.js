@@ -50,7 +50,7 @@ export function createCells(canvas) {
       } else paintVector(context, vector, palette);
       markBroken(context, vector, palette);
       context.strokeStyle = palette.ink;
-      context.lineWidth = 1.25;
+      context.lineWidth = scene.larger > 1 ? 1.5 * scene.larger : 1.25;
       if (vector.t >= 1 && vector.t <= scene.axis.T)
         context.strokeRect(vector.x, vector.y, vector.width, vector.height);
     }

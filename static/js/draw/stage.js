@@ -104,7 +104,7 @@ const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `
 
 /** @param {Scene} scene */
 function labelNotes({ labels }) {
-  return labels.map(({ key, tex, word, y }) => ({ key, tex, word, x: 14, y, tone: "row" }));
+  return labels.map(({ key, tex, word, y }) => ({ key, tex, word, x: 14, y, tone: key.startsWith("lane-") ? "row lane" : "row" }));
 }
 
 /** @param {Scene} scene */

@@ -10,6 +10,7 @@
  */
 
 const MOST = 12; // columns that are legible at once
+const NARROWEST = 44; // pixels, where more columns are wished for
 
 /**
  * @param {object} room
@@ -20,25 +21,28 @@ const MOST = 12; // columns that are legible at once
  * @param {number} room.pitch least pixels for a column
  * @param {number} room.fold pixels in which a fold can say how many steps it holds
  * @param {number} [room.widest] most pixels for a column
+ * @param {number | null} [room.columns] how many are wished for
  * @returns {Axis}
  */
-export function makeAxis({ T, start, end, focus, pitch, fold, widest = 132 }) {
+export function makeAxis({ T, start, end, focus, pitch: usual, fold, widest: most = 132, columns = null }) {
+  const pitch = columns ? Math.min(usual, NARROWEST) : usual;
+  const widest = columns ? Number.POSITIVE_INFINITY : most;
   const room = Math.max(pitch, end - start);
-  const fitting = Math.max(1, Math.min(MOST, Math.floor(room / pitch)));
+  const fitting = Math.max(1, Math.min(columns ?? MOST, Math.floor(room / pitch)));
   if (T <= fitting) {
     const width = Math.min(widest, room / T);
     return { T, first: 1, last: T, pitch: width, left: start, before: 0, after: 0, start, end: start + T * width };
   }
-  return foldedAxis({ T, start, room, focus, pitch, fold });
+  return foldedAxis({ T, start, room, focus, pitch, fold, most: fitting });
 }
 
 /**
- * @param {{T: number, start: number, room: number, focus: number, pitch: number, fold: number}} given
+ * @param {{T: number, start: number, room: number, focus: number, pitch: number, fold: number, most: number}} given
  * @returns {Axis}
  */
-function foldedAxis({ T, start, room, focus, pitch, fold }) {
+function foldedAxis({ T, start, room, focus, pitch, fold, most }) {
   const sides = Math.max(2 * fold, 0.2 * room);
-  const count = Math.max(1, Math.min(MOST, T - 2, Math.floor((room - sides) / pitch)));
+  const count = Math.max(1, Math.min(most, T - 2, Math.floor((room - sides) / pitch)));
   const first = Math.max(1, Math.min(T - count + 1, focus - Math.floor((count - 1) / 2)));
   const last = first + count - 1;
   const [hiddenBefore, hiddenAfter] = [first - 1, T - last];

@@ -18,10 +18,11 @@
 /**
  * @param {Plan} plan
  * @param {number} height
+ * @param {(wishes: Wish[], height: number) => Wish[]} [choose] leaves rows out
  * @returns {Band[]}
  */
-export function bands(plan, height) {
-  const wishes = wishList(plan);
+export function bands(plan, height, choose = (all) => all) {
+  const wishes = choose(wishList(plan), height);
   const least = sum(wishes.map((wish) => wish.least));
   const heights = share(wishes, Math.max(0, height - least));
   let y = 0;
@@ -78,13 +79,22 @@ function wishList(plan) {
   wishes.push({ kind: "arrows", key: "in", least: 24, most: 36, weight: 0.5 });
   if (plan.input) wishes.push({ kind: "token", key: "x", node: "x", least: 30, most: 34, weight: 0.2 });
   wishes.push(gap("lanes", 9, 20));
-  for (const { name } of inside) {
-    wishes.push({ kind: "lane", key: `lane-${name}`, node: name, least: 19, most: 48, weight: 1 });
-    wishes.push(gap(`under-${name}`, 4, 6));
-  }
+  if (plan.target && plan.loss) wishes.push(...lane("loss"));
+  for (const { name } of [...above, ...inside]) wishes.push(...lane(name));
   if (plan.loss) wishes.push(gap("curve", 8, 14), { kind: "curve", key: "curve", least: 72, most: 240, weight: 2 });
   wishes.push({ kind: "steps", key: "steps", least: 26, most: 30, weight: 0.2 });
   return wishes;
+}
+
+/**
+ * @param {string} name
+ * @returns {Wish[]}
+ */
+function lane(name) {
+  return [
+    { kind: "lane", key: `lane-${name}`, node: name, least: 15, most: 48, weight: 1 },
+    gap(`under-${name}`, 3, 6),
+  ];
 }
 
 /**

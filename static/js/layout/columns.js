@@ -66,8 +66,9 @@ export function furnish(ground) {
   const scene = { vectors: [], bars: [], boxes: [], words: [] };
   for (const column of ground.columns) {
     if (inside.length) scene.boxes.push(frameOf(ground, column));
-    for (const equation of inside) scene.vectors.push(vectorOf(ground, column, equation));
-    for (const equation of above) {
+    const isShown = (/** @type {Equation} */ { name }) => ground.band.has(`row-${name}`);
+    for (const equation of inside.filter(isShown)) scene.vectors.push(vectorOf(ground, column, equation));
+    for (const equation of above.filter(isShown)) {
       if (equation.range === "probability") outputBars(scene, ground, column, equation);
       else scene.vectors.push(vectorOf(ground, column, equation));
     }

@@ -53,7 +53,7 @@ function inBars({ bars }, x, y) {
  * @returns {Cell | null}
  */
 function inLane({ lanes, axis }, x, y) {
-  const lane = lanes.find((one) => y >= one.y && y < one.y + one.height);
+  const lane = lanes.find((one) => one.node !== "loss" && y >= one.y && y < one.y + one.height);
   if (!lane?.series || x < begins(axis, 1) || x >= begins(axis, axis.T + 1)) return null;
   const t = stepAt(axis, x);
   if (!holds(lane.reached, t)) return null;

@@ -30,6 +30,7 @@ function nameOf(plan, { kind, node }) {
   if (kind === "target") return { tex: "y", word: words.target };
   if (kind === "loss") return { tex: "L", word: words.loss };
   if (kind === "token") return { tex: "x", word: words.input };
+  if (kind === "lane" && node === "loss") return { tex: "L", word: words.loss };
   if (kind !== "output" && kind !== "vector" && kind !== "lane") return null;
   const equation = /** @type {Equation} */ (plan.equations.find(({ name }) => name === node));
   return { tex: symbolOf(equation), word: equation.word ?? words.roles[equation.role] };

@@ -11,8 +11,11 @@ import { bands, rowsOf } from "#app/layout/bands.js";
 import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
 import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
+import { roundUp } from "#app/layout/figures.js";
 import { initialSides, initialValues } from "#app/layout/initial.js";
 import { labelsOf } from "#app/layout/labels.js";
+import { magnify } from "#app/layout/magnify.js";
+import { largerFor, presented } from "#app/layout/presented.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { NOWHERE, reach as reachOf } from "#app/state/reach.js";
 import { isBackward } from "#app/state/stops.js";
@@ -25,18 +28,30 @@ import { isBackward } from "#app/state/stops.js";
  * @property {View} view
  * @property {number} width
  * @property {number} height what there is; the scene is taller where its rows need more
+ * @property {boolean} [presenting] larger, and only what has room then
  */
 
 /**
  * @param {Sight} sight
  * @returns {Scene}
  */
-export function layOut({ run, itinerary, cursor, view, width, height }) {
+export function layOut(sight) {
+  const { width, height, presenting } = sight;
+  if (!presenting) return { ...sceneOf(sight), larger: 1 };
+  const larger = largerFor(width, height);
+  return { ...magnify(sceneOf({ ...sight, width: width / larger, height: height / larger }), larger), larger };
+}
+
+/**
+ * @param {Sight} sight
+ * @returns {Omit<Scene, "larger">}
+ */
+function sceneOf({ run, itinerary, cursor, view, width, height, presenting }) {
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
-  const axis = stageAxis(run, stop, width, compact);
-  const all = bands(run.plan, height);
+  const axis = stageAxis(run, stop, width, compact, view.columns);
+  const all = bands(run.plan, height, presenting ? presented(run.plan, stop, view.cell) : undefined);
   const band = new Map(all.map((one) => [one.key, one]));
   const frame = frameOf(run, band);
   /** @type {Ground} */
@@ -76,8 +91,9 @@ function gutterOf(compact) {
  * @param {Stop} stop
  * @param {number} width
  * @param {boolean} compact
+ * @param {number | null} [columns] how many are wished for
  */
-export function stageAxis(run, stop, width, compact) {
+export function stageAxis(run, stop, width, compact, columns = null) {
   const { before, after } = initialSides(run.plan);
   const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? 20 : 40) : 0);
   const { T } = run.plan;
@@ -89,6 +105,7 @@ export function stageAxis(run, stop, width, compact) {
     focus,
     pitch: compact ? 56 : 60,
     fold: compact ? 34 : 56,
+    columns,
   });
 }
 
@@ -97,7 +114,7 @@ export function stageAxis(run, stop, width, compact) {
  * @param {Map<string, Band>} band
  */
 function frameOf(run, band) {
-  const { inside } = rowsOf(run.plan);
+  const inside = rowsOf(run.plan).inside.filter(({ name }) => band.has(`row-${name}`));
   const top = band.get(`row-${inside[0]?.name}`);
   const bottom = band.get(`row-${inside.at(-1)?.name}`);
   if (top && bottom) return frameAround({ top, bottom });
@@ -112,7 +129,8 @@ function frameOf(run, band) {
  */
 function lanesOf({ run, reach, band }, view) {
   const gradients = view.lanes === "gradients";
-  return rowsOf(run.plan).inside.flatMap((equation) => {
+  const { above, inside } = rowsOf(run.plan);
+  const nodes = [...above, ...inside].flatMap((equation) => {
     const place = band.get(`lane-${equation.name}`);
     if (!place) return [];
     const { key, y, height } = place;
@@ -121,6 +139,24 @@ function lanesOf({ run, reach, band }, view) {
     const ramp = rampOf(gradients ? undefined : equation, series);
     return [{ key, node: equation.name, y, height, series, reached, ...ramp }];
   });
+  const place = band.get("lane-loss");
+  if (!place) return nodes;
+  const { key, y, height } = place;
+  const limit = roundUp(run.lossSeries?.largest ?? 1);
+  const reached = run.losses ? everywhere([...reach.values.values()]) : NOWHERE;
+  return [...nodes, { key, node: "loss", y, height, series: run.lossSeries, reached, ramp: "magnitude", limit }];
+}
+
+/**
+ * The steps that all spans hold.
+ *
+ * @param {import("#app/types.js").Span[]} spans
+ */
+function everywhere(spans) {
+  return {
+    first: Math.max(1, ...spans.map(({ first }) => first)),
+    last: Math.min(...spans.map(({ last }) => last)),
+  };
 }
 
 /**
@@ -196,7 +232,7 @@ export function playheadOf(stop, axis) {
 /**
  * Around the chosen number, in its column and in its lane.
  *
- * @param {Omit<Scene, "outlines">} scene
+ * @param {Omit<Scene, "outlines" | "larger">} scene
  * @param {View} view
  * @returns {Box[]}
  */

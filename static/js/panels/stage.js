@@ -33,7 +33,9 @@ export function mountStage(page, frame, root) {
     waiting = 0;
     const [run, itinerary, { width, height }] = [page.run.peek(), page.itinerary.peek(), room.peek()];
     if (!run || !itinerary || !page.stop.peek() || width < 50) return;
-    const next = layOut({ run, itinerary, cursor: page.cursor.peek(), view: page.view.peek(), width, height });
+    const [cursor, view, presenting] = [page.cursor.peek(), page.view.peek(), page.presenting.peek()];
+    const next = layOut({ run, itinerary, cursor, view, width, height, presenting });
+    root.style.setProperty("--larger", String(next.larger));
     draw(next, palette.peek(), run);
     scene.value = next;
   };
@@ -42,6 +44,7 @@ export function mountStage(page, frame, root) {
     page.cursor.value;
     page.view.value;
     room.value;
+    page.presenting.value;
     palette.value;
     if (!waiting) waiting = requestAnimationFrame(render);
   });

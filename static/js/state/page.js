@@ -44,6 +44,9 @@ export function createPage(link) {
     playing: signal(false),
     speed: signal(2),
     editing: signal(false),
+    presenting: signal(false),
+    blank: signal(false), // the screen, until a key is pressed
+    help: signal(false), // the list of keys
   };
 }
 

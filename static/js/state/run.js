@@ -33,6 +33,7 @@ const FOLDS = {
     ...run,
     loss: number(message.loss),
     losses: /** @type {Float64Array | null} */ (tensors.get("losses")?.values ?? null),
+    lossSeries: present(tensors.get("losses"), bytes(tensors.get("has_loss"))),
     hasLoss: bytes(tensors.get("has_loss")),
   }),
   gradients: (run, { message, tensors }) => ({
@@ -67,6 +68,7 @@ function begin({ message, tensors }) {
     norms: new Map(),
     loss: null,
     losses: null,
+    lossSeries: null,
     hasLoss: null,
     parameterGrads: new Map(),
     initialGrads: new Map(),
@@ -96,6 +98,25 @@ function grow(table, { message, tensors }, prefix) {
 function named(tensors, prefix) {
   const found = [...tensors].filter(([name]) => name.startsWith(prefix));
   return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}
+
+/**
+ * One number a step, where there is one.
+ *
+ * @param {Tensor | undefined} tensor
+ * @param {Uint8Array | null} mask
+ */
+function present(tensor, mask) {
+  /** @type {Series | null} */
+  let series = null;
+  for (let start = 0; mask && tensor && start < mask.length; start += 1) {
+    if (!mask[start]) continue;
+    let end = start;
+    while (end < mask.length && mask[end]) end += 1;
+    series = append(series ?? undefined, start + 1, { shape: [end - start], values: tensor.values.slice(start, end) });
+    start = end;
+  }
+  return series;
 }
 
 /** @param {Tensor | undefined} tensor */

@@ -1,0 +1,35 @@
+/**
+ * Zoom: how many steps stand as columns. Fewer are wider; those that have no column are folded beside them.
+ *
+ * @import {Scene} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+/** @typedef {import("#vendor/preact.js").Signal<Scene | null>} Shown */
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene what is shown now
+ * @param {1 | 0 | -1} way 1: nearer, fewer columns; 0: as many as are legible
+ */
+export function zoom(page, scene, way) {
+  const axis = scene.peek()?.axis;
+  if (!axis) return;
+  const now = axis.last - axis.first + 1;
+  const columns = way === 0 ? null : Math.max(1, Math.min(axis.T, now - way));
+  page.view.value = { ...page.view.value, columns };
+}
+
+/** @param {{page: Page, scene: Shown}} props */
+export function ZoomButtons({ page, scene }) {
+  const button = (/** @type {1 | 0 | -1} */ way, /** @type {string} */ sign, /** @type {string} */ label) =>
+    html`<button type="button" class="tight" title=${label} aria-label=${label} onClick=${() => zoom(page, scene, way)}>${sign}</button>`;
+  return html`
+    <span class="joined" role="group" aria-label=${words.zoom}>
+      ${button(-1, "−", words.zoomOut)}${button(0, "0", words.zoomUsual)}${button(1, "+", words.zoomIn)}
+    </span>
+  `;
+}

@@ -1,0 +1,55 @@
+/**
+ * What stays on the stage in presentation mode: the unfolded graph, and of the rest as much as has room. On the way
+ * back the curve of the gradient comes before the gates; a row that is being asked about always stays.
+ *
+ * @import {Cell, Plan, Stop} from "#app/types.js"
+ * @import {Wish} from "#app/layout/bands.js"
+ */
+
+import { isBackward } from "#app/state/stops.js";
+
+const LEAST_ROW = 19;
+
+/** At 1280 × 720 letters of 15 px become 30 px; a larger window shows the same picture larger. */
+const LARGER = { width: 1280, height: 720, factor: 2 };
+
+/**
+ * How many times larger everything is drawn.
+ *
+ * @param {number} width of the window
+ * @param {number} height
+ */
+export function largerFor(width, height) {
+  return Math.max(1.25, LARGER.factor * Math.min(width / LARGER.width, height / LARGER.height));
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Stop} stop
+ * @param {Cell | null} cell
+ * @returns {(wishes: Wish[], height: number) => Wish[]}
+ */
+export function presented(plan, stop, cell) {
+  const gates = plan.equations.filter(
+    ({ name, delayed, role }) => role !== "output" && !delayed && name !== cell?.node,
+  );
+  const gateRows = new Set(gates.flatMap(({ name }) => [`row-${name}`, `gap-gap-${name}`]));
+  const isGate = (/** @type {Wish} */ { key }) => gateRows.has(key);
+  const isLane = (/** @type {Wish} */ { key }) => /^(gap-)?(lane|lanes|under)(-|$)/.test(key);
+  const isCurve = (/** @type {Wish} */ { key }) => key === "curve" || key === "gap-curve";
+  const order = isBackward(stop) ? [isLane, isGate, isCurve] : [isLane, isCurve];
+  return (wishes, height) => {
+    let kept = wishes.map((wish) => (wish.kind === "vector" ? { ...wish, least: LEAST_ROW } : wish));
+    for (const leaves of order) {
+      if (total(kept) <= height) break;
+      const next = kept.filter((wish) => !leaves(wish));
+      if (next.some(({ kind }) => kind === "vector")) kept = next;
+    }
+    return kept;
+  };
+}
+
+/** @param {Wish[]} wishes */
+function total(wishes) {
+  return wishes.reduce((sum, { least }) => sum + least, 0);
+}
