@@ -120,7 +120,7 @@ def test_two_spellings_of_one_name_are_one_name() -> None:
 
 def test_names_and_parameters_come_in_the_order_of_the_text() -> None:
     net = read(
-        "# t\n\nh = tanh(b + W @ h[t-1] + U @ x)\n\n\nyhat = c + V @ h # o\nloss = squared_error(yhat, y)\n#: rows: h yhat"
+        "# t\nh = tanh(b + W @ h[t-1] + U @ x)\n\nyhat = c + V @ h # o\nloss = squared_error(yhat, y)\n#: rows: h yhat"
     )
     assert net.names == ("h", "yhat")
     assert list(net.parameters) == ["b", "W", "U", "c", "V"]
@@ -128,7 +128,7 @@ def test_names_and_parameters_come_in_the_order_of_the_text() -> None:
     assert net.loss is not None
     assert net.hints == {"rows": "h yhat"}
     assert [equation.text for equation in net.equations] == ["h = tanh(b + W @ h[t-1] + U @ x)", "yhat = c + V @ h"]
-    assert [equation.place for equation in net.equations] == [(3, 1), (6, 1)]
+    assert [equation.place for equation in net.equations] == [(2, 1), (4, 1)]
 
 
 def test_a_text_over_several_lines_is_one_equation() -> None:
