@@ -75,7 +75,9 @@ def _leaf(op: str, key: str, case: Case, program: Program, batch: tuple[int, ...
         if rows is None:
             size = program.node_sizes[next(node.id for node in program.folded.graph if node.op == op)]
             return np.zeros((case.T, *batch, size))
-        return np.moveaxis(rows, -2, 0) if rows.ndim == 3 else rows
+        if rows.ndim == 3:
+            return np.moveaxis(rows, -2, 0)
+        return rows[:, None] if batch else rows  # the same for all of the batch
     if op == "present":
         return _present(case, batch)
     if op == "phase":
