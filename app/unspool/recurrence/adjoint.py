@@ -60,6 +60,7 @@ class _Differentiation:
         self.seeds = seeds
         self.adjoint = Adjoint(self.graph)
         self.forward = len(self.graph.nodes)
+        self.live: set[int] = set()
 
     def run(self) -> Adjoint:
         roots = set(self.graph.named.values()) | ({self.folded.loss.node} if self.folded.loss else set())
@@ -68,11 +69,37 @@ class _Differentiation:
         carriers = [node for node in self.graph.nodes[: self.forward] if node.id in alive and self.carries(node)]
         for node in carriers:
             self.adjoint.of[node.id] = self.graph.reserve_anonymous(node)
+        self.live = self.reached(alive)
         for node in carriers:
             self.equation(node, [use for use in users[node.id] if use[0] in alive])
-        self.parameters(users, alive)
+        self.parameters(users)
         self.show()
         return self.adjoint
+
+    def reached(self, alive: set[int]) -> set[int]:
+        """Nodes that some seed can reach; what comes back to the others is zero, and nothing is written for it."""
+        loss = self.folded.loss
+        rest = [self.graph.named[name] for name in self.seeds if name != "loss"]
+        if loss is not None and ("loss" in self.seeds or not self.seeds):
+            rest.append(loss.node)
+        live: set[int] = set()
+        while rest:
+            node = rest.pop()
+            if node not in live and node in alive and self.carries(self.graph.nodes[node]):
+                live.add(node)
+                user = self.graph.nodes[node]
+                rest.extend(ref.node for at, ref in enumerate(user.args) if self.comes_back(user, at))
+        return live
+
+    @staticmethod
+    def comes_back(user: Node, position: int) -> str:
+        """The text of what comes back to an operand; empty if nothing does."""
+        if user.op in ("matmul", "join"):
+            return "g" if user.op == "join" or position == 1 else ""
+        row = BY_NAME[user.op]
+        texts = row.pull or row.derivative
+        pick = min(position, 1) if row.arity == -1 else position
+        return texts[pick] if pick < len(texts) else ""
 
     def carries(self, node: Node) -> bool:
         return node.op not in STILL_LEAVES and (node.op not in TIMED_LEAVES or node.op in ("input", "target"))
@@ -113,26 +140,22 @@ class _Differentiation:
 
     def back(self, user: Node, position: int) -> Ref | None:
         """What comes back along one edge, at the step of the user."""
-        g = self.adjoint.of.get(user.id)
-        if g is None:
+        text = self.comes_back(user, position)
+        if user.id not in self.live or not text:
             return None
+        g = self.adjoint.of[user.id]
         if user.op == "matmul":
-            return None if position == 0 else self.add("transposed", (user.args[0], g), user)
+            return self.add("transposed", (user.args[0], g), user)
         if user.op == "join":
             return self.add("slice", (g, *user.args), user, number=float(position))
-        row = BY_NAME[user.op]
-        pick = min(position, 1) if row.arity == -1 else position
-        texts = row.pull or row.derivative
-        if pick >= len(texts) or not texts[pick]:
-            return None
         bindings = {"g": g, "v": Ref(user.id), **dict(zip("abcd", user.args, strict=False))}
-        if row.pull:
-            return self.write(_parsed(texts[pick]), bindings, user)
-        if texts[pick] == "1":
+        if BY_NAME[user.op].pull:
+            return self.write(_parsed(text), bindings, user)
+        if text == "1":
             return g
-        if texts[pick] == "-1":
+        if text == "-1":
             return self.add("negative", (g,), user)
-        return self.add("multiply", (g, self.write(_parsed(texts[pick]), bindings, user)), user)
+        return self.add("multiply", (g, self.write(_parsed(text), bindings, user)), user)
 
     def write(self, text: Expression, bindings: dict[str, Ref], user: Node) -> Ref:
         """A derivative's text as nodes of the graph."""
@@ -148,17 +171,16 @@ class _Differentiation:
         )
         return self.graph.add(op, args, number=number, equation=user.equation, place=user.place, scalar=scalar)
 
-    def parameters(self, users: dict[int, list[tuple[int, int, int]]], alive: set[int]) -> None:
+    def parameters(self, users: dict[int, list[tuple[int, int, int]]]) -> None:
         for node in self.graph.nodes[: self.forward]:
             if node.op != "parameter":
                 continue
             for user, position, _ in users[node.id]:
-                g = self.adjoint.of.get(user)
-                if user not in alive or g is None:
+                if user not in self.live:
                     continue
                 consumer = self.graph.nodes[user]
                 if consumer.op == "matmul" and position == 0:
-                    self.adjoint.uses.append(Use(node.key, g, consumer.args[1]))
+                    self.adjoint.uses.append(Use(node.key, self.adjoint.of[user], consumer.args[1]))
                 elif (back := self.back(consumer, position)) is not None:
                     self.adjoint.uses.append(Use(node.key, self.fit(back, node), None))
 
@@ -171,18 +193,19 @@ class _Differentiation:
         extra: dict[int, list[Ref]] = {}
         for loss, plain, chain in self.folded.shortcuts:
             user = self.graph.nodes[loss]
-            g = self.adjoint.of.get(loss)
-            if g is None:
+            if loss not in self.live:
                 continue
-            bindings = {"g": g, "a": Ref(chain[0]), "b": user.args[1], "c": user.args[2]}
+            bindings = {"g": self.adjoint.of[loss], "a": Ref(chain[0]), "b": user.args[1], "c": user.args[2]}
             part = self.write(_parsed(BY_NAME[plain].pull[0]), bindings, user)
             for node in chain:
                 extra.setdefault(node, []).append(part)
         for name, node in self.graph.named.items():
-            own = self.adjoint.of[node]
-            if node in extra:
-                own = self.graph.add("add", (own, *extra[node]), equation=name, scalar=self.graph.nodes[node].scalar)
-            self.adjoint.shown[name] = own
+            own = [self.adjoint.of[node]] if node in self.live or node not in extra else []
+            terms = own + extra.get(node, [])
+            whole = terms[0]
+            if len(terms) > 1:
+                whole = self.graph.add("add", terms, equation=name, scalar=self.graph.nodes[node].scalar)
+            self.adjoint.shown[name] = whole
 
 
 @cache

@@ -73,7 +73,10 @@ class _Parser:
         value = self.choice()
         self.ends()
         if (levels := depth(value)) > MOST_LEVELS:
-            self.refuse(f"{levels:,} operations one in the other; the limit is {MOST_LEVELS}: give a part a name of its own", value.place)
+            self.refuse(
+                f"{levels:,} operations one in the other; the limit is {MOST_LEVELS}: give a part a name of its own",
+                value.place,
+            )
         lines = self.text.split("\n")[name.place.line - 1 : self.tokens[self.at - 1].place.line]
         return Equation(name.text, value, name.place, " ".join(line.split("#")[0].strip() for line in lines))
 
