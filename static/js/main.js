@@ -1,9 +1,12 @@
 /** Wires the page: state in the middle, the wire on one side, drawing, panels and controls on the other. */
 
-import { keepAddress } from "#app/controls/address.js";
+import { keepAddress, readAddress, trouble } from "#app/controls/address.js";
+import { keepChecking } from "#app/controls/checker.js";
 import { Dialogs } from "#app/controls/dialogs.js";
+import { save, takeDrops } from "#app/controls/files.js";
 import { keepFocus } from "#app/controls/focus.js";
 import { listenToKeys } from "#app/controls/keys.js";
+import { More } from "#app/controls/more.js";
 import { foldWhereNarrow } from "#app/controls/narrow.js";
 import { keepPlaying } from "#app/controls/player.js";
 import { keepPresenting, LeaveButton, ViewButtons } from "#app/controls/present.js";
@@ -21,11 +24,12 @@ import { Notices } from "#app/panels/notices.js";
 import { Parameters } from "#app/panels/parameters.js";
 import { mountScrubber } from "#app/panels/scrubber.js";
 import { mountStage } from "#app/panels/stage.js";
-import { readLink } from "#app/state/link.js";
 import { createPage } from "#app/state/page.js";
 import { html, render } from "#vendor/preact.js";
 
-const page = createPage(readLink(location.hash.slice(1)));
+const link = await readAddress();
+const page = createPage(link);
+page.address.value = trouble(link);
 
 /** @param {string} id */
 function place(id) {
@@ -43,6 +47,7 @@ function put(id, Component, more = {}) {
 
 const { retry } = keepRunning(page);
 put("setup", SetupBar);
+put("more", More);
 put("equations", Equations);
 put("folded", Folded);
 put("parameters", Parameters);
@@ -50,13 +55,13 @@ put("answer", Answer);
 put("brief", BriefAnswer);
 put("choices", Choices);
 put("legend", Legend);
-put("notices", Notices, { retry });
+put("notices", Notices, { retry, save });
 put("transport", Transport);
 put("direction", Direction);
 const scene = mountStage(page, place("stage"), place("drawing"));
 mountScrubber(page, scene, place("scrubber"));
 announce(page, place("announcer"));
-put("view", ViewButtons);
+put("view", ViewButtons, { scene });
 put("zoom", ZoomButtons, { scene });
 put("leave", LeaveButton);
 put("dialogs", Dialogs);
@@ -66,4 +71,7 @@ keepFocus(page, place("stage"));
 foldWhereNarrow(/** @type {HTMLDetailsElement} */ (place("setup-fold")));
 keepPlaying(page);
 keepAddress(page);
+keepChecking(page);
+takeDrops(page);
+page.functions.value = JSON.parse(place("functions").textContent ?? "[]");
 page.library.value = JSON.parse(place("library").textContent ?? "[]");

@@ -62,6 +62,25 @@ export interface PlanEdge {
   parameters: string[];
 }
 
+/** One operation on operands; also parameters, numbers and the input, which are not computed. */
+export interface PlanNode {
+  id: number;
+  op: string;
+  name: string | null; // of an equation, or of a parameter
+  equation: string | null;
+  size: number;
+  scalar: boolean;
+  number: number | null;
+  timed: boolean;
+  args: { node: number; shift: number }[];
+}
+
+/** Where a text's hints put vectors (by name) and operations (by id) of an opened step: column, row. */
+export interface Places {
+  vectors: Record<string, [number, number]>;
+  operations: Record<string, [number, number]>;
+}
+
 export interface Sweep {
   direction: 1 | -1;
   nodes: string[];
@@ -74,6 +93,8 @@ export interface Plan {
   rows: string[]; // order on the stage, top first; x is below them all
   parameters: Parameter[];
   edges: PlanEdge[];
+  nodes: PlanNode[];
+  places: Places | null;
   input: { size: number } | null;
   target: { size: number } | null;
   sweeps: Sweep[];
@@ -187,11 +208,35 @@ export interface Cell {
 export interface Setup {
   net: string; // a library name, or "" for their own text
   text: string; // their own equations; kept while a library net is shown
+  base: string; // the library net that their text began as, "" for none
   sizes: Record<string, number>;
   seed: number;
   scale: number;
+  source: "sentence" | "numbers" | "none"; // where x comes from
   sentence: string;
-  by: "words" | "characters";
+  by: "words" | "characters" | "spaces";
+  numbers: string; // pasted rows of x
+  steps: number; // how many where there is no x
+  aim: "next" | "end" | "each" | "numbers" | "none"; // what the targets are
+  label: string; // at the end
+  labels: string; // one a step, between spaces
+  wanted: string; // pasted rows of y
+  vocabulary: string; // tokens that come first in it, between spaces
+  initial: Record<string, string>; // numbers as typed, by name
+  given: Record<string, unknown>; // from an opened file: keys of the spec that no field can say
+}
+
+/** A function that a net's text may call. */
+export interface OfferedFunction {
+  name: string;
+  about: string;
+  arity: number;
+}
+
+/** What an editor's check found: the names that the text defines, and its parameters. */
+export interface Checked {
+  names: string[];
+  parameters: string[];
 }
 
 export interface View {

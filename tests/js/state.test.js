@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer } from "#app/state/answer.js";
-import { readLink, writeLink } from "#app/state/link.js";
 import { holds, reach } from "#app/state/reach.js";
 import { fold } from "#app/state/run.js";
 import { at, row } from "#app/state/series.js";
-import { FIRST_SETUP, specOf, tokens } from "#app/state/setup.js";
+import { FIRST_SETUP, specOf } from "#app/state/setup.js";
 import { sizesAfter } from "#app/state/sizes.js";
 import { arrived, arrow, itinerary, nearest } from "#app/state/stops.js";
 import { NAMES, parcels, wholeRun } from "./streams.js";
@@ -139,13 +138,6 @@ test("an answer keeps back what the playhead has not passed", () => {
   assert.equal(answer(run, way, 0, { node: "h", t: 0, unit: 99 }).value, 0);
 });
 
-test("words are tokens, and so is each mark", () => {
-  assert.deepEqual(tokens("In 2017, I went to IIT", "words"), ["In", "2017", ",", "I", "went", "to", "IIT"]);
-  assert.deepEqual(tokens("<img src=x onerror=alert(1)>", "words").slice(0, 4), ["<", "img", "src", "="]);
-  assert.deepEqual(tokens("é🙂👨‍👩‍👧", "characters"), ["é", "🙂", "👨‍👩‍👧"]);
-  assert.deepEqual(tokens("שלום עולם", "words"), ["שלום", "עולם"]);
-});
-
 test("the target of each token is the next one", () => {
   const spec = specOf({ ...FIRST_SETUP, sentence: "a b a" });
   assert.deepEqual(spec.tokens, ["a", "b", "a"]);
@@ -161,29 +153,4 @@ test("sizes follow what the server says of the net", () => {
   assert.deepEqual(sizesAfter({ message: "sizes: there is no h in the net" }, setup, {}), {});
   assert.equal(sizesAfter({ message: "line 1, column 2: unknown function" }, setup, {}), null);
   assert.equal(sizesAfter({ message: "give sizes.h" }, setup, {}), null);
-});
-
-test("a link brings back what it was made of", () => {
-  const link = {
-    setup: { ...FIRST_SETUP, sentence: "naïve 🙂 <b>", sizes: { h: 4 } },
-    stop: 11,
-    cell: { node: "f", t: 4, unit: 5 },
-    curve: ["c"],
-  };
-  assert.match(writeLink(link), /^[\w.-]+$/);
-  assert.deepEqual(readLink(writeLink(link)), link);
-});
-
-test("a broken or hostile link is as good as none", () => {
-  for (const fragment of ["", "1.", "1.%%%", "1.e30", "2.abc"]) {
-    const link = readLink(fragment);
-    assert.ok(link === null || link.setup.net === FIRST_SETUP.net, fragment);
-  }
-  const odd = writeLink({
-    setup: /** @type {any} */ ({ ...FIRST_SETUP, seed: "x", evil: 1 }),
-    stop: null,
-    cell: null,
-    curve: null,
-  });
-  assert.deepEqual(readLink(odd)?.setup, FIRST_SETUP);
 });

@@ -1,6 +1,6 @@
 """The one page, and the files it loads: a checkout has them at its top, a wheel inside the package.
 
-The page is rendered with what it needs at first paint: ``import_map`` and ``library`` (plain data), ``version``.
+The page is rendered with what it needs at first paint: ``import_map``, ``library`` and ``functions`` (plain data), ``version``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 import unspool
-from unspool.recurrence import library
+from unspool.recurrence import library, operations
 from unspool.web.headers import policy
 
 # Windows takes these from its registry, where a .js may be text/plain, which nosniff then refuses to run.
@@ -53,10 +53,17 @@ def page() -> Response:
     html = _templates.get_template("page.html").render(
         import_map=json.loads((folder("static") / "importmap.json").read_text(encoding="utf-8")),
         library=[asdict(library.entry(name)) for name in library.names()],
+        functions=_functions(),
         version=unspool.__version__,
     )
     hashes = [_sha256(found) for found in _IMPORT_MAP.findall(html)]
     return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Content-Security-Policy": policy(*hashes)})
+
+
+def _functions() -> list[dict[str, str | int]]:
+    """What a net's text may call, with a line about each, for the editor."""
+    rows = [operations.BY_NAME[name] for name in operations.FUNCTIONS]
+    return [{"name": row.name, "about": row.about, "arity": row.arity} for row in rows]
 
 
 def _sha256(script: str) -> str:

@@ -1,33 +1,111 @@
 /**
- * The address follows the page, and the page follows the address: reload and a pasted link show the same.
+ * The address follows the page, and the page follows the address: reload, Back and a pasted link show the same. A new
+ * set-up is a step one can go back from; moving the playhead is not. What is too long for an address is kept in the
+ * history entry, and a file is offered.
  *
+ * @import {Link} from "#app/state/link.js"
  * @import {Page} from "#app/state/page.js"
  */
 
-import { readLink, writeLink } from "#app/state/link.js";
+import { LONGEST, readLink, soundSetup, TOO_LONG, writeLink, writePlainLink } from "#app/state/link.js";
 import { batch, effect } from "#vendor/preact.js";
 
 const REST = 400; // browsers limit how often an address may change
+
+/**
+ * What the address stands for now.
+ *
+ * @returns {Promise<Link | null>} null where it says nothing, or nothing that can be read
+ */
+export function readAddress() {
+  const kept = history.state?.link;
+  if (kept) return Promise.resolve({ ...kept, setup: soundSetup(kept.setup) });
+  return readLink(location.hash.slice(1));
+}
+
+/**
+ * Why the address cannot be followed, if it cannot.
+ *
+ * @param {Link | null} link
+ * @returns {import("#app/state/page.js").Address}
+ */
+export function trouble(link) {
+  const fragment = location.hash.slice(1);
+  if (link || !fragment) return { kind: "fits" };
+  return { kind: fragment === TOO_LONG ? "absent" : "unreadable" };
+}
 
 /** @param {Page} page */
 export function keepAddress(page) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let shown = told(page); // the set-up that this history entry stands for
+  let seen = page.setup.peek();
+  let isTheirs = false; // whether a person has changed the set-up since
+  let turn = 0; // of the last writing or reading
   let isFirst = true;
-  effect(() => {
-    const [setup, stop, { cell, curve }] = [page.setup.value, page.wanted.value, page.view.value];
+
+  const write = async () => {
+    if (page.mistake.peek()) return; // nothing to go back to, and what stands there is still shown
+    turn += 1;
+    const mine = turn;
+    const link = linkOf(page);
+    const fragment = await writeLink(link);
+    if (mine === turn) enter(link, fragment);
+  };
+
+  const enter = (/** @type {Link} */ link, /** @type {string} */ fragment) => {
     clearTimeout(timer);
-    if (!isFirst)
-      timer = setTimeout(() => history.replaceState(null, "", `#${writeLink({ setup, stop, cell, curve })}`), REST);
+    const isLong = fragment.length > LONGEST;
+    const change = (isTheirs && told(page) !== shown ? history.pushState : history.replaceState).bind(history);
+    change(isLong ? { link } : null, "", `#${isLong ? TOO_LONG : fragment}`);
+    shown = told(page);
+    isTheirs = false;
+    page.address.value = isLong ? { kind: "long", characters: fragment.length } : { kind: "fits" };
+  };
+
+  effect(() => {
+    if (page.setup.value !== seen && page.setup.value !== page.correction.peek()) isTheirs = true;
+    seen = page.setup.value;
+    page.wanted.value;
+    page.view.value;
+    clearTimeout(timer);
+    if (!isFirst) timer = setTimeout(write, REST);
     isFirst = false;
   });
-  addEventListener("hashchange", () => {
-    const link = readLink(location.hash.slice(1));
+
+  addEventListener("pagehide", () => {
+    const link = linkOf(page);
+    if (told(page) !== shown || page.address.peek().kind !== "unreadable") enter(link, writePlainLink(link));
+  });
+
+  const follow = async () => {
+    turn += 1;
+    const mine = turn;
+    const link = await readAddress();
+    if (mine !== turn) return;
+    clearTimeout(timer);
+    page.address.value = trouble(link);
     if (!link) return;
     batch(() => {
-      page.setup.value = link.setup;
+      if (JSON.stringify(link.setup) !== told(page)) page.setup.value = link.setup;
       page.wanted.value = link.stop;
-      page.view.value = { ...page.view.value, cell: link.cell, curve: link.curve ?? page.view.value.curve };
+      page.view.value = { ...page.view.value, ...link.view };
     });
-  });
+    shown = told(page);
+    isTheirs = false;
+    clearTimeout(timer);
+  };
+  addEventListener("popstate", follow);
+  addEventListener("hashchange", follow);
+}
+
+/** @param {Page} page @returns {Link} */
+export function linkOf({ setup, wanted, view }) {
+  return { setup: setup.peek(), stop: wanted.peek(), view: view.peek() };
+}
+
+/** @param {Page} page */
+function told({ setup }) {
+  return JSON.stringify(setup.peek());
 }

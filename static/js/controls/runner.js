@@ -6,7 +6,8 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { setUp } from "#app/state/page.js";
+import { correct } from "#app/state/page.js";
+import { Refusal } from "#app/state/refusal.js";
 import { fold } from "#app/state/run.js";
 import { specOf } from "#app/state/setup.js";
 import { sizesAfter } from "#app/state/sizes.js";
@@ -26,7 +27,8 @@ export function keepRunning(page) {
   const start = (setup) => {
     stream?.close();
     remembered = { ...remembered, ...setup.sizes };
-    const spec = specOf(setup);
+    const spec = specOrMistake(page, setup);
+    if (!spec) return;
     const receive = folder(page);
     stream = openStream({
       spec,
@@ -38,7 +40,7 @@ export function keepRunning(page) {
       onRefusal: (mistake) => {
         const sizes = sizesAfter(mistake, page.setup.value, remembered);
         page.connection.value = { kind: "idle" };
-        if (sizes) setUp(page, { sizes });
+        if (sizes) correct(page, { sizes });
         else page.mistake.value = mistake;
       },
     });
@@ -47,6 +49,23 @@ export function keepRunning(page) {
   effect(() => start(page.setup.value));
   addEventListener("online", () => stream?.retry());
   return { retry: () => stream?.retry() };
+}
+
+/**
+ * What cannot be made into a spec is said like a refusal, and the picture stays.
+ *
+ * @param {Page} page
+ * @param {Setup} setup
+ */
+function specOrMistake(page, setup) {
+  try {
+    return specOf(setup);
+  } catch (refused) {
+    if (!(refused instanceof Refusal)) throw refused;
+    page.connection.value = { kind: "idle" };
+    page.mistake.value = refused.mistake;
+    return null;
+  }
 }
 
 /**

@@ -1,83 +1,143 @@
 /**
- * One's own equations. A mistake is marked at its line and column, in the text itself; what was typed stays.
+ * One's own equations, with line numbers. A mistake is marked at its line and column, in the text itself; what was
+ * typed stays. The word being written is completed with Tab; Escape sends the offer away, and Tab leaves.
  *
  * @import {Mistake} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
+import { EditorWords } from "#app/panels/editorwords.js";
 import { Reason } from "#app/panels/reason.js";
+import { completion, cutAt, wordBefore } from "#app/state/completion.js";
 import { setUp } from "#app/state/page.js";
 import { useRested } from "#app/state/rested.js";
-import { words } from "#app/strings.js";
-import { html } from "#vendor/preact.js";
+import { editorWords, words } from "#app/strings.js";
+import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
 const REST = 400;
 
 /** @param {{page: Page}} props */
 export function Editor({ page }) {
-  const { net, text } = page.setup.value;
-  const shown = net
-    ? (page.library.value.find(({ name }) => name === net)?.text ?? page.plan.value?.net.text ?? "")
-    : text;
-  const [typed, listen] = useRested(shown, (value) => setUp(page, { net: "", text: value }), REST);
+  const { net, text, base } = page.setup.value;
+  const library = page.library.value;
+  const shown = net ? (library.find(({ name }) => name === net)?.text ?? page.plan.value?.net.text ?? "") : text;
+  const run = (/** @type {string} */ value) => setUp(page, { net: "", text: value, base: net || base });
+  const [typed, listen] = useRested(shown, run, REST);
+  const [word, setWord] = useState("");
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  useEffect(() => {
+    page.typed.value = typed;
+  }, [typed]);
+  useEffect(
+    () => () => {
+      page.typed.value = null;
+    },
+    [],
+  );
+
   const { value: mistake } = page.mistake;
+  const names = namesOf(page);
+  const offer = completion(word, typed, names, page.functions.value);
+  const look = () => {
+    const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (field.current);
+    setWord(selectionStart === selectionEnd ? wordBefore(value, selectionStart) : "");
+  };
+  const put = (/** @type {string} */ inserted) => {
+    if (field.current) insert(field.current, inserted);
+    setWord("");
+  };
+  const keys = (/** @type {KeyboardEvent} */ event) => {
+    if (!offer || event.shiftKey || !["Tab", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Tab") put(offer.slice(word.length));
+    else setWord("");
+  };
+  const type = (/** @type {Event} */ event) => {
+    page.rewritten.value = null;
+    listen(event);
+    look();
+  };
   const lines = typed.split("\n");
+  const isWrong = Boolean(mistake?.line);
+  const title = library.find(({ name }) => name === base)?.title;
   return html`
     <div class="editor">
-      <div class="sheet">
-        <pre class="marks" aria-hidden="true">${marked(lines, mistake)}</pre>
+      <div class="sheet numbered">
+        <pre class="numbers" aria-hidden="true">${lines.map((_, k) => html`<span class=${mistake?.line === k + 1 ? "wrong" : ""}>${`${k + 1}\n`}</span>`)}</pre>
+        <pre class="marks" aria-hidden="true">${marked(typed, mistake)}</pre>
         <textarea
+          ref=${field}
           aria-label=${words.equations}
-          aria-invalid=${Boolean(mistake?.line)}
+          aria-invalid=${isWrong}
+          aria-describedby="editor-mistake editor-hint"
           spellcheck="false"
           autocapitalize="off"
+          autocomplete="off"
           wrap="off"
           rows=${Math.max(6, Math.min(18, lines.length + 1))}
           value=${typed}
-          onInput=${listen}
+          onInput=${type}
+          onClick=${() => setWord("")}
+          onBlur=${() => setWord("")}
+          onKeyDown=${keys}
           onScroll=${(/** @type {Event} */ event) => follow(/** @type {HTMLElement} */ (event.target))}
         ></textarea>
       </div>
-      <div role="alert">${mistake?.line ? html`<div class="notice mistake"><${Reason} mistake=${mistake} /></div>` : null}</div>
-      <p class="quiet hint">${words.editHint}</p>
+      <p class="offer" aria-live="polite">${offer ? editorWords.completes(offer) : ""}</p>
+      <div role="alert" id="editor-mistake">${isWrong ? html`<div class="notice mistake"><${Reason} mistake=${mistake} /></div>` : null}</div>
+      <p class="quiet hint" id="editor-hint">${words.editHint} ${editorWords.leaves}</p>
+      ${!net && title ? html`<button type="button" class="tight" onClick=${() => setUp(page, { net: base })}>${editorWords.reset(title)}</button>` : null}
+      <${EditorWords} names=${names} functions=${page.functions.value} put=${put} />
     </div>
   `;
 }
 
 /**
- * The text again, invisible behind the field, with the place of the mistake underlined.
+ * Names that the text defines, as far as it could last be read.
  *
- * @param {string[]} lines
- * @param {Mistake | null} mistake
+ * @param {Page} page
  */
-function marked(lines, mistake) {
-  return lines.flatMap((line, k) => {
-    if (mistake?.line !== k + 1) return [`${line}\n`];
-    const letters = Array.from(line);
-    const start = Math.max(0, Math.min(letters.length, (mistake.column ?? 1) - 1));
-    const end = Math.max(start + 1, wordEnd(letters, start));
-    return [
-      letters.slice(0, start).join(""),
-      html`<mark>${letters.slice(start, end).join("") || " "}</mark>`,
-      `${letters.slice(end).join("")}\n`,
-    ];
-  });
+function namesOf({ checked, plan }) {
+  const { names, parameters } = checked.value ?? {
+    names: plan.value?.equations.map(({ name }) => name) ?? [],
+    parameters: plan.value?.parameters.map(({ name }) => name) ?? [],
+  };
+  return [...new Set(["x", "y", ...names, ...parameters])];
 }
 
 /**
- * @param {string[]} letters
- * @param {number} start
+ * The text again, invisible behind the field, with the place of the mistake underlined.
+ *
+ * @param {string} text
+ * @param {Mistake | null} mistake
  */
-function wordEnd(letters, start) {
-  let end = start;
-  while (end < letters.length && /[\p{L}\p{N}_]/u.test(letters[end])) end += 1;
-  return end;
+function marked(text, mistake) {
+  const cut = cutAt(text, mistake);
+  if (!cut) return `${text}\n`;
+  const [before, at, after] = cut;
+  return [before, html`<mark>${at || " "}</mark>`, `${after}\n`];
+}
+
+/**
+ * As if it were typed, so that it can be undone; a function's caret goes between its brackets.
+ *
+ * @param {HTMLTextAreaElement} field
+ * @param {string} text
+ */
+function insert(field, text) {
+  field.focus();
+  const whole = text.endsWith("(") ? `${text})` : text;
+  if (!document.execCommand("insertText", false, whole)) {
+    field.setRangeText(whole, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (whole !== text) field.setSelectionRange(field.selectionEnd - 1, field.selectionEnd - 1);
 }
 
 /** @param {HTMLElement} field */
 function follow(field) {
-  const marks = field.previousElementSibling;
-  if (!marks) return;
-  marks.scrollTop = field.scrollTop;
-  marks.scrollLeft = field.scrollLeft;
+  for (const layer of field.parentElement?.querySelectorAll("pre") ?? []) {
+    layer.scrollTop = field.scrollTop;
+    if (layer.className === "marks") layer.scrollLeft = field.scrollLeft;
+  }
 }

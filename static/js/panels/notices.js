@@ -5,23 +5,33 @@
  */
 
 import { Reason } from "#app/panels/reason.js";
-import { connectionSentence, nonfiniteSentence, words } from "#app/strings.js";
+import { fieldOf } from "#app/state/refusal.js";
+import { addressSentence, connectionSentence, nonfiniteSentence, setupWords, words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
 
-/** @param {{page: Page, retry: () => void}} props */
-export function Notices({ page, retry }) {
+/** @param {{page: Page, retry: () => void, save: (page: Page) => void}} props */
+export function Notices({ page, retry, save }) {
   const away = connectionSentence(page.connection.value);
   const { value: mistake } = page.mistake;
   const { value: run } = page.run;
+  const address = page.address.value;
+  const isElsewhere = mistake?.line ? page.editing.value : page.more.value && fieldOf(mistake) !== null;
   const broken = run ? nonfiniteSentence(run) : "";
   return html`
     <div role="status">
       ${away ? html`<p class="notice away">${away} <button type="button" class="tight" onClick=${retry}>${words.tryNow}</button></p>` : null}
+      ${
+        address.kind === "fits"
+          ? null
+          : html`<p class="notice address">${addressSentence(address)}
+            ${address.kind === "long" ? html`<button type="button" class="tight" onClick=${() => save(page)}>${setupWords.save}</button>` : null}
+          </p>`
+      }
       ${broken ? html`<p class="notice broken">${broken}</p>` : null}
     </div>
     <div role="alert">
       ${
-        mistake && !(mistake.line && page.editing.value)
+        mistake && !isElsewhere
           ? html`<div class="notice mistake">
             <${Reason} mistake=${mistake} />
             ${mistake.line ? html`<button type="button" class="tight" onClick=${() => (page.editing.value = true)}>${words.edit}</button>` : null}

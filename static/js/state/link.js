@@ -1,62 +1,162 @@
 /**
- * The address holds everything: set-up and view as JSON in base64url behind the #. A fragment that
- * cannot be read is as good as none.
+ * The address holds everything: set-up and view as JSON behind the #, deflated and in base64url ("2."), or in plain
+ * base64url where the browser cannot compress ("1."). What is too long for an address stays in the history entry,
+ * and the fragment says so ("file").
  *
- * @import {Cell, Setup} from "#app/types.js"
+ * @import {Setup, View} from "#app/types.js"
  */
 
-import { FIRST_SETUP } from "#app/state/setup.js";
+import { CHOICES, FIRST_SETUP } from "#app/state/setup.js";
 
 /**
  * @typedef {object} Link
  * @property {Setup} setup
  * @property {number | null} stop index of the stop, null at the newest one
- * @property {Cell | null} cell
- * @property {string[] | null} curve
+ * @property {Partial<View>} view
  */
 
-const VERSION = "1.";
+export const LONGEST = 8_000; // characters of a fragment
+export const TOO_LONG = "file"; // the fragment of a set-up that only a file can hold
 
-/** @param {Link} link */
-export function writeLink({ setup, stop, cell, curve }) {
-  const changed = Object.entries(setup).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(FIRST_SETUP[/** @type {keyof Setup} */ (key)]),
-  );
-  const bytes = new TextEncoder().encode(JSON.stringify({ setup: Object.fromEntries(changed), stop, cell, curve }));
-  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return VERSION + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const PLAIN = "1.";
+const DEFLATED = "2.";
+const MOST = 4_000_000; // bytes that a link may unfold to: it may come from anybody
+
+/** @param {Link} link @returns {Promise<string>} */
+export async function writeLink(link) {
+  const bytes = new TextEncoder().encode(jsonOf(link));
+  if (typeof CompressionStream === "undefined") return PLAIN + base64url(bytes);
+  return DEFLATED + base64url(await through(bytes, new CompressionStream("deflate-raw")));
+}
+
+/**
+ * The same at once, longer: for the moment in which a page is left.
+ *
+ * @param {Link} link
+ */
+export function writePlainLink(link) {
+  return PLAIN + base64url(new TextEncoder().encode(jsonOf(link)));
 }
 
 /**
  * @param {string} fragment without the #
- * @returns {Link | null}
+ * @returns {Promise<Link | null>} null where it cannot be read
  */
-export function readLink(fragment) {
-  if (!fragment.startsWith(VERSION)) return null;
+export async function readLink(fragment) {
   try {
-    const letters = atob(fragment.slice(VERSION.length).replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    const { setup, stop, cell, curve } = JSON.parse(new TextDecoder().decode(bytes));
-    return {
-      setup: sound(setup),
-      stop: Number.isInteger(stop) ? stop : null,
-      cell: cell ?? null,
-      curve: curve ?? null,
-    };
+    const bytes = fromBase64url(fragment.slice(PLAIN.length));
+    if (fragment.startsWith(PLAIN)) return sound(JSON.parse(decoded(bytes)));
+    if (!fragment.startsWith(DEFLATED)) return null;
+    return sound(JSON.parse(decoded(await through(bytes, new DecompressionStream("deflate-raw")))));
   } catch {
     return null;
   }
 }
 
+/** @param {Link} link */
+function jsonOf({ setup, stop, view }) {
+  const differs = Object.entries(setup).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(FIRST_SETUP[/** @type {keyof Setup} */ (key)]),
+  );
+  return JSON.stringify({ setup: Object.fromEntries(differs), stop, view });
+}
+
 /**
- * Takes over only what has the type it should have: a link may come from anybody.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {{readable: ReadableStream<Uint8Array>, writable: WritableStream<BufferSource>}} way
+ */
+async function through(bytes, way) {
+  const writer = way.writable.getWriter();
+  writer.write(bytes).catch(() => {}); // the reader below hears of it
+  writer.close().catch(() => {});
+  const pieces = [];
+  let length = 0;
+  const reader = way.readable.getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    length += piece.value.length;
+    if (length > MOST) throw new Error("a link that unfolds without end");
+    pieces.push(piece.value);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** @param {Uint8Array} bytes */
+function decoded(bytes) {
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}
+
+/** @param {Uint8Array} bytes */
+function base64url(bytes) {
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} text */
+function fromBase64url(text) {
+  const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * Takes over only what has the type it should have.
  *
+ * @param {{setup?: unknown, stop?: unknown, view?: unknown}} given
+ * @returns {Link | null}
+ */
+function sound({ setup, stop, view }) {
+  if (!isObject(setup)) return null;
+  return {
+    setup: soundSetup(setup),
+    stop: Number.isInteger(stop) ? /** @type {number} */ (stop) : null,
+    view: isObject(view) ? soundView(view) : {},
+  };
+}
+
+/**
  * @param {Record<string, unknown>} given
  * @returns {Setup}
  */
-function sound(given) {
-  const kept = Object.entries(given ?? {}).filter(
-    ([key, value]) => key in FIRST_SETUP && typeof value === typeof FIRST_SETUP[/** @type {keyof Setup} */ (key)],
-  );
+export function soundSetup(given) {
+  const kept = Object.entries(given).filter(([key, value]) => {
+    if (!Object.hasOwn(FIRST_SETUP, key)) return false;
+    if (key in CHOICES) return /** @type {any} */ (CHOICES)[key].includes(value);
+    if (key === "sizes") return isObject(value) && Object.values(value).every(Number.isFinite);
+    if (key === "initial") return isObject(value) && Object.values(value).every((text) => typeof text === "string");
+    if (key === "given") return isObject(value);
+    return typeof value === typeof FIRST_SETUP[/** @type {keyof Setup} */ (key)];
+  });
   return { ...FIRST_SETUP, ...Object.fromEntries(kept) };
+}
+
+/** @type {Record<string, (value: any) => boolean>} what of the view a link may set */
+const VIEW = {
+  cell: (cell) =>
+    cell === null || (isObject(cell) && typeof cell.node === "string" && [cell.t, cell.unit].every(Number.isInteger)),
+  curve: (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
+  lanes: (kind) => kind === "values" || kind === "gradients",
+};
+
+/**
+ * @param {Record<string, unknown>} given
+ * @returns {Partial<View>}
+ */
+function soundView(given) {
+  return Object.fromEntries(
+    Object.entries(given).filter(([key, value]) =>
+      Object.hasOwn(VIEW, key)
+        ? VIEW[key](value)
+        : value === null || typeof value === "boolean" || Number.isInteger(value),
+    ),
+  );
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,22 +1,24 @@
 /**
  * What the page knows, as signals: few are set, the others follow. Drawing and panels read them; controls set them.
  *
- * @import {Cell, Connection, LibraryEntry, Mistake, Run, Setup, View} from "#app/types.js"
+ * @import {Cell, Checked, Connection, LibraryEntry, Mistake, OfferedFunction, Run, Setup, View} from "#app/types.js"
  * @import {Link} from "#app/state/link.js"
  */
 
-import { FIRST_SETUP } from "#app/state/setup.js";
+import { changed, FIRST_SETUP } from "#app/state/setup.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
 import { computed, signal } from "#vendor/preact.js";
 
 /** @typedef {ReturnType<typeof createPage>} Page */
+
+/** @typedef {{kind: "fits"} | {kind: "long", characters: number} | {kind: "unreadable"} | {kind: "absent"}} Address */
 
 /** @param {Link | null} link */
 export function createPage(link) {
   const setup = signal(/** @type {Setup} */ (link?.setup ?? FIRST_SETUP));
   const run = signal(/** @type {Run | null} */ (null));
   const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
-  const view = signal(/** @type {View} */ ({ curve: link?.curve ?? [], cell: link?.cell ?? null, lanes: "values" }));
+  const view = signal(/** @type {View} */ ({ curve: [], cell: null, lanes: "values", ...link?.view }));
 
   const plan = computed(() => run.value?.plan ?? null);
   const itinerary = computed(() => plan.value && itineraryOf(plan.value));
@@ -41,6 +43,14 @@ export function createPage(link) {
     connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
     mistake: signal(/** @type {Mistake | null} */ (null)),
     library: signal(/** @type {LibraryEntry[]} */ ([])),
+    functions: signal(/** @type {OfferedFunction[]} */ ([])),
+    typed: signal(/** @type {string | null} */ (null)), // in the editor, as it is being written; null: closed
+    checked: signal(/** @type {Checked | null} */ (null)), // of the text in the editor
+    more: signal(false), // whether the whole set-up stands open
+    rewritten: signal(/** @type {string[] | null} */ (null)), // lines that choosing a loss has written
+    address: signal(/** @type {Address} */ ({ kind: "fits" })),
+    lit: signal(/** @type {string | null} */ (null)), // the name that is pointed at: it lights up everywhere
+    correction: signal(/** @type {Setup | null} */ (null)), // the set-up as the server's words corrected it
     playing: signal(false),
     speed: signal(2),
     editing: signal(false),
@@ -64,7 +74,18 @@ export function goTo({ wanted, itinerary }, cursor) {
  * @param {Partial<Setup>} change
  */
 export function setUp({ setup }, change) {
-  setup.value = { ...setup.value, ...change };
+  setup.value = changed(setup.value, change);
+}
+
+/**
+ * Follows what the server said of the set-up: no step of the person's, so none to go back to.
+ *
+ * @param {Page} page
+ * @param {Partial<Setup>} change
+ */
+export function correct(page, change) {
+  page.correction.value = changed(page.setup.value, change);
+  page.setup.value = page.correction.value;
 }
 
 /**
