@@ -101,3 +101,18 @@ def test_norms_neither_overflow_nor_vanish_in_between(plain: bool) -> None:
         with engine.start(case, plain=plain) as run:
             run.finish()
             np.testing.assert_allclose(run.norms(1, 2)["h"], np.sqrt(3) * size, rtol=1e-14)
+
+
+@pytest.mark.parametrize("plain", MACHINES.values(), ids=MACHINES)
+@pytest.mark.parametrize("output", ["h", "softmax(h)"])
+def test_a_missing_target_hides_what_exploded_from_the_loss(output: str, plain: bool) -> None:
+    """0 times what is not finite is not 0: a step without a target is left out, not multiplied away."""
+    loss = "squared_error" if output == "h" else "cross_entropy"
+    text = f"h = A @ h[t-1]\nyhat = {output}\nloss = {loss}(yhat, y)"
+    case = drawn(text, 6, parameters={"A": np.eye(3) * 1e100}, missing=(4, 5, 6), seed=1)
+    trace = engine.trace(case, plain=plain)
+    assert not np.isfinite(trace.values["h"]).all()
+    assert trace.losses[3:] == [None] * 3
+    assert not np.isnan(trace.loss)
+    assert not trace.grads["yhat"][3:].any()
+    assert not trace.grads["h"][3:].any()
