@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from unspool.recurrence.mistake import Place
 
-MOST_NODES = 4_000
-
 
 class Ref(NamedTuple):
     """A node's value ``shift`` steps from now; negative is earlier."""
