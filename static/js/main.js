@@ -24,6 +24,7 @@ import { Notices } from "#app/panels/notices.js";
 import { Parameters } from "#app/panels/parameters.js";
 import { mountScrubber } from "#app/panels/scrubber.js";
 import { mountStage } from "#app/panels/stage.js";
+import { mountTree } from "#app/panels/tree.js";
 import { createPage } from "#app/state/page.js";
 import { html, render } from "#vendor/preact.js";
 
@@ -60,6 +61,7 @@ put("transport", Transport);
 put("direction", Direction);
 const scene = mountStage(page, place("stage"), place("drawing"));
 mountScrubber(page, scene, place("scrubber"));
+mountTree(page, place("tree"));
 announce(page, place("announcer"));
 put("view", ViewButtons, { scene });
 put("zoom", ZoomButtons, { scene });

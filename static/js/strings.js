@@ -75,6 +75,10 @@ export const words = {
   zoomOut: "More, narrower steps",
   zoomUsual: "As many steps as are legible",
   tree: "The graph as a tree",
+  /** @param {number} first @param {number} last */
+  brokenSteps: (first, last) => (first === last ? `∞ or NaN at t = ${first}` : `∞ or NaN at t = ${first} … ${last}`),
+  /** @param {string} node @param {number} t @param {number} T */
+  brokenFrom: (node, t, T) => (t < T ? `${node}: ∞ or NaN from t = ${t}` : `${node}: ∞ or NaN at t = ${t}`),
 };
 
 /** Keys and what they do, as the dialog lists them. @type {[string[], string][]} */
@@ -105,10 +109,32 @@ export function stopSentence({ T, tokens, target_tokens }, stop, loss) {
   const token = tokens?.[stop.t - 1];
   const target = target_tokens?.[stop.t - 1];
   const parts = [`${pass}, step ${stop.t} of ${T}.`];
-  if (token) parts.push(`x is “${token}”.`);
+  if (token) parts[0] = `${pass}, step ${stop.t} of ${T}, token “${token}”.`;
   if (stop.kind === "forward" && target) parts.push(`The target is “${target}”.`);
   return parts.join(" ");
 }
+
+/** Steps, nodes and units in words, as the tree and the announcements tell them. */
+export const told = {
+  /** @param {string} name @param {string} mean @param {number} atLimit @param {number} size */
+  gate: (name, mean, atLimit, size) =>
+    `${capital(name)}: mean ${mean}${atLimit ? `, ${atLimit} of ${size} units at their limit` : ""}.`,
+  /** @param {string} name @param {string} norm @param {{factor: string, larger: boolean} | null} compared @param {number} T */
+  norm: (name, norm, compared, T) =>
+    `Gradient norm of ${name} ${norm}${compared ? `, ${compared.factor} times ${compared.larger ? "larger" : "smaller"} than at step ${T}` : ""}.`,
+  broken: "Here numbers left the finite range.",
+  /** @param {string} name @param {number} T @param {number} nodes */
+  net: (name, T, nodes) => `${name}: ${T} step${T === 1 ? "" : "s"}, ${nodes} node${nodes === 1 ? "" : "s"} each`,
+  /** @param {number} t @param {string | null | undefined} token @param {string | null} loss */
+  step: (t, token, loss) => `Step ${t}${token ? `, token “${token}”` : ""}${loss ? `, loss ${loss}` : ""}`,
+  /** @param {string} mean @param {string} low @param {string} high */
+  spread: (mean, low, high) => `mean ${mean}, from ${low} to ${high}`,
+  /** @param {string} name @param {string | null} values @param {string | null} norm */
+  node: (name, values, norm) =>
+    `${capital(name)}${values ? `: ${values}` : ""}${norm ? `. Gradient norm ${norm}` : ""}`,
+  /** @param {number} unit @param {string} value @param {string | null} gradient */
+  unit: (unit, value, gradient) => `Unit ${unit}: ${value}${gradient ? `, gradient ${gradient}` : ""}`,
+};
 
 /**
  * The same, short, beside the transport.
@@ -137,11 +163,14 @@ export function connectionSentence(connection) {
 
 /**
  * @param {Run} run
+ * @param {boolean} isNumber false where the first one is not a number
  */
-export function nonfiniteSentence({ firstNonfinite }) {
+export function nonfiniteSentence({ firstNonfinite }, isNumber) {
   if (!firstNonfinite) return "";
   const { node, t, unit, pass } = firstNonfinite;
-  return `Numbers left the finite range first in ${node}, step ${t}, unit ${unit + 1}, on the way ${pass}.`;
+  const who = pass === "backward" ? `the gradient of ${node}` : node === "loss" ? "the loss" : node;
+  const place = node === "loss" ? `t = ${t}` : `t = ${t}, unit ${unit + 1}`;
+  return `Numbers left the finite range: ${who} became ${isNumber ? "infinite" : "not a number"} at ${place}, on the way ${pass}. Playing stops there; stepping goes on.`;
 }
 
 /**

@@ -21,7 +21,19 @@ function advance(page) {
   const last = (page.itinerary.value?.stops.length ?? 0) - 1;
   const next = page.cursor.peek() + 1;
   if (next <= page.newest.peek()) goTo(page, next);
-  if (next >= last) page.playing.value = false;
+  if (next >= last || isBroken(page)) page.playing.value = false;
+}
+
+/**
+ * Whether the first number that is not finite stands at this stop: one looks there before going on.
+ *
+ * @param {Page} page
+ */
+function isBroken(page) {
+  const [first, stop, itinerary] = [page.run.peek()?.firstNonfinite, page.stop.peek(), page.itinerary.peek()];
+  if (!first || !stop || !itinerary || stop.kind !== first.pass || stop.t !== first.t) return false;
+  const walks = itinerary.walks.filter(({ kind }) => kind === stop.kind);
+  return first.node === "loss" || walks[stop.walk].nodes.includes(first.node);
 }
 
 /** @param {Page} page */

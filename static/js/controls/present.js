@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { ZoomButtons } from "#app/controls/zoom.js";
 import { words } from "#app/strings.js";
 import { effect, html } from "#vendor/preact.js";
 
@@ -44,9 +45,14 @@ function focusOn(element) {
   element.focus({ preventScroll: true });
 }
 
-/** What opens presentation mode and the list of keys. @param {{page: Page}} props */
-export function ViewButtons({ page }) {
+/**
+ * What opens presentation mode and the list of keys; on a phone the zoom as well.
+ *
+ * @param {{page: Page, scene: import("#app/controls/zoom.js").Shown}} props
+ */
+export function ViewButtons({ page, scene }) {
   return html`
+    <${ZoomButtons} page=${page} scene=${scene} />
     <button type="button" class="tight" aria-keyshortcuts="F" title=${`${words.present} (F)`} onClick=${() => (page.presenting.value = true)}>${words.present}</button>
     <button type="button" class="tight" aria-haspopup="dialog" title=${words.keys} aria-label=${words.keys} onClick=${() => (page.help.value = true)}>?</button>
   `;

@@ -28,7 +28,7 @@ export function ZoomButtons({ page, scene }) {
   const button = (/** @type {1 | 0 | -1} */ way, /** @type {string} */ sign, /** @type {string} */ label) =>
     html`<button type="button" class="tight" title=${label} aria-label=${label} onClick=${() => zoom(page, scene, way)}>${sign}</button>`;
   return html`
-    <span class="joined" role="group" aria-label=${words.zoom}>
+    <span class="joined zoom" role="group" aria-label=${words.zoom}>
       ${button(-1, "−", words.zoomOut)}${button(0, "0", words.zoomUsual)}${button(1, "+", words.zoomIn)}
     </span>
   `;

@@ -6,7 +6,7 @@
  * @import {Theme} from "#app/draw/ramps.js"
  */
 
-import { BROKEN, place, table } from "#app/draw/ramps.js";
+import { BROKEN, HATCH, place, table } from "#app/draw/ramps.js";
 
 /**
  * @typedef {object} Bitmap
@@ -84,7 +84,8 @@ function paint(canvas, { first, last, values }, units, ramp, limit, theme) {
     for (let unit = 0; unit < units; unit += 1) {
       const at = place(ramp, values[step * units + unit], limit);
       const pixel = 4 * (unit * steps + step);
-      for (let c = 0; c < 3; c += 1) picture.data[pixel + c] = at < 0 ? BROKEN[theme][c] : colours[3 * at + c];
+      const hatch = (first + step + unit) % 2 ? HATCH : BROKEN;
+      for (let c = 0; c < 3; c += 1) picture.data[pixel + c] = at < 0 ? hatch[theme][c] : colours[3 * at + c];
       picture.data[pixel + 3] = 255;
     }
   }

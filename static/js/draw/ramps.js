@@ -54,6 +54,9 @@ const STOPS = {
 /** @type {Record<Theme, Rgb>} */
 export const BROKEN = { light: [0, 163, 108], dark: [64, 224, 160] };
 
+/** Beside it in a chequered pattern, so that it does not rest on the colour alone. @type {Record<Theme, Rgb>} */
+export const HATCH = { light: [0, 64, 44], dark: [10, 60, 42] };
+
 /** @type {Map<string, Uint8ClampedArray>} */
 const tables = new Map();
 

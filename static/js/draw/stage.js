@@ -85,10 +85,15 @@ const box = ({ tone, x, y, width, height, radius }) => ({ class: tone, x, y, wid
 const words = ({ tone, x, y, text, anchor }) => ({ class: tone, x, y, text, "text-anchor": anchor });
 
 /** @param {Edge} item */
-const edgeLine = ({ tone, d, width }) => ({ class: `line ${tone}`, d, "stroke-width": width });
+const edgeLine = ({ tone, d, width, names = "" }) => ({
+  class: `line ${tone}`,
+  d,
+  "stroke-width": width,
+  "data-names": names,
+});
 
 /** @param {Edge} item */
-const edgeHead = ({ tone, head }) => ({ class: `head ${tone}`, d: head });
+const edgeHead = ({ tone, head, names = "" }) => ({ class: `head ${tone}`, d: head, "data-names": names });
 
 /** @param {{key: string, y: number, left: number, right: number}} item */
 const ruleLine = ({ y, left, right }) => ({ d: `M${left},${y + 0.5}H${right}` });
@@ -104,7 +109,15 @@ const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `
 
 /** @param {Scene} scene */
 function labelNotes({ labels }) {
-  return labels.map(({ key, tex, word, y }) => ({ key, tex, word, x: 14, y, tone: key.startsWith("lane-") ? "row lane" : "row" }));
+  return labels.map(({ key, names, tex, word, y }) => ({
+    key,
+    names,
+    tex,
+    word,
+    x: 14,
+    y,
+    tone: key.startsWith("lane-") ? "row lane" : "row",
+  }));
 }
 
 /** @param {Scene} scene */

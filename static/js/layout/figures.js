@@ -24,6 +24,26 @@ export function figure(value) {
 }
 
 /**
+ * The same, as a voice reads it well.
+ *
+ *     spoken(-5.5e-6) "minus 5.50 times 10 to the minus 6"
+ *
+ * @param {number | null | undefined} value
+ */
+export function spoken(value) {
+  return figure(value)
+    .replace(/×10([⁻⁰-⁹¹²³]+)/u, (_, power) => ` times 10 to the ${lying(power)}`)
+    .replaceAll("−", "minus ")
+    .replace("∞", "infinity")
+    .replace("NaN", "not a number");
+}
+
+/** @param {string} power in raised digits */
+function lying(power) {
+  return Array.from(power, (sign) => (sign === "⁻" ? "minus " : RAISED.indexOf(sign))).join("");
+}
+
+/**
  * A round number without trailing zeros, for the ends of ramps.
  *
  * @param {number} value

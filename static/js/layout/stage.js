@@ -8,6 +8,7 @@
 
 import { begins, makeAxis, middle, stretches } from "#app/layout/axis.js";
 import { bands, rowsOf } from "#app/layout/bands.js";
+import { brokenBars, brokenSigns, brokenStretches, firstBroken } from "#app/layout/broken.js";
 import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
 import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
@@ -59,6 +60,10 @@ function sceneOf({ run, itinerary, cursor, view, width, height, presenting }) {
   const furniture = furnish(ground);
   const initial = initialValues(ground, !compact);
   const curveBand = band.get("curve");
+  const lanesTop = all.find(({ kind }) => kind === "lane")?.y ?? frame.top;
+  const broken = [firstBroken(run, reach.values, axis, lanesTop, band.get("steps")?.y ?? height)];
+  if (curveBand) broken.push(brokenStretches(run, view.curve, reach.grads, axis, curveBand));
+  const signs = [...brokenSigns([...furniture.vectors, ...initial.vectors]), ...brokenBars(furniture.bars)];
   const scene = {
     width,
     height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
@@ -67,9 +72,15 @@ function sceneOf({ run, itinerary, cursor, view, width, height, presenting }) {
     columns: ground.columns,
     vectors: [...furniture.vectors, ...initial.vectors],
     bars: furniture.bars,
-    boxes: [...furniture.boxes, ...initial.boxes],
+    boxes: [...furniture.boxes, ...initial.boxes, ...broken.flatMap(({ boxes }) => boxes)],
     edges: edgesOf(ground),
-    words: [...furniture.words, ...stepNames(ground), ...folds(ground, compact)],
+    words: [
+      ...furniture.words,
+      ...stepNames(ground),
+      ...folds(ground, compact),
+      ...broken.flatMap(({ words }) => words),
+      ...signs,
+    ],
     lanes: lanesOf(ground, view),
     laneSpans: stretches(axis),
     curve: curveBand ? curves(run, reach, view, axis, curveBand) : null,

@@ -5,11 +5,12 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { figure } from "#app/layout/figures.js";
-import { stopSentence, title } from "#app/strings.js";
+import { sentenceOf } from "#app/panels/told.js";
+import { title } from "#app/strings.js";
 import { effect } from "#vendor/preact.js";
 
-const APART = 1500;
+const APART = 1500; // ms between two announcements
+const REST = 150; // ms without a move
 
 /**
  * @param {Page} page
@@ -19,16 +20,18 @@ export function announce(page, region) {
   let last = Number.NEGATIVE_INFINITY;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  effect(() => {
-    const [stop, run] = [page.stop.value, page.run.value];
+  const say = () => {
+    const [stop, run] = [page.stop.peek(), page.run.peek()];
     if (!stop || !run) return;
-    const sentence = stopSentence(run.plan, stop, figure(run.loss));
+    document.title = title(run.plan, stop);
+    const sentence = sentenceOf(run, stop, page.view.peek().curve);
+    if (region.textContent === sentence) return;
+    last = performance.now();
+    region.textContent = sentence;
+  };
+  effect(() => {
+    if (!page.stop.value || !page.run.value) return;
     clearTimeout(timer);
-    const say = () => {
-      document.title = title(run.plan, stop);
-      last = performance.now();
-      if (region.textContent !== sentence) region.textContent = sentence;
-    };
-    timer = setTimeout(say, Math.max(150, last + APART - performance.now()));
+    timer = setTimeout(say, Math.max(REST, last + APART - performance.now()));
   });
 }

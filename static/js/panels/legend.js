@@ -7,7 +7,7 @@
 
 import { table } from "#app/draw/ramps.js";
 import { theme } from "#app/draw/theme.js";
-import { plain } from "#app/layout/figures.js";
+import { plain, roundUp } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
@@ -28,6 +28,7 @@ export function Legend({ page }) {
     if (known) known.tex.push(symbolOf(equation));
     else ramps.set(key, { ...look, tex: [symbolOf(equation)] });
   }
+  if (run.lossSeries) ramps.set("loss", { ramp: "magnitude", limit: roundUp(run.lossSeries.largest), tex: ["L"] });
   return html`
     <h2>${words.shownAs}</h2>
     <ul class="legend">

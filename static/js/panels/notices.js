@@ -6,8 +6,21 @@
 
 import { Reason } from "#app/panels/reason.js";
 import { fieldOf } from "#app/state/refusal.js";
+import { at } from "#app/state/series.js";
 import { addressSentence, connectionSentence, nonfiniteSentence, setupWords, words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
+
+/**
+ * The first number that is not finite.
+ *
+ * @param {import("#app/types.js").Run} run
+ */
+function firstBroken({ firstNonfinite, values, grads, losses }) {
+  if (!firstNonfinite) return undefined;
+  const { node, t, unit, pass } = firstNonfinite;
+  if (node === "loss") return losses?.[t - 1];
+  return at((pass === "forward" ? values : grads).get(node), t, unit);
+}
 
 /** @param {{page: Page, retry: () => void, save: (page: Page) => void}} props */
 export function Notices({ page, retry, save }) {
@@ -16,7 +29,7 @@ export function Notices({ page, retry, save }) {
   const { value: run } = page.run;
   const address = page.address.value;
   const isElsewhere = mistake?.line ? page.editing.value : page.more.value && fieldOf(mistake) !== null;
-  const broken = run ? nonfiniteSentence(run) : "";
+  const broken = run ? nonfiniteSentence(run, !Number.isNaN(firstBroken(run))) : "";
   return html`
     <div role="status">
       ${away ? html`<p class="notice away">${away} <button type="button" class="tight" onClick=${retry}>${words.tryNow}</button></p>` : null}

@@ -1,0 +1,146 @@
+/**
+ * Marks where numbers are infinite or not a number: a sign on each vector that has some, and a bar along the curves
+ * over the steps whose gradient has no place on a log axis.
+ *
+ * @import {Axis, Band, Bar, Box, Run, Span, Vector, Words} from "#app/types.js"
+ */
+
+import { begins, middle } from "#app/layout/axis.js";
+import { holds } from "#app/state/reach.js";
+import { words as strings } from "#app/strings.js";
+
+const BAR = 7; // pixels
+const MOST = 3; // stretches that are named
+
+/**
+ * @param {Vector[]} vectors
+ * @returns {Words[]}
+ */
+export function brokenSigns(vectors) {
+  return vectors.flatMap(({ key, values, x, y, width, height }) => {
+    const sign = values ? signOf(values) : null;
+    if (!sign) return [];
+    return [
+      { key: `broken-${key}`, tone: "broken", x: x + width / 2, y: y + height / 2, text: sign, anchor: "middle" },
+    ];
+  });
+}
+
+/**
+ * A bar at full height stands for what is not a number: named once a step.
+ *
+ * @param {Bar[]} bars
+ * @returns {Words[]}
+ */
+export function brokenBars(bars) {
+  const first = bars.filter((bar, k) => bar.tone === "broken" && bars[k - 1]?.cell.t !== bar.cell.t);
+  return first.map(({ key, x, y, height }) => ({
+    key: `broken-${key}`,
+    tone: "broken",
+    x: x + 4,
+    y: y + height / 2,
+    text: "NaN",
+    anchor: "start",
+  }));
+}
+
+/**
+ * @param {ArrayLike<number>} values
+ * @returns {string | null}
+ */
+function signOf(values) {
+  let sign = null;
+  for (let k = 0; k < values.length; k += 1) {
+    if (Number.isNaN(values[k])) return "NaN";
+    if (!Number.isFinite(values[k])) sign = "∞";
+  }
+  return sign;
+}
+
+/**
+ * @param {Run} run
+ * @param {string[]} names whose curves are drawn
+ * @param {Map<string, Span>} reached
+ * @param {Axis} axis
+ * @param {Band} band of the curves
+ * @returns {{boxes: Box[], words: Words[]}}
+ */
+export function brokenStretches(run, names, reached, axis, band) {
+  const found = stretches(run, names, reached);
+  const boxes = found.map(({ first, last }, k) => ({
+    key: `broken-${k}`,
+    tone: "broken",
+    x: begins(axis, first),
+    y: band.y + 1,
+    width: begins(axis, last + 1) - begins(axis, first),
+    height: BAR,
+    radius: 0,
+  }));
+  const words = found.slice(0, MOST).map(({ first, last }, k) => ({
+    key: `broken-${k}`,
+    tone: "broken",
+    x: (begins(axis, first) + begins(axis, last + 1)) / 2,
+    y: band.y + band.height * 0.55, // below the curves’ names
+    text: strings.brokenSteps(first, last),
+    anchor: /** @type {const} */ ("middle"),
+  }));
+  return { boxes, words };
+}
+
+/**
+ * Steps at which some of the norms is not finite, together where they follow each other.
+ *
+ * @param {Run} run
+ * @param {string[]} names
+ * @param {Map<string, Span>} reached
+ * @returns {Span[]}
+ */
+function stretches(run, names, reached) {
+  if (!run.complete || !run.firstNonfinite) return [];
+  const broken = new Set();
+  for (const name of names) {
+    for (const { first, values } of run.norms.get(name)?.blocks ?? []) {
+      values.forEach((norm, k) => {
+        if (!Number.isFinite(norm) && holds(reached.get(name), first + k)) broken.add(first + k);
+      });
+    }
+  }
+  /** @type {Span[]} */
+  const found = [];
+  for (const t of [...broken].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last?.last === t - 1) last.last = t;
+    else found.push({ first: t, last: t });
+  }
+  return found;
+}
+
+/**
+ * A line where the first number left the finite range, from the lanes to the steps' names.
+ *
+ * @param {Run} run
+ * @param {Map<string, Span>} reached
+ * @param {Axis} axis
+ * @param {number} top
+ * @param {number} bottom
+ * @returns {{boxes: Box[], words: Words[]}}
+ */
+export function firstBroken({ firstNonfinite: first, plan }, reached, axis, top, bottom) {
+  const passed = first?.pass === "forward" && [...reached.values()].some((span) => holds(span, first.t));
+  if (!first || !passed) return { boxes: [], words: [] };
+  const x = begins(axis, first.t);
+  const early = middle(axis, first.t) < (axis.start + axis.end) / 2;
+  return {
+    boxes: [{ key: "broken-first", tone: "broken start", x: x - 1, y: top, width: 3, height: bottom - top, radius: 0 }],
+    words: [
+      {
+        key: "broken-first",
+        tone: "broken",
+        x: early ? x + 6 : x - 6,
+        y: top + 10,
+        text: strings.brokenFrom(first.node, first.t, plan.T),
+        anchor: early ? "start" : "end",
+      },
+    ],
+  };
+}

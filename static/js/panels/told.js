@@ -1,0 +1,86 @@
+/**
+ * Steps, nodes and units in words, with numbers as one would read them out.
+ *
+ * @import {Itinerary, Run, Stop} from "#app/types.js"
+ * @import {Place} from "#app/state/tree.js"
+ */
+
+import { spoken } from "#app/layout/figures.js";
+import { answer } from "#app/state/answer.js";
+import { holds, reach } from "#app/state/reach.js";
+import { at } from "#app/state/series.js";
+import { gatesOf, gradientOf, spreadOf } from "#app/state/summary.js";
+import { stopSentence, told, words } from "#app/strings.js";
+
+/**
+ * The current stop: where it is, how far the gates are open, how large the gradient is.
+ *
+ * @param {Run} run
+ * @param {Stop} stop
+ * @param {string[]} curve nodes whose gradient norm is of interest
+ */
+export function sentenceOf(run, stop, curve) {
+  const sentences = [stopSentence(run.plan, stop, spoken(run.loss))];
+  if (stop.kind === "forward") {
+    for (const { equation, mean, atLimit, size } of gatesOf(run, stop.t)) {
+      sentences.push(told.gate(nameOf(run, equation.name), spoken(mean), atLimit, size));
+    }
+  }
+  if (stop.kind === "backward") {
+    for (const name of curve) {
+      const found = gradientOf(run, name, stop.t);
+      if (found) sentences.push(told.norm(name, spoken(found.norm), compared(found.times), run.plan.T));
+    }
+  }
+  const { firstNonfinite: first } = run;
+  if (first && stop.t === first.t && stop.kind === first.pass) sentences.push(told.broken);
+  return sentences.join(" ");
+}
+
+/**
+ * @param {Run} run
+ * @param {Itinerary} itinerary
+ * @param {number} cursor
+ * @param {Place} place
+ */
+export function placeTold(run, itinerary, cursor, { level, t, node, unit }) {
+  const { plan } = run;
+  if (level === 1) return told.net(plan.net.title ?? plan.net.name ?? words.ownNet, plan.T, plan.rows.length);
+  const passed = reach(itinerary, cursor);
+  if (level === 2) {
+    const loss =
+      passed.loss || holds(passed.values.get(plan.rows[0]), t) ? run.lossSeries && at(run.lossSeries, t) : null;
+    return told.step(t, plan.tokens?.[t - 1], typeof loss === "number" ? spoken(loss) : null);
+  }
+  const { value, gradient, norm } = answer(run, itinerary, cursor, { node, t, unit });
+  if (level === 4) return told.unit(unit + 1, spokenOr(value), gradient === undefined ? null : spoken(gradient));
+  const equation = plan.equations.find(({ name }) => name === node);
+  const spread = equation && value !== undefined ? spreadOf(run, equation, t) : null;
+  const middle = spread ? told.spread(spoken(spread.mean), spoken(spread.low), spoken(spread.high)) : null;
+  return told.node(
+    nameOf(run, node),
+    middle ?? (equation ? words.notReached : null),
+    norm === undefined ? null : spoken(norm),
+  );
+}
+
+/** @param {number | undefined} value */
+function spokenOr(value) {
+  return value === undefined ? words.notReached : spoken(value);
+}
+
+/**
+ * @param {Run} run
+ * @param {string} name
+ */
+function nameOf({ plan }, name) {
+  const equation = plan.equations.find((one) => one.name === name);
+  const word = equation ? (equation.word ?? words.roles[equation.role]) : words.input;
+  return `${word} ${name}`;
+}
+
+/** @param {number} times */
+function compared(times) {
+  if (!(times > 0) || !Number.isFinite(times) || Math.abs(Math.log(times)) < Math.log(1.5)) return null;
+  return times > 1 ? { factor: spoken(times), larger: true } : { factor: spoken(1 / times), larger: false };
+}
