@@ -327,6 +327,7 @@ export interface Edge {
   tone: string;
   d: string; // the line
   head: string; // the arrowhead, closed
+  names?: string; // what runs along it, between spaces: a node and its parameters
   width: number;
   title: string;
 }
@@ -365,6 +366,7 @@ export interface CurveLine {
 /** A row's name in the gutter. */
 export interface RowLabel {
   key: string;
+  names?: string; // what lights up with it
   tex: string;
   word: string;
   y: number;

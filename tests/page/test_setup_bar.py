@@ -55,7 +55,7 @@ def test_ones_own_equations_run(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.get_by_role("button", name="Edit").click()
     silent_page.get_by_role("textbox", name="Equations").fill(OWN)
-    expect(silent_page.locator("#drawing .note.row")).to_have_count(6)  # y, L, ŷ, h, x and the lane of h
+    expect(silent_page.locator("#drawing .note.row")).to_have_count(8)  # y, L, ŷ, h, x and the lanes of L, ŷ, h
     silent_page.get_by_role("button", name="Done").click()
     expect(silent_page.locator(".formulas li")).to_have_count(3)
 
@@ -88,7 +88,7 @@ def test_numbers_that_explode_are_said_and_marked(silent_page: Page, server: str
     silent_page.get_by_role("button", name="Edit").click()
     field = silent_page.get_by_role("textbox", name="Equations")
     field.fill("h = W @ (h[t-1] * h[t-1]) + U @ x\nyhat = V @ h\nloss = squared_error(yhat, y)")
-    expect(silent_page.locator("#drawing .note.row")).to_have_count(6)
+    expect(silent_page.locator("#drawing .note.row")).to_have_count(8)
     silent_page.get_by_label("scale").fill("1000")
     expect(silent_page.locator(".notice.broken")).to_contain_text("finite range")
     assert words(silent_page, "loss")[-1] in ("∞", "NaN")

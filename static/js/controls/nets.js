@@ -35,9 +35,12 @@ export function NetChoice({ page, label }) {
  * @param {string} net
  */
 export function chooseNet(page, net) {
-  const { text, net: before, base } = page.setup.value;
+  const { text: set, net: before, base } = page.setup.value;
+  const { value: typed } = page.typed;
+  const isTheirs = typed !== null && typed !== page.library.value.find(({ name }) => name === before)?.text;
+  const text = isTheirs ? typed : set;
   const shown = page.plan.value?.net.text ?? "";
   page.rewritten.value = null;
-  setUp(page, net ? { net, sizes: {} } : { net, sizes: {}, text: text || shown, base: text ? base : before });
+  setUp(page, net ? { net, sizes: {}, text } : { net, sizes: {}, text: text || shown, base: text ? base : before });
   page.editing.value = !net;
 }

@@ -14,23 +14,31 @@ export function createFolded(root) {
   const notes = root.appendChild(document.createElement("div"));
   notes.className = "notes";
   notes.setAttribute("aria-hidden", "true");
-  const lines = keyed(group(picture, "edges"), "path", (/** @type {Edge} */ { tone, d, width }) => ({
+  const lines = keyed(group(picture, "edges"), "path", (/** @type {Edge} */ { tone, d, width, names = "" }) => ({
     class: `line ${tone}`,
+    "data-names": names,
     d,
     "stroke-width": width,
   }));
-  const heads = keyed(group(picture, "edges"), "path", (/** @type {Edge} */ { tone, head }) => ({
+  const heads = keyed(group(picture, "edges"), "path", (/** @type {Edge} */ { tone, head, names = "" }) => ({
     class: `head ${tone}`,
+    "data-names": names,
     d: head,
   }));
-  const circles = keyed(group(picture, "nodes"), "circle", (/** @type {FoldedNode} */ { x, y, radius, tone }) => ({
-    class: tone,
-    cx: x,
-    cy: y,
-    r: radius,
-  }));
-  const squares = keyed(group(picture, "nodes"), "rect", (/** @type {FoldedScene["squares"][0]} */ { x, y }) => ({
+  const circles = keyed(
+    group(picture, "nodes"),
+    "circle",
+    (/** @type {FoldedNode} */ { name, x, y, radius, tone }) => ({
+      class: tone,
+      "data-names": name,
+      cx: x,
+      cy: y,
+      r: radius,
+    }),
+  );
+  const squares = keyed(group(picture, "nodes"), "rect", (/** @type {FoldedScene["squares"][0]} */ { key, x, y }) => ({
     class: "delay",
+    "data-names": key.split(" ")[0],
     x: x - 6,
     y: y - 6,
     width: 12,
@@ -57,6 +65,6 @@ export function createFolded(root) {
     circles(scene.nodes);
     squares(scene.squares);
     letters(scene.words);
-    overlay(scene.nodes.map(({ key, tex, x, y }) => ({ key, tex, word: "", x, y, tone: "node" })));
+    overlay(scene.nodes.map(({ key, name, tex, x, y }) => ({ key, names: name, tex, word: "", x, y, tone: "node" })));
   };
 }

@@ -1,8 +1,8 @@
 /**
  * Formulas by KaTeX, straight into an element. Each parameter in it gets its role's class, so that CSS gives it
- * its one colour wherever it appears.
+ * its one colour wherever it appears; parameters and nodes get their names, by which they light up together.
  *
- * @import {Parameter} from "#app/types.js"
+ * @import {Equation, Parameter} from "#app/types.js"
  */
 
 import { render } from "#vendor/katex.js";
@@ -18,13 +18,18 @@ const OPTIONS = {
  * @param {HTMLElement} element
  * @param {string} tex
  * @param {Parameter[]} [parameters]
+ * @param {Equation[]} [equations]
  */
-export function typeset(element, tex, parameters = []) {
+export function typeset(element, tex, parameters = [], equations = []) {
   render(tex, element, OPTIONS);
   parameters.forEach(({ role, name }, k) => {
     for (const part of element.querySelectorAll(`.parameter-${k}`)) {
       part.classList.add("parameter", `role-${role}`);
-      /** @type {HTMLElement} */ (part).dataset.parameter = name;
+      /** @type {HTMLElement} */ (part).dataset.names = name;
     }
   });
+  const nodes = [...equations.map(({ name }, k) => [`node-${k}`, name]), ["node-x", "x"], ["node-y", "y"]];
+  for (const [key, name] of equations.length ? nodes : []) {
+    for (const part of element.querySelectorAll(`.${key}`)) /** @type {HTMLElement} */ (part).dataset.names = name;
+  }
 }

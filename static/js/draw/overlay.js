@@ -8,6 +8,7 @@
  * @property {number} x
  * @property {number} y
  * @property {string} tone
+ * @property {string} [names] what lights up with it
  */
 
 import { typeset } from "#app/draw/formula.js";
@@ -61,10 +62,11 @@ function write(element, { tex, word }) {
  * @param {{element: HTMLElement, place: string}} entry
  * @param {Note} note
  */
-function move(entry, { x, y, tone }) {
+function move(entry, { x, y, tone, names }) {
   const place = `translate(${x}px, ${y}px)`;
   if (entry.place === place && entry.element.className === `note ${tone}`) return;
   entry.place = place;
+  if (names) entry.element.dataset.names = names;
   entry.element.className = `note ${tone}`;
   entry.element.style.transform = place;
 }

@@ -68,7 +68,8 @@ function upright(ground, bundle, column, thickness) {
   const passed = readers.some((name) => holds(ground.reach.values.get(name), column.t));
   const key = `${bundle.key} ${column.key}`;
   const title = `${from} → ${readers.join(", ")}  ${parameters.join(" ")}`.trim();
-  const edges = [{ key, tone: tone(role, passed), ...arrowThrough(points, LINE), width: LINE, title }];
+  const names = [from, ...parameters].join(" ");
+  const edges = [{ key, tone: tone(role, passed), ...arrowThrough(points, LINE), width: LINE, title, names }];
   const width = bundle.target === "above" && bundle.bearsGradient ? thickness(bundle.to, column.t) : null;
   if (width) {
     const thin = Math.min(3, width); // little room between frame and outputs
@@ -79,6 +80,7 @@ function upright(ground, bundle, column, thickness) {
       ...arrowThrough(back, thin),
       width: thin,
       title: flow(ground, bundle.to, column.t),
+      names: bundle.to,
     });
   }
   return edges;
@@ -147,14 +149,22 @@ function delayed(ground, bundle, t, thickness) {
   const passed = readers.some((name) => holds(ground.reach.values.get(name), t));
   const key = `${bundle.key} c${t - ground.axis.first}`;
   const title = `${from} → ${readers.join(", ")}  ${parameters.join(" ")}`.trim();
+  const names = [from, ...parameters].join(" ");
   const folded = start.folded || end.folded ? "folded" : "";
   const route = routed(ground, bundle, start.at, end.at, LINE);
-  const edges = [{ key, tone: `${tone(role, passed)} ${folded}`.trim(), ...route, width: LINE, title }];
+  const edges = [{ key, tone: `${tone(role, passed)} ${folded}`.trim(), ...route, width: LINE, title, names }];
   const width = thickness(from, s);
   if (bundle.bearsGradient && width && readers.some((name) => holds(ground.reach.grads.get(name), t))) {
     const beside = /** @type {Point[]} */ ([end.at, start.at].map(([x, y]) => [x, y + BESIDE]));
     const back = routed(ground, bundle, beside[0], beside[1], width);
-    edges.push({ key: `${key} back`, tone: `backward ${folded}`.trim(), ...back, width, title: flow(ground, from, s) });
+    edges.push({
+      key: `${key} back`,
+      tone: `backward ${folded}`.trim(),
+      ...back,
+      width,
+      title: flow(ground, from, s),
+      names: from,
+    });
   }
   return edges;
 }

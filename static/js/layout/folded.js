@@ -12,7 +12,7 @@ import { Graph, layout } from "#vendor/dagre.js";
 
 const MARGIN = 8;
 
-/** @typedef {{from: string, to: string, tone: string, turned: boolean, title: string, arrow: boolean}} Link */
+/** @typedef {{from: string, to: string, tone: string, turned: boolean, title: string, names: string, arrow: boolean}} Link */
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {Graph<any, any, any>} Drawn dagre writes its places into the labels it was given */
 
@@ -55,8 +55,9 @@ function linksOf(plan, edges) {
     const roles = parameters.map((name) => plan.parameters.find((parameter) => parameter.name === name)?.role);
     const tone = roles.find((role) => role && role !== "bias") ?? "plain";
     const title = `${from} → ${to}  ${parameters.join(" ")}`.trim();
+    const names = [from, ...parameters].join(" ");
     if (!shift) {
-      links.set(`${from} ${to}`, { from, to, tone, turned: false, title, arrow: true });
+      links.set(`${from} ${to}`, { from, to, tone, turned: false, title, names, arrow: true });
       continue;
     }
     const square = `${from} ${shift}`;
@@ -66,9 +67,10 @@ function linksOf(plan, edges) {
       tone: "plain",
       turned: true,
       title: from,
+      names: from,
       arrow: false,
     });
-    links.set(`${square} ${to}`, { from: square, to, tone, turned: false, title, arrow: true });
+    links.set(`${square} ${to}`, { from: square, to, tone, turned: false, title, names, arrow: true });
   }
   return [...links.values()];
 }

@@ -93,7 +93,7 @@ function port(graph, name, place, of, side) {
  * @param {Path} path from low to high
  * @returns {Edge}
  */
-function drawn({ from, to, tone, title, arrow }, { points, isStraight }) {
+function drawn({ from, to, tone, title, names, arrow }, { points, isStraight }) {
   const tip = points[points.length - 1];
   const before = isStraight ? points[points.length - 2] : { x: tip.x, y: tip.y + 1 };
   const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
@@ -109,6 +109,7 @@ function drawn({ from, to, tone, title, arrow }, { points, isStraight }) {
     head: arrow ? `M${place(tip)}L${place(back(9, 0.45))}L${place(back(9, -0.45))}Z` : "",
     width: 2,
     title,
+    names,
   };
 }
 

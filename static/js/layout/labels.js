@@ -17,21 +17,29 @@ export function labelsOf(plan, bands, compact) {
   return bands.flatMap((band) => {
     const named = nameOf(plan, band);
     if (!named) return [];
-    return [{ key: band.key, tex: named.tex, word: compact ? "" : named.word, y: band.y + band.height / 2 }];
+    return [
+      {
+        key: band.key,
+        names: named.names,
+        tex: named.tex,
+        word: compact ? "" : named.word,
+        y: band.y + band.height / 2,
+      },
+    ];
   });
 }
 
 /**
  * @param {Plan} plan
  * @param {Band} band
- * @returns {{tex: string, word: string} | null}
+ * @returns {{tex: string, word: string, names: string} | null}
  */
 function nameOf(plan, { kind, node }) {
-  if (kind === "target") return { tex: "y", word: words.target };
-  if (kind === "loss") return { tex: "L", word: words.loss };
-  if (kind === "token") return { tex: "x", word: words.input };
-  if (kind === "lane" && node === "loss") return { tex: "L", word: words.loss };
+  if (kind === "target") return { tex: "y", word: words.target, names: "y" };
+  if (kind === "loss") return { tex: "L", word: words.loss, names: "loss" };
+  if (kind === "token") return { tex: "x", word: words.input, names: "x" };
+  if (kind === "lane" && node === "loss") return { tex: "L", word: words.loss, names: "loss" };
   if (kind !== "output" && kind !== "vector" && kind !== "lane") return null;
   const equation = /** @type {Equation} */ (plan.equations.find(({ name }) => name === node));
-  return { tex: symbolOf(equation), word: equation.word ?? words.roles[equation.role] };
+  return { tex: symbolOf(equation), word: equation.word ?? words.roles[equation.role], names: equation.name };
 }

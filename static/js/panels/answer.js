@@ -59,7 +59,7 @@ function Facts({ plan, found }) {
       ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${figure(value)}</span>`}
     </p>
     ${value !== undefined && !Number.isFinite(value) ? html`<p class="warning">${words.broken}</p>` : null}
-    ${equation ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} /></p>` : null}
+    ${equation ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} equations=${plan.equations} /></p>` : null}
     <dl class="facts">
       <div><dt>${words.value}</dt><dd>${value === undefined ? later : figure(value)}</dd></div>
       ${

@@ -21,7 +21,10 @@ export function Editor({ page }) {
   const { net, text, base } = page.setup.value;
   const library = page.library.value;
   const shown = net ? (library.find(({ name }) => name === net)?.text ?? page.plan.value?.net.text ?? "") : text;
-  const run = (/** @type {string} */ value) => setUp(page, { net: "", text: value, base: net || base });
+  const run = (/** @type {string} */ value) => {
+    const isSame = page.setup.peek().net === net; // another net may have been chosen meanwhile
+    if (isSame) setUp(page, { net: "", text: value, base: net || base });
+  };
   const [typed, listen] = useRested(shown, run, REST);
   const [word, setWord] = useState("");
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));

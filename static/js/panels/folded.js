@@ -24,8 +24,16 @@ export function Folded({ page }) {
         .map(({ from, to, shift }) => `${from}${shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : ""} → ${to}`)
         .join(", ")
     : "";
+  const light = (/** @type {KeyboardEvent} */ event) => {
+    const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!way || !plan) return;
+    event.preventDefault();
+    const names = [...plan.rows, ...(plan.input ? ["x"] : [])];
+    const now = names.indexOf(page.lit.value ?? "");
+    page.lit.value = names[(now + way + (now < 0 && way < 0 ? 1 : 0) + names.length) % names.length];
+  };
   return html`
-    <div class="folded" role="img" aria-label=${`${words.foldedGraph}: ${label}`} tabindex="0"><div class="drawing" ref=${place}></div></div>
+    <div class="folded" role="img" onKeyDown=${light} onBlur=${() => (page.lit.value = null)} aria-label=${`${words.foldedGraph}: ${label}`} tabindex="0"><div class="drawing" ref=${place}></div></div>
     <p class="quiet hint">${words.foldedHint}</p>
   `;
 }

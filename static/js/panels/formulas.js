@@ -12,10 +12,13 @@ import { html } from "#vendor/preact.js";
 export function Formulas({ page }) {
   const { value: plan } = page.plan;
   if (!plan) return html`<p class="quiet">${words.waiting}</p>`;
-  const lines = [...plan.equations, ...(plan.loss ? [plan.loss] : [])];
+  const lines = [...plan.equations, ...(plan.loss ? [{ ...plan.loss, name: "loss" }] : [])];
   return html`
     <ul class="formulas">
-      ${lines.map(({ tex, text }) => html`<li key=${text}><${Tex} tex=${tex} parameters=${plan.parameters} /></li>`)}
+      ${lines.map(
+        ({ name, tex, text }) =>
+          html`<li key=${text} tabindex="0" data-names=${name}><${Tex} tex=${tex} parameters=${plan.parameters} equations=${plan.equations} /></li>`,
+      )}
     </ul>
   `;
 }

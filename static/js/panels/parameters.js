@@ -10,7 +10,7 @@ import { Tex } from "#app/panels/tex.js";
 import { words } from "#app/strings.js";
 import { html } from "#vendor/preact.js";
 
-const MOST = 3;
+const MOST = 4;
 
 /** @param {{page: Page}} props */
 export function Parameters({ page }) {
@@ -22,7 +22,7 @@ export function Parameters({ page }) {
         ([role, shape, members]) => html`
           <div key=${`${role} ${shape}`} class=${`role-${role}`}>
             <dt><i class="swatch" aria-hidden="true"></i>${words.parameterRoles[members[0].role]}</dt>
-            <dd class="names"><${Tex} tex=${namesOf(members)} /></dd>
+            <dd class="names">${shown(members)}</dd>
             <dd>${shape}</dd>
           </div>
         `,
@@ -31,10 +31,13 @@ export function Parameters({ page }) {
   `;
 }
 
-/** @param {Parameter[]} members */
-function namesOf(members) {
-  const all = members.map(({ tex }) => tex);
-  return all.length > MOST ? `${all[0]}\\ldots ${all.at(-1)}` : all.join(",\\,");
+/** @param {Parameter[]} members the first and the last of them, where they are many */
+function shown(members) {
+  const name = (/** @type {Parameter} */ { name, tex }) =>
+    html`<span key=${name} data-names=${name} tabindex="0"><${Tex} tex=${tex} /></span>`;
+  const between = members.slice(1, -1).map((member) => member.name);
+  if (members.length <= MOST) return members.map(name);
+  return [name(members[0]), html`<span data-names=${between.join(" ")}>…</span>`, name(members[members.length - 1])];
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * A field whose text takes effect when typing rests. What is being typed is never overwritten by what was sent
+ * A field whose text takes effect when typing rests, or when the field goes. What is being typed is never overwritten by what was sent
  * before; a value from elsewhere (a link, another net) replaces it.
  */
 
@@ -19,16 +19,22 @@ export function useRested(value, send, rest) {
     if (value === sent.current) return;
     sent.current = value;
     clearTimeout(timer.current);
+    waiting.current = null;
     setTyped(value);
   }, [value]);
+  const waiting = useRef(/** @type {(() => void) | null} */ (null));
+  useEffect(() => () => waiting.current?.(), []);
   const listen = (/** @type {Event} */ event) => {
     const text = /** @type {HTMLInputElement} */ (event.target).value;
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    waiting.current = () => {
+      clearTimeout(timer.current);
+      waiting.current = null;
       sent.current = text;
       send(text);
-    }, rest);
+    };
+    timer.current = setTimeout(waiting.current, rest);
   };
   return [typed, listen];
 }

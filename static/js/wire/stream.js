@@ -14,6 +14,16 @@ import { readParcel } from "#app/wire/safetensors.js";
 const REFUSED = 4422; // the spec is at fault: trying again cannot help
 
 /**
+ * A socket closed before it is open makes browsers complain: it is closed once it is.
+ *
+ * @param {WebSocket} socket
+ */
+function close(socket) {
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket.close();
+}
+
+/**
  * @typedef {object} StreamOptions
  * @property {unknown} spec
  * @property {string} address
@@ -38,7 +48,7 @@ export function openStream({ spec, address, onParcel, onRefusal, onConnection })
   const finish = () => {
     over = true;
     clearTimeout(timer);
-    socket?.close();
+    if (socket) close(socket);
   };
 
   /** @param {string} text */

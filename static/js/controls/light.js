@@ -1,0 +1,55 @@
+/**
+ * Point at a name anywhere, or bring the focus to it, and it lights up everywhere. Whatever shows a name carries it in
+ * `data-names`; here the one name that is meant becomes a rule, and CSS does the rest.
+ *
+ * @import {Scene} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { cellAt } from "#app/layout/hit.js";
+import { effect } from "#vendor/preact.js";
+
+/**
+ * @param {Page} page
+ * @param {import("#vendor/preact.js").Signal<Scene | null>} scene
+ * @param {HTMLElement} drawing where cells are painted, not elements
+ */
+export function keepLit(page, scene, drawing) {
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  effect(() => sheet.replaceSync(rules(page.lit.value)));
+
+  let focused = /** @type {string | null} */ (null);
+  const point = (/** @type {string | null} */ names) => {
+    page.lit.value = names ?? focused;
+  };
+  addEventListener("focusin", ({ target }) => {
+    focused = namesAt(target);
+    point(focused);
+  });
+  addEventListener("focusout", () => {
+    focused = null;
+    point(null);
+  });
+  addEventListener("pointerover", ({ target }) => point(namesAt(target)));
+  document.documentElement.addEventListener("pointerleave", () => point(null));
+  drawing.addEventListener("pointermove", (event) => {
+    if (namesAt(event.target)) return;
+    const { left, top } = drawing.getBoundingClientRect();
+    const now = scene.peek();
+    point((now && cellAt(now, event.clientX - left, event.clientY - top)?.node) ?? null);
+  });
+}
+
+/** @param {EventTarget | null} target */
+function namesAt(target) {
+  const named = target instanceof Element ? target.closest("[data-names]") : null;
+  return named?.getAttribute("data-names") || null;
+}
+
+/** @param {string | null} names between spaces */
+function rules(names) {
+  if (!names) return "";
+  const those = names.split(" ").map((name) => `[data-names~=${CSS.escape(name)}]`);
+  return `:root { --any-lit: 1 } ${those.join(", ")} { --lit: 1 }`;
+}
