@@ -28,6 +28,12 @@ def golden(name: str) -> dict[str, Any]:
     return found
 
 
+def distinct(names: list[str]) -> list[str]:
+    """Without nets whose equations another name has as well."""
+    found = {tuple(equation.text for equation in read(text_of(name)).every()): name for name in reversed(names)}
+    return sorted(found.values())
+
+
 def rows(body: list[Any], size: int | None = None) -> tuple[Any, Any]:
     """(rows, which are there): null rows are zeros."""
     width = next((len(row) for row in body if row is not None), size)

@@ -9,11 +9,11 @@ from functools import cache
 
 import numpy as np
 import pytest
-from cases import GOLDEN_NAMES, LIBRARY_NAMES, MACHINES, Case, disagreements, drawn, text_of
+from cases import GOLDEN_NAMES, LIBRARY_NAMES, MACHINES, Case, disagreements, distinct, drawn, text_of
 
 from unspool import engine, gradients
 
-NAMES = sorted({*GOLDEN_NAMES, *LIBRARY_NAMES})
+NAMES = distinct([*LIBRARY_NAMES, *GOLDEN_NAMES])
 MILD, SATURATED = 0.7, 12.0
 
 
