@@ -14,7 +14,6 @@ import { keepPresenting, LeaveButton, ViewButtons } from "#app/controls/present.
 import { keepRunning } from "#app/controls/runner.js";
 import { SetupBar } from "#app/controls/setup.js";
 import { Direction, Transport } from "#app/controls/transport.js";
-import { ZoomButtons } from "#app/controls/zoom.js";
 import { announce } from "#app/panels/announcer.js";
 import { Answer, BriefAnswer } from "#app/panels/answer.js";
 import { Choices } from "#app/panels/choices.js";
@@ -65,7 +64,7 @@ mountScrubber(page, scene, place("scrubber"));
 mountTree(page, place("tree"));
 announce(page, place("announcer"));
 put("view", ViewButtons, { scene });
-put("zoom", ZoomButtons, { scene });
+put("zoom", ViewButtons, { scene });
 put("leave", LeaveButton);
 put("dialogs", Dialogs);
 listenToKeys(page, scene);

@@ -2,10 +2,11 @@
  * Presentation mode: the whole screen for the graph, letters and lines larger, the rest of the page away. Where the
  * browser has no full screen (or refuses it), the page's own window is filled.
  *
+ * @import {Shown} from "#app/controls/zoom.js"
  * @import {Page} from "#app/state/page.js"
  */
 
-import { ZoomButtons } from "#app/controls/zoom.js";
+import { zoom } from "#app/controls/zoom.js";
 import { words } from "#app/strings.js";
 import { effect, html } from "#vendor/preact.js";
 
@@ -45,16 +46,29 @@ function focusOn(element) {
   element.focus({ preventScroll: true });
 }
 
+const CORNERS = "M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z";
+
 /**
- * What opens presentation mode and the list of keys; on a phone the zoom as well.
+ * How the stage is seen: zoom, presentation mode, and the list of keys.
  *
- * @param {{page: Page, scene: import("#app/controls/zoom.js").Shown}} props
+ * @param {{page: Page, scene: Shown}} props
  */
 export function ViewButtons({ page, scene }) {
+  const button = (
+    /** @type {string} */ label,
+    /** @type {string} */ key,
+    /** @type {() => void} */ act,
+    /** @type {unknown} */ sign,
+  ) =>
+    html`<button type="button" class="tight" aria-keyshortcuts=${key} title=${`${label} (${key})`} aria-label=${label} onClick=${act}>${sign}</button>`;
   return html`
-    <${ZoomButtons} page=${page} scene=${scene} />
-    <button type="button" class="tight" aria-keyshortcuts="F" title=${`${words.present} (F)`} onClick=${() => (page.presenting.value = true)}>${words.present}</button>
-    <button type="button" class="tight" aria-haspopup="dialog" title=${words.keys} aria-label=${words.keys} onClick=${() => (page.help.value = true)}>?</button>
+    <span class="joined zoom" role="group" aria-label=${words.zoom}>
+      ${button(words.zoomOut, "-", () => zoom(page, scene, -1), "−")}
+      ${button(words.zoomUsual, "0", () => zoom(page, scene, 0), "0")}
+      ${button(words.zoomIn, "+", () => zoom(page, scene, 1), "+")}
+      ${button(words.present, "F", () => (page.presenting.value = true), html`<svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><path d=${CORNERS} /></svg>`)}
+      ${button(words.keys, "?", () => (page.help.value = true), "?")}
+    </span>
   `;
 }
 

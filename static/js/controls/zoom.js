@@ -5,9 +5,6 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { words } from "#app/strings.js";
-import { html } from "#vendor/preact.js";
-
 /** @typedef {import("#vendor/preact.js").Signal<Scene | null>} Shown */
 
 /**
@@ -21,15 +18,4 @@ export function zoom(page, scene, way) {
   const now = axis.last - axis.first + 1;
   const columns = way === 0 ? null : Math.max(1, Math.min(axis.T, now - way));
   page.view.value = { ...page.view.value, columns };
-}
-
-/** @param {{page: Page, scene: Shown}} props */
-export function ZoomButtons({ page, scene }) {
-  const button = (/** @type {1 | 0 | -1} */ way, /** @type {string} */ sign, /** @type {string} */ label) =>
-    html`<button type="button" class="tight" title=${label} aria-label=${label} onClick=${() => zoom(page, scene, way)}>${sign}</button>`;
-  return html`
-    <span class="joined zoom" role="group" aria-label=${words.zoom}>
-      ${button(-1, "−", words.zoomOut)}${button(0, "0", words.zoomUsual)}${button(1, "+", words.zoomIn)}
-    </span>
-  `;
 }

@@ -94,7 +94,7 @@ function sceneOf({ run, itinerary, cursor, view, width, height, presenting }) {
 
 /** @param {boolean} compact */
 function gutterOf(compact) {
-  return compact ? 40 : 104;
+  return compact ? 40 : 118;
 }
 
 /**
