@@ -40,6 +40,8 @@ export const words = {
   unit: "unit",
   value: "value",
   gradient: "gradient",
+  allDigits: "all digits",
+  neighbours: "← → another step, ↑ ↓ another unit",
   shape: "shape",
   notReached: "not reached yet",
   stage: "The unfolded graph: arrow keys move the playhead, Space plays",
@@ -253,7 +255,7 @@ export const setupWords = {
   sizes: "Sizes and parameters",
   initial: "Values before the first step",
   /** @param {string} name */
-  initialOf: (name) => `${name} before the first step`,
+  initialOf: (name) => name,
   initialHint: "Zero where nothing stands; else a number for each unit.",
   given: "From the opened file",
   givenHint: "These are used as the file has them.",

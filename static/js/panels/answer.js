@@ -10,10 +10,10 @@
 import { figure } from "#app/layout/figures.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
-import { answer } from "#app/state/answer.js";
+import { answer, neighbour } from "#app/state/answer.js";
 import { choose } from "#app/state/page.js";
 import { words } from "#app/strings.js";
-import { html } from "#vendor/preact.js";
+import { html, useState } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Answer({ page }) {
@@ -26,7 +26,7 @@ export function Answer({ page }) {
   return html`
     <h2>${words.answer}</h2>
     <${Chooser} page=${page} plan=${plan} found=${found} />
-    ${found ? html`<${Facts} plan=${plan} found=${found} />` : html`<p class="quiet">${words.noCell}</p>`}
+    ${found ? html`<${Facts} page=${page} plan=${plan} found=${found} />` : html`<p class="quiet">${words.noCell}</p>`}
   `;
 }
 
@@ -48,32 +48,51 @@ export function BriefAnswer({ page }) {
   `;
 }
 
-/** @param {{plan: Plan, found: Found}} props */
-function Facts({ plan, found }) {
+/** @param {{page: Page, plan: Plan, found: Found}} props */
+function Facts({ page, plan, found }) {
+  const [isFull, setFull] = useState(false);
+  const written = isFull ? full : figure;
   const { cell, equation, size, value, gradient, norm } = found;
   const name = symbolAt(plan, cell.node, cell.t);
   const later = html`<span class="later">${words.notReached}</span>`;
+  const move = (/** @type {KeyboardEvent} */ event) => {
+    const next = neighbour(cell, event.key, plan.T, size);
+    if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    choose(page, next);
+  };
   return html`
-    <p class="figure">
+    <p class="figure" tabindex="0" title=${words.neighbours} onKeyDown=${move}>
       <${Tex} tex=${name} /><span class="unit">[${cell.unit + 1}]</span>
       ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${figure(value)}</span>`}
     </p>
+    <p class="quiet hint neighbours">${words.neighbours}</p>
     ${value !== undefined && !Number.isFinite(value) ? html`<p class="warning">${words.broken}</p>` : null}
     ${equation ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} equations=${plan.equations} /></p>` : null}
     <dl class="facts">
-      <div><dt>${words.value}</dt><dd>${value === undefined ? later : figure(value)}</dd></div>
+      <div><dt>${words.value}</dt><dd>${value === undefined ? later : written(value)}</dd></div>
       ${
         equation && plan.loss
           ? html`<div class="gradient">
               <dt><${Tex} tex=${String.raw`\partial L/\partial ${name}`} />[${cell.unit + 1}]</dt>
-              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : figure(gradient)}</dd>
+              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : written(gradient)}</dd>
             </div>
-            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${String.raw`\lVert\partial L/\partial ${name}\rVert`} /></dt><dd>${figure(norm)}</dd></div>`}`
+            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${String.raw`\lVert\partial L/\partial ${name}\rVert`} /></dt><dd>${written(norm)}</dd></div>`}`
           : null
       }
       <div><dt>${words.shape}</dt><dd>${size}</dd></div>
     </dl>
+    <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
   `;
+}
+
+/**
+ * All digits that the number has, as few as bring it back.
+ *
+ * @param {number} value
+ */
+function full(value) {
+  return Number.isFinite(value) ? String(value).replace("-", "−") : figure(value);
 }
 
 /** @param {{page: Page, plan: Plan, found: Found | null}} props */

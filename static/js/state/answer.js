@@ -46,6 +46,26 @@ export function answer(run, itinerary, cursor, cell) {
   };
 }
 
+/** @type {Record<string, [number, number]>} key -> steps and units to move by */
+const NEIGHBOURS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/**
+ * The number beside another one: earlier or later, above or below.
+ *
+ * @param {Cell} cell
+ * @param {string} key
+ * @param {number} T
+ * @param {number} size
+ * @returns {Cell | null} null for a key that means none
+ */
+export function neighbour({ node, t, unit }, key, T, size) {
+  const by = NEIGHBOURS[key];
+  if (!by) return null;
+  const within = (/** @type {number} */ at, /** @type {number} */ first, /** @type {number} */ last) =>
+    Math.max(first, Math.min(last, at));
+  return { node, t: within(t + by[0], 1, T), unit: within(unit + by[1], 0, size - 1) };
+}
+
 /**
  * @param {Run} run
  * @param {boolean} gradients
