@@ -34,6 +34,7 @@ export function keepPresenting(page, stage) {
 
 /** @param {HTMLElement} root */
 function fill(root) {
+  if (navigator.userActivation?.isActive === false) return; // the browser would refuse, aloud
   root.requestFullscreen?.().catch(() => {}); // refused: the window is filled, which is as good
 }
 

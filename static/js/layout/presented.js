@@ -10,13 +10,13 @@ import { isBackward } from "#app/state/stops.js";
 
 const LEAST_ROW = 19;
 
-/** At 1280 × 720 letters of 15 px become 30 px; a larger window shows the same picture larger. */
-const LARGER = { width: 1280, height: 720, factor: 2 };
+/** In a window of 1280 × 720 letters of 15 px become 30 px; a larger one shows the same picture larger. */
+const LARGER = { width: 1280, height: 648, factor: 2 }; // the stage's: the bar takes the rest
 
 /**
  * How many times larger everything is drawn.
  *
- * @param {number} width of the window
+ * @param {number} width of the stage
  * @param {number} height
  */
 export function largerFor(width, height) {
