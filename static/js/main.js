@@ -1,6 +1,6 @@
 /** Wires the page: state in the middle, the wire on one side, drawing, panels and controls on the other. */
 
-import { keepAddress, readAddress, trouble } from "#app/controls/address.js";
+import { keepAddress, readAddress, readLeft, trouble } from "#app/controls/address.js";
 import { keepChecking } from "#app/controls/checker.js";
 import { Dialogs } from "#app/controls/dialogs.js";
 import { save, takeDrops } from "#app/controls/files.js";
@@ -29,7 +29,7 @@ import { createPage } from "#app/state/page.js";
 import { html, render } from "#vendor/preact.js";
 
 const link = await readAddress();
-const page = createPage(link);
+const page = createPage(readLeft() ?? link);
 page.address.value = trouble(link);
 
 /** @param {string} id */

@@ -153,4 +153,7 @@ test("sizes follow what the server says of the net", () => {
   assert.deepEqual(sizesAfter({ message: "sizes: there is no h in the net" }, setup, {}), {});
   assert.equal(sizesAfter({ message: "line 1, column 2: unknown function" }, setup, {}), null);
   assert.equal(sizesAfter({ message: "give sizes.h" }, setup, {}), null);
+  const clash = { message: "line 3, column 8: the sum has 8 units (sizes) but y has 4 units (targets)" };
+  assert.equal(sizesAfter(clash, setup, {}, false), null);
+  assert.deepEqual(sizesAfter(clash, setup, {}, true), {});
 });

@@ -7,10 +7,12 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { LONGEST, readLink, soundSetup, TOO_LONG, writeLink, writePlainLink } from "#app/state/link.js";
+import { LONGEST, readLink, soundSetup, TOO_LONG, writeLink } from "#app/state/link.js";
+import { FIRST_SETUP } from "#app/state/setup.js";
 import { batch, effect } from "#vendor/preact.js";
 
 const REST = 400; // browsers limit how often an address may change
+const LEFT = "left"; // where a page that is left puts what it stands for
 
 /**
  * What the address stands for now.
@@ -21,6 +23,23 @@ export function readAddress() {
   const kept = history.state?.link;
   if (kept) return Promise.resolve({ ...kept, setup: soundSetup(kept.setup) });
   return readLink(location.hash.slice(1));
+}
+
+/**
+ * What was there when this page was left, if it is loaded again: what had not come to the address yet is not lost.
+ *
+ * @returns {Link | null}
+ */
+export function readLeft() {
+  try {
+    const { href, link } = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
+    sessionStorage.removeItem(LEFT);
+    const [way] = performance.getEntriesByType("navigation");
+    const isAgain = /** @type {PerformanceNavigationTiming | undefined} */ (way)?.type !== "navigate";
+    return isAgain && href === location.href ? { ...link, setup: soundSetup(link.setup) } : null;
+  } catch {
+    return null; // no storage here, or not ours
+  }
 }
 
 /**
@@ -75,14 +94,18 @@ export function keepAddress(page) {
   });
 
   addEventListener("pagehide", () => {
-    const link = linkOf(page);
-    if (told(page) !== shown || page.address.peek().kind !== "unreadable") enter(link, writePlainLink(link));
+    try {
+      sessionStorage.setItem(LEFT, JSON.stringify({ href: location.href, link: linkOf(page) }));
+    } catch {
+      // no storage, or no room in it: the address has what was there 0.4 s ago
+    }
   });
 
   const follow = async () => {
     turn += 1;
     const mine = turn;
-    const link = await readAddress();
+    const link =
+      (await readAddress()) ?? (location.hash.length > 1 ? null : { setup: FIRST_SETUP, stop: null, view: {} });
     if (mine !== turn) return;
     clearTimeout(timer);
     page.address.value = trouble(link);

@@ -34,8 +34,9 @@ export function CopyLink({ page, compact = false }) {
     setState((await copied(link)) ? "done" : "byHand");
   };
   return html`
+    <span class="heard" role="status">${state === "done" ? setupWords.copied : ""}</span>
     <button type="button" class="copy" title=${compact ? setupWords.copy : undefined} onClick=${copy}>
-      <span role="status">${state === "done" ? setupWords.copied : compact ? html`<${Chain} />` : setupWords.copy}</span>
+      ${state === "done" ? setupWords.copied : compact ? html`<${Chain} />` : setupWords.copy}
     </button>
     ${
       state === "byHand"

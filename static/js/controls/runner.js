@@ -22,14 +22,18 @@ export function keepRunning(page) {
   let stream = null;
   /** @type {Record<string, number>} */
   let remembered = {};
+  let hasDropped = false; // sizes at odds with the data, since a person last changed something
 
   /** @param {Setup} setup */
   const start = (setup) => {
     stream?.close();
     remembered = { ...remembered, ...setup.sizes };
+    if (setup !== page.correction.peek()) hasDropped = false;
     const spec = specOrMistake(page, setup);
     if (!spec) return;
     const receive = folder(page);
+    performance.clearMarks("spec posted");
+    performance.mark("spec posted");
     stream = openStream({
       spec,
       address: streamAddress(),
@@ -38,7 +42,8 @@ export function keepRunning(page) {
         page.connection.value = connection;
       },
       onRefusal: (mistake) => {
-        const sizes = sizesAfter(mistake, page.setup.value, remembered);
+        const sizes = sizesAfter(mistake, page.setup.value, remembered, !hasDropped);
+        hasDropped ||= sizes !== null && Object.keys(sizes).length === 0;
         page.connection.value = { kind: "idle" };
         if (sizes) correct(page, { sizes });
         else page.mistake.value = mistake;

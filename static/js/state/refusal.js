@@ -25,6 +25,7 @@ const PLACES = [
   [/^initial\b/, "initial"],
   [/^vocabulary\b/, "vocabulary"],
   [/^(parameters|phases|changes)\b/, "given"],
+  [/\(initial\.|\binitial\./, "initial"],
 ];
 
 /**

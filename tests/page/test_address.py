@@ -1,0 +1,134 @@
+"""The address holds everything; a link that cannot be followed is said; a server that is away is waited for."""
+
+import re
+
+from playwright.sync_api import Page, WebSocketRoute, expect
+from sights import opened, words
+
+FIRST = ["In", "2017", ",", "I", "went", "to", "IIT"]
+
+
+def sentence(page: Page, text: str) -> None:
+    """Set it up, and wait until the address stands for it."""
+    before = page.url
+    page.get_by_label("Sentence").fill(text)
+    expect(page.locator("#drawing text.token")).to_have_count(len(text.split()))
+    expect(page).not_to_have_url(before)
+
+
+def test_back_and_forward_go_from_set_up_to_set_up(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    sentence(silent_page, "a b c")
+    sentence(silent_page, "d e")
+    silent_page.locator("#stage").focus()
+    before = silent_page.url
+    silent_page.keyboard.press("Home")
+    expect(silent_page).not_to_have_url(before)
+    silent_page.go_back()
+    expect(silent_page.locator("#drawing text.token")).to_have_count(3)
+    expect(silent_page.get_by_label("Sentence")).to_have_value("a b c")
+    silent_page.go_back()
+    expect(silent_page.locator("#drawing text.token")).to_have_count(7)
+    silent_page.go_forward()
+    silent_page.go_forward()
+    expect(silent_page.locator("#drawing text.token")).to_have_count(2)
+    expect(silent_page.locator(".where")).to_contain_text("t = 1 of 2")
+
+
+def test_back_leaves_a_net_whose_sizes_the_server_asked_for(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    before = silent_page.url
+    silent_page.locator(".net select").select_option("bidirectional")
+    expect(silent_page.get_by_label("size of g")).to_be_visible()
+    expect(silent_page).not_to_have_url(before)
+    silent_page.go_back()
+    expect(silent_page.locator(".net select")).to_have_value("lstm")
+    expect(silent_page.get_by_label("size of g")).to_have_count(0)
+
+
+def test_reload_keeps_set_up_number_and_lanes_at_once(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    silent_page.get_by_label("node").select_option("c")
+    silent_page.get_by_role("button", name="gradients").click()
+    silent_page.get_by_label("seed").fill("5")
+    expect(silent_page.locator(".figure")).to_be_visible()
+    silent_page.reload()
+    expect(silent_page.locator(".where")).to_contain_text("loss =")
+    expect(silent_page.get_by_label("node")).to_have_value("c")
+    expect(silent_page.get_by_role("button", name="gradients")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_broken_link_is_said_and_the_page_works(silent_page: Page, server: str) -> None:
+    for fragment in ("#2.abc", "#1.%%%", "#section-3"):
+        silent_page.goto("about:blank")
+        opened(silent_page, server, fragment)
+        expect(silent_page.locator(".notice.address")).to_contain_text("This link cannot be read")
+        expect(silent_page.locator("#drawing text.token")).to_have_count(7)
+        assert words(silent_page, "token") == FIRST
+    silent_page.get_by_label("Sentence").fill("on we go")
+    expect(silent_page.locator(".notice.address")).to_have_count(0)
+
+
+def test_a_broken_link_followed_later_leaves_what_is_shown(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    sentence(silent_page, "a b c")
+    silent_page.evaluate("() => { location.hash = '2.cut'; }")
+    expect(silent_page.locator(".notice.address")).to_contain_text("cannot be read")
+    assert words(silent_page, "token") == ["a", "b", "c"]
+    silent_page.go_back()
+    expect(silent_page.locator(".notice.address")).to_have_count(0)
+
+
+def test_a_set_up_too_long_for_a_link_is_offered_as_a_file_and_kept(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    # Words without a pattern, so that they cannot be deflated to less than 8 kB.
+    text = " ".join(f"{(k * 7919 + k * k * 104729) % 10**9:x}" for k in range(1500))
+    silent_page.get_by_label("Sentence").fill(text)
+    expect(silent_page.locator(".notice.address")).to_contain_text("too long for a link", timeout=20_000)
+    with silent_page.expect_download() as caught:
+        silent_page.locator(".notice.address").get_by_role("button", name="Save spec").click()
+    assert caught.value.suggested_filename == "unspool-lstm.json"
+    silent_page.reload()
+    expect(silent_page.get_by_label("Sentence")).to_have_value(text)
+    silent_page.goto("about:blank")
+    opened(silent_page, server, "#file")
+    expect(silent_page.locator(".notice.address")).to_contain_text("open it here")
+
+
+def test_copy_link_works_without_a_clipboard(silent_page: Page, server: str) -> None:
+    silent_page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    opened(silent_page, server)
+    copy = silent_page.get_by_role("button", name="Copy link")
+    copy.click()
+    expect(silent_page.get_by_role("button", name="Copied")).to_be_visible()
+    silent_page.evaluate("() => { document.execCommand = () => false; }")
+    expect(copy).to_be_visible()
+    copy.click()
+    field = silent_page.get_by_label("to copy this link")
+    expect(field).to_be_focused()
+    link = field.input_value()
+    assert link.startswith(server + "/#2.")
+    assert field.evaluate("f => f.selectionEnd - f.selectionStart") == len(link)
+    silent_page.goto("about:blank")
+    silent_page.goto(link)
+    expect(silent_page.locator("#drawing text.token")).to_have_count(7)
+
+
+def test_a_server_that_comes_back_is_noticed_by_itself(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    away = True
+
+    def door(route: WebSocketRoute) -> None:
+        if away:
+            route.close(code=1013)
+        else:
+            route.connect_to_server()
+
+    silent_page.route_web_socket(re.compile("/api/stream"), door)
+    silent_page.get_by_label("Sentence").fill("here again")
+    expect(silent_page.locator(".notice.away")).to_contain_text("The server is away. What you see stays")
+    assert words(silent_page, "token") == FIRST
+    expect(silent_page.get_by_label("Sentence")).to_have_value("here again")
+    away = False
+    expect(silent_page.locator("#drawing text.token")).to_have_count(2, timeout=20_000)
+    expect(silent_page.locator(".notice.away")).to_have_count(0)
