@@ -190,6 +190,13 @@ export interface Span {
   last: number;
 }
 
+/** One step as the server opens it: by node id, and by "user:position" for what comes back along an operand. */
+export interface OpenedStep {
+  t: number;
+  nodes: Map<number, { value: Float64Array; grad: Float64Array | null; norm: number | null }>;
+  edges: Map<string, { grad: Float64Array; norm: number }>;
+}
+
 /** What the playhead has passed: nothing outside it may be shown. */
 export interface Reach {
   values: Map<string, Span>;
@@ -243,6 +250,7 @@ export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
   cell: Cell | null; // the number being asked about
   lanes: "values" | "gradients";
+  open?: boolean; // whether the step under the playhead stands opened into its operations
   columns?: number | null; // how many steps stand as columns; null: as many as are legible
 }
 
@@ -266,6 +274,7 @@ export interface Axis {
   after: number; // pixels a step right of it
   start: number; // where step 1 begins
   end: number; // where step T ends
+  edges?: number[]; // where the steps of the window begin, and the last one ends, if they are not equally wide
 }
 
 export interface Band {
@@ -395,6 +404,7 @@ export interface Scene {
   curve: { lines: CurveLine[]; rules: { key: string; y: number; text: string }[]; band: Band } | null;
   labels: RowLabel[];
   initialNames: { key: string; tex: string; x: number; y: number; side: "before" | "after" }[];
+  notes?: { key: string; tex: string; x: number; y: number; tone: string }[]; // names typeset in an opened step
   playhead: Playhead | null;
   outlines: Box[]; // around the chosen cell
 }

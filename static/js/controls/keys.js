@@ -8,6 +8,7 @@
 
 import { togglePlaying } from "#app/controls/player.js";
 import { zoom } from "#app/controls/zoom.js";
+import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo } from "#app/state/page.js";
 import { arrow } from "#app/state/stops.js";
 
@@ -30,6 +31,8 @@ const ANYWHERE = { " ": togglePlaying, Escape: leave };
 
 /** @type {Record<string, Action>} */
 const ON_STAGE = {
+  o: (page) => setOpen(page, !isOpen(page)),
+  enter: (page) => setOpen(page, true),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),
   ".": (page) => (page.blank.value = true),
@@ -84,7 +87,8 @@ function walk(page, way, steps) {
 
 /** @param {Page} page */
 function leave(page) {
-  if (page.presenting.value) page.presenting.value = false;
+  if (isOpen(page)) setOpen(page, false);
+  else if (page.presenting.value) page.presenting.value = false;
   else choose(page, null);
 }
 
@@ -94,5 +98,5 @@ function isTaken({ target, key }) {
   if (target.closest("dialog")) return true;
   if (key.startsWith("Page") && !target.closest("textarea, select")) return false; // clickers, wherever the focus is
   if (target.closest("input, textarea, select, [contenteditable]")) return true;
-  return key === " " && target.closest("button, summary, a") !== null; // Space presses what has the focus
+  return (key === " " || key === "Enter") && target.closest("button, summary, a") !== null; // they press what has the focus
 }

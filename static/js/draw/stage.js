@@ -39,6 +39,7 @@ export function createStage(root) {
    */
   return function draw(scene, palette, run) {
     const { width, height, axis, gutter, curve } = scene;
+    root.classList.toggle("open", scene.notes !== undefined);
     size(root, picture, width, height);
     root.dataset.kind = scene.playhead?.kind ?? "forward";
     paint(scene, palette, run);
@@ -59,7 +60,7 @@ export function createStage(root) {
     letters(scene.words);
     playhead(scene.playhead ? [{ ...scene.playhead, key: "playhead", height }] : []);
     outlines(scene.outlines);
-    overlay([...labelNotes(scene), ...initialNotes(scene), ...curveNotes(scene)]);
+    overlay([...labelNotes(scene), ...initialNotes(scene), ...curveNotes(scene), ...openedNotes(scene)]);
   };
 }
 
@@ -76,6 +77,7 @@ function size(root, picture, width, height) {
   picture.setAttribute("width", String(width));
   picture.setAttribute("height", String(height));
   root.style.height = `${height}px`;
+  root.style.minWidth = root.classList.contains("open") ? `${width}px` : "";
 }
 
 /** @param {Box} item */
@@ -106,6 +108,11 @@ const dot = ({ x, y, place }) => ({ class: `dot place-${place}`, cx: x, cy: y, r
 
 /** @param {{key: string, x: number, kind: string, height: number}} item */
 const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `M${x},0V${height}` });
+
+/** @param {Scene} scene */
+function openedNotes({ notes = [] }) {
+  return notes.map((note) => ({ ...note, key: `open-${note.key}`, word: "", tone: `open ${note.tone}` }));
+}
 
 /** @param {Scene} scene */
 function labelNotes({ labels }) {

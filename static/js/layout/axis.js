@@ -61,7 +61,9 @@ function foldedAxis({ T, start, room, focus, pitch, fold, most }) {
  * @param {number} t
  */
 export function begins(axis, t) {
-  const { first, last, left, pitch } = axis;
+  const { first, last, left, pitch, edges } = axis;
+  if (edges && t >= first && t <= last + 1) return edges[t - first];
+  if (edges && t > last) return edges[last + 1 - first] + (t - last - 1) * axis.after;
   if (t < first) return left - (first - t) * axis.before;
   if (t <= last + 1) return left + (t - first) * pitch;
   return left + (last + 1 - first) * pitch + (t - last - 1) * axis.after;
@@ -82,8 +84,10 @@ export function middle(axis, t) {
  * @param {number} x
  */
 export function stepAt(axis, x) {
+  const within = axis.edges?.findLastIndex((edge) => edge <= x) ?? -1;
+  if (axis.edges && within >= 0 && within < axis.edges.length - 1) return axis.first + within;
   const { T, first, last, left, pitch, before, after } = axis;
-  const right = left + (last + 1 - first) * pitch;
+  const right = begins(axis, last + 1);
   let t = first + Math.floor((x - left) / pitch);
   if (x < left) t = before ? first - Math.ceil((left - x) / before) : first;
   if (x >= right) t = after ? last + 1 + Math.floor((x - right) / after) : last;

@@ -57,10 +57,12 @@ function headAt([x, y], [dx, dy], length, half) {
 }
 
 /**
+ * A line without a head.
+ *
  * @param {Point[]} points
  * @param {number} radius
  */
-function rounded(points, radius) {
+export function rounded(points, radius) {
   let d = `M${at(points[0])}`;
   for (let k = 1; k < points.length - 1; k += 1) {
     const [before, corner, after] = [points[k - 1], points[k], points[k + 1]];

@@ -17,6 +17,7 @@ import { initialSides, initialValues } from "#app/layout/initial.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { magnify } from "#app/layout/magnify.js";
 import { largerFor, presented } from "#app/layout/presented.js";
+import { openedScene } from "#app/layout/openedscene.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { NOWHERE, reach as reachOf } from "#app/state/reach.js";
 import { isBackward } from "#app/state/stops.js";
@@ -29,6 +30,8 @@ import { isBackward } from "#app/state/stops.js";
  * @property {View} view
  * @property {number} width
  * @property {number} height what there is; the scene is taller where its rows need more
+ * @property {import("#app/state/opened.js").Opening} [opening] how far an opened step is shown
+ * @property {(t: number) => import("#app/types.js").OpenedStep | null} [stepOf] what the server says of a step
  * @property {boolean} [presenting] larger, and only what has room then
  */
 
@@ -47,7 +50,18 @@ export function layOut(sight) {
  * @param {Sight} sight
  * @returns {Omit<Scene, "larger">}
  */
-function sceneOf({ run, itinerary, cursor, view, width, height, presenting }) {
+function sceneOf(sight) {
+  if (sight.view.open && sight.opening && sight.stepOf) {
+    return openedScene({ ...sight, opening: sight.opening, stepOf: sight.stepOf });
+  }
+  return closedScene(sight);
+}
+
+/**
+ * @param {Sight} sight
+ * @returns {Omit<Scene, "larger">}
+ */
+function closedScene({ run, itinerary, cursor, view, width, height, presenting }) {
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);

@@ -8,8 +8,9 @@
 
 import { createStrip } from "#app/draw/strip.js";
 import { palette } from "#app/draw/theme.js";
-import { stepAt } from "#app/layout/axis.js";
+import { stepAt, stretches } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
+import { stageAxis } from "#app/layout/stage.js";
 import { layOutStrip } from "#app/layout/strip.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
@@ -24,8 +25,9 @@ import { effect } from "#vendor/preact.js";
 export function mountScrubber(page, scene, root) {
   const draw = createStrip(root);
   effect(() => {
-    const [now, run, itinerary, stop] = [scene.value, page.run.value, page.itinerary.value, page.stop.value];
-    if (!now || !run || !itinerary || !stop) return;
+    const [shown, run, itinerary, stop] = [scene.value, page.run.value, page.itinerary.value, page.stop.value];
+    if (!shown || !run || !itinerary || !stop) return;
+    const now = ownAxis(shown, run, stop, root);
     draw(layOutStrip(run, itinerary, page.cursor.value, now), palette.value);
     root.setAttribute("aria-valuemin", "1");
     root.setAttribute("aria-valuemax", String(itinerary.stops.length));
@@ -34,8 +36,9 @@ export function mountScrubber(page, scene, root) {
   });
 
   const move = (/** @type {PointerEvent} */ event) => {
-    const [now, itinerary, stop] = [scene.peek(), page.itinerary.peek(), page.stop.peek()];
-    if (!now || !itinerary || !stop) return;
+    const [shown, run, itinerary, stop] = [scene.peek(), page.run.peek(), page.itinerary.peek(), page.stop.peek()];
+    if (!shown || !run || !itinerary || !stop) return;
+    const now = ownAxis(shown, run, stop, root);
     const t = stepAt(now.axis, event.clientX - root.getBoundingClientRect().left);
     page.playing.value = false;
     const kind = isBackward(stop) ? "backward" : "forward";
@@ -50,4 +53,20 @@ export function mountScrubber(page, scene, root) {
   root.addEventListener("pointermove", (event) => {
     if (root.hasPointerCapture(event.pointerId)) move(event);
   });
+}
+
+/**
+ * Under an opened step, which takes nearly all of the stage's axis, the scrubber has an axis of its own.
+ *
+ * @param {Scene} scene
+ * @param {import("#app/types.js").Run} run
+ * @param {import("#app/types.js").Stop} stop
+ * @param {HTMLElement} root
+ * @returns {Scene}
+ */
+function ownAxis(scene, run, stop, root) {
+  if (!scene.notes) return scene;
+  const width = root.clientWidth;
+  const axis = stageAxis(run, stop, width, width < 560);
+  return { ...scene, width, axis, laneSpans: stretches(axis) };
 }

@@ -9,8 +9,24 @@ import { createStage } from "#app/draw/stage.js";
 import { palette } from "#app/draw/theme.js";
 import { cellAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
+import { openedSteps, openOnDoubleClick } from "#app/panels/opened.js";
 import { choose } from "#app/state/page.js";
 import { effect, signal } from "#vendor/preact.js";
+
+/** @type {WeakSet<object>} plans of which a step was drawn */
+const begun = new WeakSet();
+
+/**
+ * Tells browsers' performance tools, and the bench, when the first step of a run was drawn.
+ *
+ * @param {import("#app/types.js").Run} run
+ */
+function markFirst(run) {
+  if (begun.has(run.plan) || run.received < 1) return;
+  begun.add(run.plan);
+  performance.clearMarks("first step drawn");
+  performance.mark("first step drawn");
+}
 
 /**
  * @param {Page} page
@@ -34,10 +50,13 @@ export function mountStage(page, frame, root) {
     const [run, itinerary, { width, height }] = [page.run.peek(), page.itinerary.peek(), room.peek()];
     if (!run || !itinerary || !page.stop.peek() || width < 50) return;
     const [cursor, view, presenting] = [page.cursor.peek(), page.view.peek(), page.presenting.peek()];
-    const next = layOut({ run, itinerary, cursor, view, width, height, presenting });
+    const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
+    const next = layOut({ run, itinerary, cursor, view, width, height, presenting, opening, stepOf });
     root.style.setProperty("--larger", String(next.larger));
     draw(next, palette.peek(), run);
+    frame.style.setProperty("--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
     scene.value = next;
+    markFirst(run);
   };
   effect(() => {
     page.run.value;
@@ -45,6 +64,8 @@ export function mountStage(page, frame, root) {
     page.view.value;
     room.value;
     page.presenting.value;
+    page.opening.value;
+    page.steps.value;
     palette.value;
     if (!waiting) waiting = requestAnimationFrame(render);
   });
@@ -55,5 +76,6 @@ export function mountStage(page, frame, root) {
     const cell = now && cellAt(now, event.clientX - left, event.clientY - top);
     if (cell) choose(page, cell);
   });
+  openOnDoubleClick(page, scene, root);
   return scene;
 }

@@ -139,6 +139,7 @@ const VIEW = {
   cell: (cell) =>
     cell === null || (isObject(cell) && typeof cell.node === "string" && [cell.t, cell.unit].every(Number.isInteger)),
   curve: (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
+  open: (open) => typeof open === "boolean",
   lanes: (kind) => kind === "values" || kind === "gradients",
 };
 

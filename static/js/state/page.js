@@ -5,6 +5,7 @@
  * @import {Link} from "#app/state/link.js"
  */
 
+import { createOpening, withinStep } from "#app/state/opened.js";
 import { changed, FIRST_SETUP } from "#app/state/setup.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
 import { computed, signal } from "#vendor/preact.js";
@@ -54,6 +55,7 @@ export function createPage(link) {
     playing: signal(false),
     speed: signal(2),
     editing: signal(false),
+    ...createOpening(),
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
     help: signal(false), // the list of keys
@@ -64,7 +66,9 @@ export function createPage(link) {
  * @param {Page} page
  * @param {number} cursor
  */
-export function goTo({ wanted, itinerary }, cursor) {
+export function goTo(page, cursor) {
+  if (withinStep(page, cursor)) return; // operation by operation
+  const { wanted, itinerary } = page;
   const last = (itinerary.value?.stops.length ?? 1) - 1;
   wanted.value = Math.max(0, Math.min(last, cursor));
 }

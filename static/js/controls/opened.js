@@ -1,0 +1,75 @@
+/**
+ * Asks the server for the step that stands open and for its neighbours, whose gradients come back into it.
+ *
+ * @import {OpenedStep} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { isOpen, openedAt } from "#app/state/opened.js";
+import { specOf } from "#app/state/setup.js";
+import { askStep } from "#app/wire/doors.js";
+import { effect } from "#vendor/preact.js";
+
+const MOST = 64; // steps that are kept
+
+/** @param {Page} page */
+export function keepOpened(page) {
+  /** @type {Set<string>} */
+  const asked = new Set();
+  effect(() => {
+    document.body.classList.toggle("step-open", isOpen(page));
+    const [run, itinerary, stop] = [page.run.value, page.itinerary.value, page.stop.value];
+    if (!isOpen(page) || !run || !itinerary || !stop) return;
+    const { spec_hash: hash, T } = run.plan;
+    const t = openedAt(itinerary, stop);
+    for (const step of [t, t + 1, t - 1]) {
+      const key = `${hash} ${step}`;
+      if (step < 1 || step > T || asked.has(key) || page.steps.peek().has(key)) continue;
+      asked.add(key);
+      fetchStep(page, hash, step).finally(() => asked.delete(key));
+    }
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} hash of the run on the screen; what belongs to another one is dropped
+ * @param {number} t
+ */
+async function fetchStep(page, hash, t) {
+  let spec;
+  try {
+    spec = specOf(page.setup.peek());
+  } catch {
+    return; // the set-up is being written; the picture stays
+  }
+  const { step, error } = await askStep(spec, t);
+  if (error) page.openingRefused.value = error;
+  if (!step || step.spec_hash !== hash) return;
+  page.openingRefused.value = null;
+  const kept = [...page.steps.peek()].slice(-MOST);
+  page.steps.value = new Map([...kept, [`${hash} ${t}`, read(step)]]);
+}
+
+/**
+ * @param {any} step as the server tells it
+ * @returns {OpenedStep}
+ */
+function read({ t, nodes, edges }) {
+  const row = (/** @type {unknown} */ numbers) => Float64Array.from([numbers].flat().map(Number));
+  return {
+    t,
+    nodes: new Map(
+      nodes.map((/** @type {any} */ { id, value, grad, norm }) => [
+        id,
+        { value: row(value), grad: grad === null ? null : row(grad), norm: norm === null ? null : Number(norm) },
+      ]),
+    ),
+    edges: new Map(
+      edges.map((/** @type {any} */ { user, position, grad, norm }) => [
+        `${user}:${position}`,
+        { grad: row(grad), norm: Number(norm) },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * The switches of an opened step, and the ways into it: a button, a double click on a column.
+ *
+ * @import {Scene} from "#app/types.js"
+ * @import {Opening} from "#app/state/opened.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { stepAt } from "#app/layout/axis.js";
+import { isOpen, setOpen, setOpening } from "#app/state/opened.js";
+import { goTo } from "#app/state/page.js";
+import { isBackward, stopAt } from "#app/state/stops.js";
+import { words } from "#app/strings.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function OpenedBar({ page }) {
+  if (!page.stop.value) return null;
+  const open = isOpen(page);
+  const { by, show } = page.opening.value;
+  const refused = page.openingRefused.value;
+  return html`
+    <button type="button" class="tight" aria-pressed=${open} onClick=${() => setOpen(page, !open)}>
+      ${open ? words.closeStep : words.openStep}
+    </button>
+    ${
+      open
+        ? html`
+            <${Switch} page=${page} name="by" now=${by} label=${words.openedBy} choices=${[
+              ["step", words.byStep],
+              ["operation", words.byOperation],
+            ]} />
+            <${Switch} page=${page} name="show" now=${show} label=${words.openedShow} choices=${[
+              ["values", words.showValues],
+              ["norms", words.showNorms],
+              ["shapes", words.showShapes],
+            ]} />
+            ${refused ? html`<span role="status">${words.openedLost} ${refused}</span>` : null}
+          `
+        : null
+    }
+  `;
+}
+
+/** @param {{page: Page, name: keyof Opening, now: string, label: string, choices: [string, string][]}} props */
+function Switch({ page, name, now, label, choices }) {
+  const choose = (/** @type {string} */ value) => () => {
+    setOpening(page, { [name]: value, ...(name === "by" ? { revealed: 1 } : {}) });
+  };
+  return html`<span class="joined" role="group" aria-label=${label}>
+    ${choices.map(
+      ([value, word]) =>
+        html`<button type="button" class="tight" aria-pressed=${value === now} onClick=${choose(value)}>${word}</button>`,
+    )}
+  </span>`;
+}
+
+/**
+ * What the server has said of a step of the run on the screen.
+ *
+ * @param {Page} page
+ */
+export function openedSteps(page) {
+  const hash = page.plan.peek()?.spec_hash;
+  return (/** @type {number} */ t) => page.steps.peek().get(`${hash} ${t}`) ?? null;
+}
+
+/**
+ * @param {Page} page
+ * @param {import("#vendor/preact.js").Signal<Scene | null>} scene
+ * @param {HTMLElement} root
+ */
+export function openOnDoubleClick(page, scene, root) {
+  root.addEventListener("dblclick", (event) => {
+    const [now, itinerary, stop] = [scene.peek(), page.itinerary.peek(), page.stop.peek()];
+    if (!now || !itinerary || !stop) return;
+    const t = stepAt(now.axis, event.clientX - root.getBoundingClientRect().left);
+    const kind = isBackward(stop) ? "backward" : "forward";
+    const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
+    if (to >= 0 && stop.t !== t) goTo(page, to);
+    setOpen(page, true);
+  });
+}
