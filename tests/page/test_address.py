@@ -18,6 +18,7 @@ def sentence(page: Page, text: str) -> None:
 
 def test_back_and_forward_go_from_set_up_to_set_up(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
+    expect(silent_page).to_have_url(re.compile("#2"))
     sentence(silent_page, "a b c")
     sentence(silent_page, "d e")
     silent_page.locator("#stage").focus()
@@ -37,6 +38,7 @@ def test_back_and_forward_go_from_set_up_to_set_up(silent_page: Page, server: st
 
 def test_back_leaves_a_net_whose_sizes_the_server_asked_for(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
+    expect(silent_page).to_have_url(re.compile("#2"))
     before = silent_page.url
     silent_page.locator(".net select").select_option("bidirectional")
     expect(silent_page.get_by_label("size of g")).to_be_visible()
