@@ -5,18 +5,109 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sights import opened
 
-SIZES = [(1280, 720), (1440, 900), (390, 844), (320, 640)]
+SIZES = [(1280, 720), (1440, 900), (390, 844), (320, 640), (640, 360)]  # the last: 1280 × 720 at 200 %
+AXE_SIZES = [(1280, 720), (390, 844), (320, 640), (1920, 1080)]
+
+# Everything that can be pressed or typed into, scrolled to: too small, or under something else.
+BURIED = """() => [...document.querySelectorAll("button, input, select, summary, textarea")].flatMap((e) => {
+    if (!e.checkVisibility({ visibilityProperty: true })) return [];
+    e.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = e.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    const name = `${e.tagName} ${e.getAttribute("aria-label") ?? e.textContent} ${width} × ${height}`;
+    const isFree = top === e || e.contains(top) || top?.closest("label")?.control === e;
+    return width >= 24 && height >= 24 && isFree ? [] : [name];
+  })"""
+
+# The contrast of marks against the grounds they stand on, from the page's own colours.
+FAINT = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const luminance = (name) => {
+    context.fillStyle = style.getPropertyValue(name);
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data]
+      .map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const marks = ["input", "recurrent", "output", "bias", "other-bar", "forward", "backward", "third", "soft", "ink"];
+  const texts = ["ink", "soft", "input", "recurrent", "output", "bias", "forward", "backward"];
+  const faint = [];
+  for (const ground of ["paper", "card", "forward-band", "backward-band"]) {
+    for (const [names, least] of [[marks, 3], [texts, 4.5]]) {
+      for (const name of names) {
+        const [a, b] = [luminance(`--${name}`), luminance(`--${ground}`)];
+        const contrast = Math.max(a, b) / Math.min(a, b);
+        if (contrast < least) faint.push(`${name} on ${ground}: ${contrast.toFixed(2)}`);
+      }
+    }
+  }
+  return faint;
+}"""
+
+
+def axe(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("width", "height"), AXE_SIZES)
 def test_axe_finds_nothing(silent_page: Page, server: str, width: int, height: int, scheme: str) -> None:
     silent_page.set_viewport_size({"width": width, "height": height})
     silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     opened(silent_page, server)
     silent_page.keyboard.press("End")
-    found = Axe().run(silent_page)
-    assert found.violations_count == 0, found.generate_report()
+    axe(silent_page)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced"])
+def test_axe_finds_nothing_while_presenting(silent_page: Page, server: str, look: str) -> None:
+    silent_page.emulate_media(
+        color_scheme="dark" if look == "dark" else "light", forced_colors="active" if look == "forced" else "none"
+    )
+    opened(silent_page, server)
+    if look == "forced":
+        axe(silent_page)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("f")
+    silent_page.keyboard.press("PageDown")
+    axe(silent_page)
+    silent_page.keyboard.press("?")
+    expect(silent_page.locator("dialog.keys")).to_be_visible()
+    axe(silent_page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_and_words_stand_out_from_their_ground(silent_page: Page, server: str, scheme: str) -> None:
+    silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    opened(silent_page, server)
+    assert silent_page.evaluate(FAINT) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (640, 360), (320, 640)])
+def test_everything_can_be_pressed(silent_page: Page, server: str, width: int, height: int) -> None:
+    silent_page.set_viewport_size({"width": width, "height": height})
+    opened(silent_page, server)
+    silent_page.locator("#setup-fold").evaluate("fold => { fold.open = true; }")
+    assert silent_page.evaluate(BURIED) == []
+
+
+def test_nothing_moves_by_itself_where_motion_is_unwanted(silent_page: Page, server: str) -> None:
+    silent_page.emulate_media(reduced_motion="reduce")
+    opened(silent_page, server)
+    expect(silent_page.get_by_role("button", name="Play")).to_have_attribute("aria-pressed", "false")
+    silent_page.locator("#stage").focus()
+    for key in ("Home", "PageDown", "f", "PageDown", "Escape"):
+        silent_page.keyboard.press(key)
+        assert silent_page.evaluate("document.getAnimations().length") == 0
+
+
+def test_the_page_has_a_language_one_heading_and_landmarks(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    expect(silent_page.locator("html")).to_have_attribute("lang", "en")
+    for selector in ("h1", "main", "header", "footer"):
+        expect(silent_page.locator(selector)).to_have_count(1)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
