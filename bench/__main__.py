@@ -1,9 +1,10 @@
-"""./run bench [torch] [c] [T] [first]: the rows that docs/speed.md describes, all of them if none is named."""
+"""./run bench [torch] [c] [T] [first] [page]: the rows that docs/speed.md describes, all of them if none is named."""
 
 import sys
 from functools import partial
 from importlib.util import find_spec
 from itertools import count, pairwise
+from statistics import median, quantiles
 from typing import Any
 
 import numpy as np
@@ -130,7 +131,33 @@ def first_step() -> None:
         )
 
 
-ROWS = {"torch": against_torch, "c": against_c, "T": doubling, "first": first_step}
+def in_the_browser() -> None:
+    heading("The page in Chromium, LSTM: script, style and layout of the main thread (goals of a 60 Hz frame)")
+    if find_spec("playwright") is None:
+        print("  Playwright is not installed: ./run test installs it")
+        return
+    from bench import page as shown
+    from bench import serving
+
+    with serving.served() as address:
+        with shown.opened(address, shown.LONG) as page:
+            forwards = ["ArrowRight"] * 120
+            scrubs = ["End", "Home", *["PageDown", "Shift+ArrowRight"] * 20]
+            for words, keys in (("stepping, T = 200, H = 64", forwards), ("jumping", scrubs)):
+                frame_row(words, shown.work_of(page, keys), 8)
+        with shown.opened(address, {"setup": {}}) as page:
+            sizes = shown.sent(page)
+            drawn = [shown.first_drawn_again(page, seed) for seed in range(10, 30)]
+            print(f"  {'first step drawn':<30} {median(drawn):6.1f} ms  < 100 ms     slowest {max(drawn):.0f} ms")
+            print(f"  {'scripts and styles, gzipped':<30} {sizes / 1000:6.0f} KB  ≤ 300 KB")
+
+
+def frame_row(words: str, times: list[float], goal: int) -> None:
+    p95 = quantiles(times, n=20)[-1]
+    print(f"  {words:<30} {p95:6.1f} ms  < {goal} (p95)    median {median(times):.1f} ms", flush=True)
+
+
+ROWS = {"torch": against_torch, "c": against_c, "T": doubling, "first": first_step, "page": in_the_browser}
 
 if __name__ == "__main__":
     print(f"Unspool {unspool.__version__}, Python {sys.version.split()[0]}, numpy {np.__version__}, one thread.")
