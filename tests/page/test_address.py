@@ -62,6 +62,7 @@ def test_reload_keeps_set_up_number_and_lanes_at_once(silent_page: Page, server:
 
 def test_a_broken_link_is_said_and_the_page_works(silent_page: Page, server: str) -> None:
     for fragment in ("#2.abc", "#1.%%%", "#section-3"):
+        silent_page.wait_for_load_state("networkidle")
         silent_page.goto("about:blank")
         opened(silent_page, server, fragment)
         expect(silent_page.locator(".notice.address")).to_contain_text("This link cannot be read")
@@ -92,6 +93,7 @@ def test_a_set_up_too_long_for_a_link_is_offered_as_a_file_and_kept(silent_page:
     assert caught.value.suggested_filename == "unspool-lstm.json"
     silent_page.reload()
     expect(silent_page.get_by_label("Sentence")).to_have_value(text)
+    silent_page.wait_for_load_state("networkidle")
     silent_page.goto("about:blank")
     opened(silent_page, server, "#file")
     expect(silent_page.locator(".notice.address")).to_contain_text("open it here")
@@ -111,6 +113,7 @@ def test_copy_link_works_without_a_clipboard(silent_page: Page, server: str) -> 
     link = field.input_value()
     assert link.startswith(server + "/#2.")
     assert field.evaluate("f => f.selectionEnd - f.selectionStart") == len(link)
+    silent_page.wait_for_load_state("networkidle")
     silent_page.goto("about:blank")
     silent_page.goto(link)
     expect(silent_page.locator("#drawing text.token")).to_have_count(7)

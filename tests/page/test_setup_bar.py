@@ -25,6 +25,7 @@ def test_a_net_that_reads_both_ways_has_arrows_both_ways(silent_page: Page, serv
     opened(silent_page, server)
     silent_page.locator(".net select").select_option("bidirectional")
     expect(silent_page.get_by_label("size of g")).to_have_value("8")
+    expect(silent_page.locator("#drawing .note.row[data-names=g]").first).to_be_visible()
     ways = silent_page.locator("#drawing .line.recurrent").evaluate_all(
         "all => all.map(e => { const d = e.getAttribute('d').match(/-?[\\d.]+/g).map(Number);"
         " return Math.sign(d.at(-2) - d[0]); })"

@@ -175,3 +175,15 @@ def test_emoji_and_right_to_left_words_stay_whole(silent_page: Page, server: str
     silent_page.get_by_label("Sentence").fill("שלום 👨‍👩‍👧 नमस्ते!")
     expect(silent_page.locator("#drawing text.token")).to_have_count(4)
     assert words(silent_page, "token") == ["שלום", "👨‍👩‍👧", "नमस्ते", "!"]
+
+
+def test_the_stage_of_a_phone_is_as_high_as_its_rows_whatever_is_set_up(silent_page: Page, server: str) -> None:
+    silent_page.set_viewport_size({"width": 390, "height": 844})
+    opened(silent_page, server)
+    high = "s => s.clientHeight"
+    before = silent_page.locator("#stage").evaluate(high)
+    silent_page.locator("#setup-fold > summary").click()
+    panel(silent_page).get_by_role("button", name="Close").click()
+    silent_page.keyboard.press("End")
+    expect(silent_page.locator(".where")).to_contain_text("all gradients")
+    assert silent_page.locator("#stage").evaluate(high) == before

@@ -39,7 +39,9 @@ export function mountStage(page, frame, root) {
   const scene = signal(/** @type {Scene | null} */ (null));
   const room = signal({ width: 0, height: 0 });
   new ResizeObserver(() => {
-    const { clientWidth: width, clientHeight: height } = frame;
+    const { clientWidth: width, clientHeight } = frame;
+    const least = Number.parseFloat(getComputedStyle(frame).minHeight); // a frame as high as its drawing: not a measure
+    const height = least > 0 ? Math.min(least, clientHeight) : clientHeight;
     const { width: w, height: h } = room.peek();
     if (width !== w || height !== h) room.value = { width, height };
   }).observe(frame);
