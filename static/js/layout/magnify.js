@@ -32,8 +32,17 @@ export function magnify(thing, by) {
 function grown(key, value, by) {
   if (KEPT.has(key)) return value;
   if (typeof value === "number") return LENGTHS.has(key) ? value * by : value;
+  if (key === "edges" && isNumbers(value)) return value.map((length) => length * by); // of an axis
   if (PATHS.has(key) && typeof value === "string") return grownPath(value, by);
   return magnify(value, by);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number[]}
+ */
+function isNumbers(value) {
+  return Array.isArray(value) && value.every((one) => typeof one === "number");
 }
 
 /**

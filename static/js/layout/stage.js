@@ -16,8 +16,8 @@ import { roundUp } from "#app/layout/figures.js";
 import { initialSides, initialValues } from "#app/layout/initial.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { magnify } from "#app/layout/magnify.js";
-import { largerFor, presented } from "#app/layout/presented.js";
 import { openedScene } from "#app/layout/openedscene.js";
+import { largerFor, presented } from "#app/layout/presented.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { NOWHERE, reach as reachOf } from "#app/state/reach.js";
 import { isBackward } from "#app/state/stops.js";
@@ -42,9 +42,18 @@ import { isBackward } from "#app/state/stops.js";
 export function layOut(sight) {
   const { width, height, presenting } = sight;
   if (!presenting) return { ...sceneOf(sight), larger: 1 };
-  const larger = largerFor(width, height);
-  return { ...magnify(sceneOf({ ...sight, width: width / larger, height: height / larger }), larger), larger };
+  const wished = largerFor(width, height);
+  const sizes = sight.view.open ? SMALLER.map((part) => part * wished) : [wished];
+  let larger = 1;
+  let scene = null;
+  for (larger of sizes) {
+    scene = sceneOf({ ...sight, width: width / larger, height: height / larger });
+    if (scene.width * larger < width + 1 && scene.height * larger < height + 1) break;
+  }
+  return { .../** @type {Omit<Scene, "larger">} */ (magnify(scene, larger)), larger };
 }
+
+const SMALLER = [1, 0.85, 0.72, 0.63]; // an opened step that does not fit is shown less large, or scrolls
 
 /**
  * @param {Sight} sight
