@@ -426,4 +426,14 @@ export interface FoldedScene {
   edges: Edge[];
   squares: { key: string; x: number; y: number; tone: string; steps: number }[];
   words: Words[];
+  labels: {
+    key: string;
+    names: string;
+    tex: string;
+    tone: string;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }[];
 }

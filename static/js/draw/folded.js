@@ -6,6 +6,7 @@
 
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import { createOverlay } from "#app/draw/overlay.js";
+import { SQUARE } from "#app/layout/foldedroutes.js";
 
 /** @param {HTMLElement} root */
 export function createFolded(root) {
@@ -39,10 +40,10 @@ export function createFolded(root) {
   const squares = keyed(group(picture, "nodes"), "rect", (/** @type {FoldedScene["squares"][0]} */ { key, x, y }) => ({
     class: "delay",
     "data-names": key.split(" ")[0],
-    x: x - 6,
-    y: y - 6,
-    width: 12,
-    height: 12,
+    x: x - SQUARE / 2,
+    y: y - SQUARE / 2,
+    width: SQUARE,
+    height: SQUARE,
   }));
   const letters = keyed(group(picture, "letters"), "text", (/** @type {Words} */ { tone, x, y, text, anchor }) => ({
     class: tone,
@@ -65,6 +66,17 @@ export function createFolded(root) {
     circles(scene.nodes);
     squares(scene.squares);
     letters(scene.words);
-    overlay(scene.nodes.map(({ key, name, tex, x, y }) => ({ key, names: name, tex, word: "", x, y, tone: "node" })));
+    overlay([
+      ...scene.nodes.map(({ key, name, tex, x, y }) => ({ key, names: name, tex, word: "", x, y, tone: "node" })),
+      ...scene.labels.map(({ key, names, tex, x, y, tone }) => ({
+        key,
+        names,
+        tex,
+        word: "",
+        x,
+        y,
+        tone: `on-line ${tone}`,
+      })),
+    ]);
   };
 }

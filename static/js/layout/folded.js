@@ -1,129 +1,161 @@
 /**
- * The folded graph of any net, from the plan's edges alone: names as circles, edges as lines, each delay as a black
- * square that takes a value and gives it back one step later. The squares stand low, beside the input: what they hold
- * is an input of the step.
+ * The folded graph of any net, from the plan's edges alone, as textbooks draw it: names as circles in ranks, x at the
+ * bottom; each delay as a black square that takes a value and gives it back one step later, on a loop at the side.
+ * All orders of the ranks and all choices of sides are tried; the plainest picture wins.
  *
- * @import {FoldedNode, FoldedScene, Plan, PlanEdge} from "#app/types.js"
+ * @import {Edge, FoldedNode, FoldedScene, Plan} from "#app/types.js"
+ * @import {Connections} from "#app/layout/foldedbundles.js"
+ * @import {Label} from "#app/layout/foldedlabels.js"
+ * @import {Line, Point, Routed, Side} from "#app/layout/foldedroutes.js"
  */
 
-import { edgesOf, RADIUS, SQUARE } from "#app/layout/foldededges.js";
+import { connections } from "#app/layout/foldedbundles.js";
+import { cost } from "#app/layout/foldedcost.js";
+import { lettered } from "#app/layout/foldedlabels.js";
+import { ordersOf, ranked, ranksOf } from "#app/layout/foldedranks.js";
+import { routed, SQUARE } from "#app/layout/foldedroutes.js";
 import { symbol } from "#app/layout/symbols.js";
-import { Graph, layout } from "#vendor/dagre.js";
 
-const MARGIN = 8;
-
-/** @typedef {{from: string, to: string, tone: string, turned: boolean, title: string, names: string, arrow: boolean}} Link */
-/** @typedef {{x: number, y: number}} Point */
-/** @typedef {Graph<any, any, any>} Drawn dagre writes its places into the labels it was given */
+const MARGIN = 6;
+const HEIGHT = 256;
+const MOST = 3000; // pictures to try
 
 /**
  * @param {Plan} plan
  * @returns {FoldedScene}
  */
 export function layOutFolded(plan) {
-  /** @type {Drawn} */
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "BT", nodesep: 9, ranksep: 24, edgesep: 9, marginx: MARGIN, marginy: MARGIN + 10 });
-  const shown = [...plan.equations.map(({ name }) => name), ...(plan.input ? ["x"] : [])];
-  for (const name of shown) graph.setNode(name, { width: 2 * RADIUS, height: 2 * RADIUS });
-  const edges = plan.edges.filter(({ from, to }) => (shown.includes(from) || from === "y") && shown.includes(to));
-  if (edges.some(({ from }) => from === "y")) graph.setNode("y", { width: 2 * RADIUS, height: 2 * RADIUS });
-  const links = linksOf(plan, edges);
-  for (const square of new Set(links.flatMap(({ from, to }) => [from, to]).filter((name) => name.includes(" ")))) {
-    graph.setNode(square, { width: 2 * SQUARE, height: SQUARE });
-  }
-  links.forEach((link, k) => {
-    const [tail, head] = link.turned ? [link.to, link.from] : [link.from, link.to];
-    graph.setEdge(tail, head, { minlen: link.turned ? 2 : 1, weight: link.turned ? 1 : 3 }, String(k));
-  });
-  layout(graph);
-  const width = widened(graph);
-  return sceneOf(plan, graph, links, width);
+  const what = connections(plan);
+  const { best, radius } = plainest(what);
+  const texOf = (/** @type {string} */ name) => plan.parameters.find((one) => one.name === name)?.tex ?? name;
+  const { labels, words } = lettered(best, radius, texOf);
+  return framed(plan, best, radius, labels, words);
 }
 
 /**
- * Edges, with a delay cut in two: into its square (drawn against the ranks), and out of it.
- *
- * @param {Plan} plan
- * @param {PlanEdge[]} edges
- * @returns {Link[]}
+ * @param {Connections} what
+ * @returns {{best: Routed, radius: number}}
  */
-function linksOf(plan, edges) {
-  /** @type {Map<string, Link>} */
-  const links = new Map();
-  for (const { from, to, shift, parameters } of edges) {
-    const roles = parameters.map((name) => plan.parameters.find((parameter) => parameter.name === name)?.role);
-    const tone = roles.find((role) => role && role !== "bias") ?? "plain";
-    const title = `${from} → ${to}  ${parameters.join(" ")}`.trim();
-    const names = [from, ...parameters].join(" ");
-    if (!shift) {
-      links.set(`${from} ${to}`, { from, to, tone, turned: false, title, names, arrow: true });
-      continue;
+function plainest(what) {
+  const delayed = what.bundles.flatMap(({ from, readers }) => readers.map(({ to }) => ({ from, to })));
+  const rank = ranksOf(what.names, what.direct, delayed);
+  const graph = ranked(rank, what.direct);
+  const radius = graph.rows.length > 5 ? 13 : graph.rows.length > 3 ? 15 : 18;
+  const orders = ordersOf(graph);
+  const sides = sidesOf(what.bundles.length, Math.floor(MOST / orders.length));
+  let best = { routed: routed(what, graph, orders[0], sides[0], radius, HEIGHT), cost: Infinity };
+  for (const [k, order] of orders.entries()) {
+    for (const chosen of sides) {
+      const one = routed(what, graph, order, chosen, radius, HEIGHT);
+      const price = cost(one, radius, best.cost) + (k ? 0.5 : 0); // as written, if it is as plain
+      if (price < best.cost) best = { routed: one, cost: price };
     }
-    const square = `${from} ${shift}`;
-    links.set(`${from} into`.concat(square), {
-      from,
-      to: square,
-      tone: "plain",
-      turned: true,
-      title: from,
-      names: from,
-      arrow: false,
-    });
-    links.set(`${square} ${to}`, { from: square, to, tone, turned: false, title, names, arrow: true });
   }
-  return [...links.values()];
+  return { best: best.routed, radius };
 }
 
 /**
- * dagre counts nodes only; here the picture also holds the edges that go around them.
+ * Right and left for each bundle: all choices, or all on the right where there would be too many.
  *
- * @param {Drawn} graph moved where an edge would leave on the left
- * @returns {number} the width
+ * @param {number} count
+ * @param {number} most
+ * @returns {Side[][]}
  */
-function widened(graph) {
-  const nodes = graph.nodes().map((name) => graph.node(name));
-  const points = graph.edges().flatMap((edge) => graph.edge(edge).points);
-  const left = Math.min(...nodes.map(({ x, width }) => x - width / 2), ...points.map(({ x }) => x)) - MARGIN;
-  const right = Math.max(...nodes.map(({ x, width }) => x + width / 2), ...points.map(({ x }) => x)) + MARGIN;
-  for (const place of [...nodes, ...points]) place.x -= left;
-  return right - left;
+function sidesOf(count, most) {
+  if (2 ** count > Math.max(most, 4)) return [Array.from({ length: count }, (_, k) => (k % 2 ? -1 : 1))];
+  return Array.from({ length: 2 ** count }, (_, bits) =>
+    Array.from({ length: count }, (_unused, k) => ((bits >> k) & 1 ? -1 : 1)),
+  );
 }
 
 /**
  * @param {Plan} plan
- * @param {Drawn} graph
- * @param {Link[]} links
- * @param {number} width
+ * @param {Routed} picture
+ * @param {number} radius
+ * @param {Label[]} labels
+ * @param {FoldedScene["words"]} words
  * @returns {FoldedScene}
  */
-function sceneOf(plan, graph, links, width) {
-  const names = graph.nodes();
+function framed(plan, { places, lines, squares }, radius, labels, words) {
+  const points = [
+    ...[...places.values()].flatMap(({ x, y }) => around({ x, y, width: 2 * radius, height: 2 * radius })),
+    ...lines.flatMap((line) => line.points),
+    ...squares.flatMap(({ x, y }) => around({ x, y, width: SQUARE, height: SQUARE })),
+    ...labels.flatMap(around),
+    ...words.flatMap(({ x, y, text }) => around({ x, y, width: 7 * text.length, height: 16 })),
+  ];
+  const left = Math.min(...points.map(({ x }) => x)) - MARGIN;
+  const top = Math.min(...points.map(({ y }) => y)) - MARGIN;
+  const width = Math.ceil(Math.max(...points.map(({ x }) => x)) + MARGIN - left);
+  const height = Math.ceil(Math.max(...points.map(({ y }) => y)) + MARGIN - top);
+  const moved = (/** @type {Point} */ { x, y }) => ({ x: x - left, y: y - top });
   /** @type {FoldedNode[]} */
-  const nodes = names
-    .filter((name) => !name.includes(" "))
-    .map((name) => {
-      const { x, y } = graph.node(name);
-      const role = plan.equations.find((equation) => equation.name === name)?.role ?? "given";
-      return { key: name, name, tex: symbol(plan, name), x, y, radius: RADIUS, tone: role };
-    });
-  const squares = names
-    .filter((name) => name.includes(" "))
-    .map((key) => {
-      const { x, y } = graph.node(key);
-      return { key, x, y, tone: "delay", steps: Number(key.split(" ")[1]) };
-    });
-  const edges = edgesOf(graph, links);
-  const words = squares
-    .filter(({ steps }) => steps !== -1)
-    .map(({ key, x, y, steps }) => ({
-      key,
-      tone: "delay",
-      x,
-      y: y + SQUARE + 3,
-      text: steps < 0 ? `t − ${-steps}` : `t + ${steps}`,
-      anchor: /** @type {const} */ ("middle"),
-    }));
-  const { height = 0 } = graph.graph();
-  return { width, height, nodes, edges, squares, words };
+  const nodes = [...places].map(([name, place]) => {
+    const role = plan.equations.find((equation) => equation.name === name)?.role ?? "given";
+    return { key: name, name, tex: symbol(plan, name), ...moved(place), radius, tone: role };
+  });
+  return {
+    width,
+    height,
+    nodes,
+    edges: lines.map((line) => drawn({ ...line, points: line.points.map(moved) })),
+    squares: squares.map(({ key, shift, ...place }) => ({ key, ...moved(place), tone: "delay", steps: shift })),
+    words: words.map((word) => ({ ...word, ...moved(word) })),
+    labels: labels.map((label) => ({ ...label, ...moved(label) })),
+  };
+}
+
+/** @param {{x: number, y: number, width: number, height: number}} room */
+function around({ x, y, width, height }) {
+  return [
+    { x: x - width / 2, y: y - height / 2 },
+    { x: x + width / 2, y: y + height / 2 },
+  ];
+}
+
+/**
+ * @param {Line} line
+ * @returns {Edge}
+ */
+function drawn({ key, points, bend, tone, from, to, parameters, arrow }) {
+  const tip = points[points.length - 1];
+  const before = points[points.length - 2];
+  const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
+  const back = (/** @type {number} */ length, /** @type {number} */ turn) => ({
+    x: tip.x - length * Math.cos(angle + turn),
+    y: tip.y - length * Math.sin(angle + turn),
+  });
+  return {
+    key: key || `${from}→${to}`,
+    tone,
+    d: rounded(arrow ? [...points.slice(0, -1), back(5, 0)] : points, bend),
+    head: arrow ? `M${place(tip)}L${place(back(9, 0.42))}L${place(back(9, -0.42))}Z` : "",
+    width: 2,
+    title: to ? `${from} → ${to}  ${parameters.join(" ")}`.trim() : from,
+    names: [from, ...parameters].join(" "),
+  };
+}
+
+/**
+ * Straight, with round corners.
+ *
+ * @param {Point[]} points
+ * @param {number} bend
+ */
+function rounded(points, bend) {
+  const ends = [points[0], points[points.length - 1]];
+  const near = (/** @type {Point} */ corner, /** @type {Point} */ to) => {
+    const far = Math.hypot(to.x - corner.x, to.y - corner.y) || 1;
+    const share = Math.min(bend, ends.includes(to) ? far : far / 2) / far;
+    return place({ x: corner.x + share * (to.x - corner.x), y: corner.y + share * (to.y - corner.y) });
+  };
+  const corners = points
+    .slice(1, -1)
+    .map((corner, k) => `L${near(corner, points[k])}Q${place(corner)} ${near(corner, points[k + 2])}`);
+  return `M${place(points[0])}${corners.join("")}L${place(points[points.length - 1])}`;
+}
+
+/** @param {Point} point */
+function place({ x, y }) {
+  return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
 }
