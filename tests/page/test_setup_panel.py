@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from sights import opened, words
 
@@ -187,3 +189,17 @@ def test_the_stage_of_a_phone_is_as_high_as_its_rows_whatever_is_set_up(silent_p
     silent_page.keyboard.press("End")
     expect(silent_page.locator(".where")).to_contain_text("all gradients")
     assert silent_page.locator("#stage").evaluate(high) == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_panel_and_editor(silent_page: Page, server: str, scheme: str) -> None:
+    silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    opened(silent_page, server)
+    found = panel(silent_page)
+    numbers(found).fill("1 x")
+    expect(found.locator(".refused")).to_be_visible()
+    assert Axe().run(silent_page).violations_count == 0
+    found.get_by_role("button", name="Edit the equations").click()
+    silent_page.get_by_role("textbox", name="Equations").fill("h = tanj(U @ x)")
+    expect(silent_page.locator(".sheet mark")).to_have_text("tanj")
+    assert Axe().run(silent_page).violations_count == 0

@@ -66,6 +66,8 @@ export function keepAddress(page) {
 
   const write = async () => {
     if (page.mistake.peek()) return; // nothing to go back to, and what stands there is still shown
+    const isStrange = ["unreadable", "absent"].includes(page.address.peek().kind);
+    if (isStrange && !isTheirs) return; // it stays, with what is said of it, until something is set up
     turn += 1;
     const mine = turn;
     const link = linkOf(page);
