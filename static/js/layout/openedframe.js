@@ -18,6 +18,7 @@ import { symbolOf } from "#app/layout/symbols.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 
 const UNIT = { least: 58, most: 80 };
+const TRIES = 12; // orders in which arrows may choose their ways
 const SIDE = 1.75; // columns right of the last one, for its labels
 
 /**
@@ -142,7 +143,7 @@ function middleOf({ band }, key) {
  */
 export function nameWidth(plan, name) {
   const equation = plan.equations.find((one) => one.name === name);
-  return 13 + 10 * letters(equation ? symbolOf(equation) : name);
+  return 17 + 6 * letters(equation ? symbolOf(equation) : name);
 }
 
 /** @param {string} tex */
@@ -185,7 +186,7 @@ function terminals(plan, graph, rows, standing, width) {
     const it = bare(stand, x, y, 0, 0);
     if (stand.kind === "exit") standing.set(stand.key, it);
     else {
-      standing.set(stand.key, { ...it, named: nameWidth(plan, stand.name) + 6 });
+      standing.set(stand.key, { ...it, named: nameWidth(plan, stand.name) + 4 });
     }
   }
 }
@@ -203,7 +204,31 @@ function connected(graph, standing, width) {
     ...all.flatMap(({ upper, lower, beside }) => [upper, lower, ...beside].filter((rect) => rect !== null)),
   ];
   const bottom = snap(Math.max(...all.map(({ y, height }) => y + height / 2)) + 8);
-  const { portsOf, gate, route } = lattice({ width, top: 0, bottom }, obstacles);
+  const place = (/** @type {string} */ key) => /** @type {Standing} */ (standing.get(key));
+  const distance = (/** @type {Link} */ { from, to }) =>
+    Math.abs(place(from).x - place(to).x) + Math.abs(place(from).y - place(to).y);
+  const aligned = (/** @type {Link} */ { from, to }) => place(from).x === place(to).x || place(from).y === place(to).y;
+  const falling = (/** @type {Link} */ { from, to }) => place(from).y < place(to).y;
+  const first = (/** @type {Link} */ link) => (aligned(link) ? 2 : falling(link) ? 1 : 0);
+  let ordered = [...graph.links].sort((a, b) => first(b) - first(a) || distance(a) - distance(b));
+  let found = attempt(ordered, all, standing, lattice({ width, top: 0, bottom }, obstacles));
+  for (let k = 0; k < TRIES && found.lost.length; k += 1) {
+    const lost = new Set(found.lost); // they choose first, the next time
+    ordered = [...ordered.filter(({ key }) => lost.has(key)), ...ordered.filter(({ key }) => !lost.has(key))];
+    const next = attempt(ordered, all, standing, lattice({ width, top: 0, bottom }, obstacles));
+    if (next.lost.length <= found.lost.length) found = next;
+  }
+  return found;
+}
+
+/**
+ * @param {Link[]} ordered
+ * @param {Standing[]} all
+ * @param {Map<string, Standing>} standing
+ * @param {ReturnType<typeof lattice>} ground
+ */
+function attempt(ordered, all, standing, { portsOf, gate, route, claim }) {
+  const place = (/** @type {string} */ key) => /** @type {Standing} */ (standing.get(key));
   /** @type {Map<string, Port[]>} */
   const ports = new Map();
   for (const one of all) {
@@ -215,13 +240,6 @@ function connected(graph, standing, width) {
       stand.kind === "entry" || stand.kind === "exit" ? [gate(side, y)] : portsOf(rectOf(one), sides),
     );
   }
-  const place = (/** @type {string} */ key) => /** @type {Standing} */ (standing.get(key));
-  const distance = (/** @type {Link} */ { from, to }) =>
-    Math.abs(place(from).x - place(to).x) + Math.abs(place(from).y - place(to).y);
-  const aligned = (/** @type {Link} */ { from, to }) => place(from).x === place(to).x || place(from).y === place(to).y;
-  const falling = (/** @type {Link} */ { from, to }) => place(from).y < place(to).y;
-  const first = (/** @type {Link} */ link) => (aligned(link) ? 2 : falling(link) ? 1 : 0);
-  const ordered = [...graph.links].sort((a, b) => first(b) - first(a) || distance(a) - distance(b));
   /** @type {Map<string, Point[]>} */
   const ways = new Map();
   /** @type {string[]} */
@@ -230,6 +248,7 @@ function connected(graph, standing, width) {
     const straight = direct(place(from), place(to));
     if (straight) {
       ways.set(key, straight);
+      claim(from, straight);
       continue;
     }
     const way = route({ key, from, out: ports.get(from) ?? [], into: ports.get(to) ?? [] });

@@ -106,11 +106,12 @@ function besideChoices({ x, y, width }, count, isBetween) {
       return { x: left, y: top + 2 * LINE * k, width: BESIDE, height: 2 * LINE, anchor };
     });
   const under = stacked(x - 18, y + 15, "start");
-  const left = stacked(x - width / 2 - 5 - BESIDE, y - 8 - tall, "end");
+  const left = stacked(x - width / 2 - 5 - BESIDE, y - 6 - tall, "end");
   const right = stacked(x + width / 2 + 6, y - 23 - tall, "start");
   const low = stacked(x - width / 2 - 5 - BESIDE, y + 14, "end");
   const above = stacked(x + width / 2 + 10, y - 40 - tall, "start");
-  return isBetween ? [under, left, right] : [left, right, above, low];
+  const aloft = stacked(x - 24 - BESIDE, y - 40 - tall, "end");
+  return isBetween ? [under, left, right] : [left, right, above, aloft, low];
 }
 
 /**

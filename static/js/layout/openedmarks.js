@@ -17,7 +17,7 @@ import {
   normOf,
   printed,
   shapeText,
-  valueOf,
+  standsOn,
 } from "#app/layout/openedvalues.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbolAt } from "#app/layout/symbols.js";
@@ -71,7 +71,7 @@ function operation(marks, glance, one, reached, show, left) {
   const tone = `glyph ${role}`;
   marks.notes.push({ key: `glyph-${stand.key}`, tex: glyph.tex, x, y: isProduct ? y - 8 : y, tone });
   if (isProduct && reached) {
-    const text = show === "shapes" ? shapeText(glance.run.plan, stand) : printed(valueOf(glance, stand), glance.unit);
+    const text = show === "shapes" ? shapeText(glance.run.plan, stand) : printed(standsOn(glance, stand), glance.unit);
     marks.words.push({ key: `in-${stand.key}`, tone: "value inside", x, y: y + 10, text, anchor: "middle" });
   }
   glyph.beside.forEach((parameter, k) => {
@@ -112,7 +112,7 @@ function vector(marks, glance, one, reached) {
   const equation = equationNamed(run.plan, stand.name);
   const series = run.values.get(stand.name);
   const rect = rectOf(one);
-  const values = reached ? valueOf(glance, stand) : null;
+  const values = reached ? standsOn(glance, stand) : null;
   marks.vectors.push({ key: `open-${stand.name}`, node: stand.name, t, ...rect, values, ...rampOf(equation, series) });
   if (!values) {
     marks.boxes.push({ key: `later-${stand.key}`, tone: "later", ...rect, radius: 2 });
@@ -155,7 +155,7 @@ function numbers(marks, glance, one, reached, show, left) {
     marks.notes.push({ key: `name-${key}`, tex, x, y: upper.y + 8, tone: reached ? "name" : "name unreached" });
   }
   if (upper && reached) {
-    const text = show === "shapes" ? shapeText(run.plan, stand) : printed(valueOf(glance, stand), unit);
+    const text = show === "shapes" ? shapeText(run.plan, stand) : printed(standsOn(glance, stand), unit);
     marks.words.push({ key: `value-${key}`, tone: "value", ...anchored(upper, left, named), text });
   }
   if (!lower || show === "shapes") return;

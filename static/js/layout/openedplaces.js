@@ -17,8 +17,9 @@
  * @property {number} columns
  */
 
-const FIRST = 2.1; // leaves room for what comes in on the left
-const WIDE = 1.85; // columns from one operation to the next, with room for a label
+const FIRST = 2.3; // leaves room for what comes in on the left
+const CLOSE = 1.3; // to the vector that an operation makes: its number stands there
+const WIDE = 2.3; // columns from one operation to the next, with room for a label
 
 /**
  * @param {Plan} plan
@@ -115,13 +116,13 @@ function columnsOf({ stands, links, order }) {
   /** @type {Map<string, number>} */
   const columns = new Map();
   const into = grouped(links);
-  const settle = (/** @type {Stand} */ { key, equation }) => {
+  const settle = (/** @type {Stand} */ { key, kind, equation }) => {
     let column = FIRST;
     for (const { from } of into.get(key) ?? []) {
       const other = stands.get(from);
       if (!other || !columns.has(from) || from === "x") continue;
       const before = /** @type {number} */ (columns.get(from));
-      column = Math.max(column, before + (other.equation === equation ? WIDE : 0));
+      column = Math.max(column, before + (other.equation !== equation ? 0 : kind === "operation" ? WIDE : CLOSE));
     }
     columns.set(key, column);
   };

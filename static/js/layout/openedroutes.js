@@ -199,7 +199,24 @@ export function lattice({ width, top, bottom }, obstacles) {
     ports.add(goal.cell);
     return { key, from, points: straightened([...points, goal.tip]) };
   };
-  return { portsOf, gate, route };
+  /**
+   * Keeps the short way between two neighbours free of others.
+   *
+   * @param {string} from
+   * @param {Point[]} points
+   */
+  const claim = (from, [[x0, y0], [x1, y1]]) => {
+    const tree = trees.get(from) ?? { number: trees.size, cells: new Map() };
+    trees.set(from, tree);
+    const way = y0 === y1 ? 0 : 1;
+    for (let j = Math.ceil((Math.min(y0, y1) - top) / GRID); j * GRID + top <= Math.max(y0, y1); j += 1) {
+      for (let i = Math.ceil(Math.min(x0, x1) / GRID); i * GRID <= Math.max(x0, x1); i += 1) {
+        used[way][j * columns + i] = tree.number;
+        ports.add(j * columns + i);
+      }
+    }
+  };
+  return { portsOf, gate, route, claim };
 }
 
 /** @param {number} pixels */

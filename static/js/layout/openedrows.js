@@ -48,15 +48,15 @@ export function openedRows(plan, places, height) {
     y += tall;
   };
   if (plan.target && plan.loss) {
-    put("target", "target", null, 22);
-    put("loss", "loss", null, 22);
+    put("target", "target", null, 20);
+    put("loss", "loss", null, 20);
   }
   for (const { name } of above) {
     put("output", `row-${name}`, name, 44);
     put("arrows", `above-${name}`, null, 20);
   }
-  const top = snap(y + 3);
-  const below = 22 + 34 + 4 + 24;
+  const top = snap(y + 2);
+  const below = 22 + 34 + 24 + 8; // and what snapping may add
   const [over, under] = [36, 36];
   const range = Math.max(1, places.most - places.least);
   const room = height - top - over - under - below;
@@ -68,7 +68,7 @@ export function openedRows(plan, places, height) {
   y = frame.bottom;
   put("arrows", "in", null, 22);
   if (plan.input) put("token", "x", "x", 34);
-  put("gap", "gap-steps", null, 4);
+  put("gap", "gap-steps", null, 0);
   put("steps", "steps", null, 24);
   return { band: new Map(all.map((band) => [band.key, band])), all, frame, y: at, step, height: Math.max(height, y) };
 }

@@ -95,7 +95,7 @@ export function openedScene({ run, itinerary, cursor, view, width, height, openi
     labels: labelsOf(plan, rows.all, true),
     initialNames: [],
     notes: marks.notes,
-    playhead: playheadOf(stop, axis),
+    playhead: { ...playheadOf(stop, axis), band: null },
     outlines: marks.outlines,
   };
 }

@@ -63,7 +63,7 @@ export function isBack({ reach, graph, t, revealed }, { kind, equation, order })
  * @param {Stand} stand
  * @returns {ArrayLike<number> | null}
  */
-export function valueOf({ run, step, t }, { kind, id, name, shift }) {
+export function standsOn({ run, step, t }, { kind, id, name, shift }) {
   if (kind === "entry") return entering(run, name, t + shift);
   if (kind === "vector" || kind === "bars") return row(run.values.get(name), t);
   if (kind === "token") return row(run.inputs, t);
@@ -101,11 +101,27 @@ export function flowOf(glance, links) {
       const found = stand.kind === "exit" ? fromBeyond(glance, stand) : total(glance, from);
       if (found) parts.push(...found);
     } else if (isBack(glance, stand)) {
-      const part = glance.step?.edges.get(`${operand.user}:${operand.position}`);
+      const part = glance.step?.edges.get(`${operand.user}:${operand.position}`) ?? joined(glance, operand.node);
       if (part) parts.push(part.grad);
     }
   }
   return parts.length ? sum(parts) : null;
+}
+
+/**
+ * A softmax and its loss are one operation on the way back: what they give together.
+ *
+ * @param {Glance} glance
+ * @param {number} operand
+ */
+function joined({ run, step }, operand) {
+  for (const { id, equation, args } of run.plan.nodes) {
+    if (equation !== "loss") continue;
+    const position = args.findIndex(({ node, shift }) => node === operand && shift === 0);
+    const part = step?.edges.get(`${id}:${position}`);
+    if (part) return part;
+  }
+  return undefined;
 }
 
 /**
@@ -166,7 +182,7 @@ export function brief(value) {
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (size >= 0.0995 && size < 99.5) return sign + size.toFixed(size < 9.995 ? 2 : 1);
-  if (size >= 0.0095 && size < 0.0995) return sign + size.toFixed(3);
+  if (size >= 0.00095 && size < 0.0995) return sign + String(Number(size.toPrecision(2)));
   if (size >= 99.5 && size < 9999.5) return sign + size.toFixed(0);
   return figure(Number(value.toPrecision(2))).replace(/(\d\.\d)0×/u, "$1×"); // 4.3×10⁻³
 }
