@@ -122,14 +122,19 @@ def _parameter_role(name: str, net: Net) -> str:
 
 
 def _leads_to_output(name: str, net: Net) -> bool:
-    """Whether an equation is an output, or is read by outputs alone (o = c + V h, ŷ = softmax o)."""
+    """Whether an equation is an output, or is read by outputs alone (o = c + V h, ŷ = softmax o).
+
+    A state is none: what reads its own past (h2 = tanh(U2 h1 + W2 h2[t-1])) goes on, whoever else reads it.
+    """
     ends = outputs(net)
     readers = {
         other.name
         for other in net.every()
         if any(leaf.name == name and not leaf.shift for leaf in leaves(other.expression))
     }
-    return name in ends or (bool(readers) and readers <= ends)
+    own = next(equation for equation in net.every() if equation.name == name)
+    is_state = any(leaf.name == name and leaf.shift for leaf in leaves(own.expression))
+    return name in ends or (bool(readers) and readers <= ends and not is_state)
 
 
 def _multiplied(name: str, expression: Expression) -> list[Name]:
