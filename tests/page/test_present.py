@@ -10,7 +10,8 @@ SIZES = """() => Object.fromEntries(Object.entries({
     any: "body *",
   }).map(([name, selector]) => [name, Math.min(...[...document.querySelectorAll(selector)]
     .filter((e) => !e.closest(".heard, h1, #tree, dialog, header, script") && e.getClientRects().length)
-    .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.replaceAll("\u200b", "").trim()) || e.matches(".note, .where"))
+    .filter((e) => e.matches(".note, .where") ||
+      [...e.childNodes].some((n) => n.nodeType === 3 && n.data.replaceAll("\u200b", "").trim()))
     .map((e) => Number.parseFloat(getComputedStyle(e).fontSize)))]))"""
 THINNEST = """() => Math.min(...[...document.querySelectorAll(
     "#drawing .line, #drawing .frame, #drawing .pill, #drawing .curve, #drawing .playhead, #drawing .rules path")]

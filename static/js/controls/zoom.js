@@ -5,6 +5,8 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { NARROWEST } from "#app/layout/axis.js";
+
 /** @typedef {import("#vendor/preact.js").Signal<Scene | null>} Shown */
 
 /**
@@ -13,9 +15,12 @@
  * @param {1 | 0 | -1} way 1: nearer, fewer columns; 0: as many as are legible
  */
 export function zoom(page, scene, way) {
-  const axis = scene.peek()?.axis;
-  if (!axis) return;
-  const now = axis.last - axis.first + 1;
-  const columns = way === 0 ? null : Math.max(1, Math.min(axis.T, now - way));
+  const shown = scene.peek();
+  if (!shown) return;
+  const { axis, larger } = shown;
+  const room = (axis.end - axis.start) / (NARROWEST * larger);
+  const most = Math.min(axis.T, Math.floor(room < axis.T ? 0.8 * room : room)); // folds need a fifth
+  const now = page.view.peek().columns ?? axis.last - axis.first + 1; // the scene may be a frame behind
+  const columns = way === 0 ? null : Math.max(1, Math.min(most, now - way));
   page.view.value = { ...page.view.value, columns };
 }

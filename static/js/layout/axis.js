@@ -10,7 +10,7 @@
  */
 
 const MOST = 12; // columns that are legible at once
-const NARROWEST = 44; // pixels, where more columns are wished for
+export const NARROWEST = 44; // pixels, where more columns are wished for
 
 /**
  * @param {object} room
