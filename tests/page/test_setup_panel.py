@@ -203,3 +203,14 @@ def test_axe_finds_nothing_in_panel_and_editor(silent_page: Page, server: str, s
     silent_page.get_by_role("textbox", name="Equations").fill("h = tanj(U @ x)")
     expect(silent_page.locator(".sheet mark")).to_have_text("tanj")
     assert Axe().run(silent_page).violations_count == 0
+
+
+def test_presenting_puts_the_panel_away_and_brings_it_back(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    found = panel(silent_page)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("f")
+    expect(found).to_be_hidden()
+    expect(silent_page.locator("#stage")).to_be_visible()
+    silent_page.keyboard.press("Escape")
+    expect(found).to_be_visible()
