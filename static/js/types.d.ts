@@ -417,6 +417,7 @@ export interface FoldedNode {
   y: number;
   radius: number;
   tone: string;
+  letters: 18 | 14 | 10; // what fits into the circle
 }
 
 export interface FoldedScene {

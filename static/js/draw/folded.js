@@ -67,7 +67,10 @@ export function createFolded(root) {
     squares(scene.squares);
     letters(scene.words);
     overlay([
-      ...scene.nodes.map(({ key, name, tex, x, y }) => ({ key, names: name, tex, word: "", x, y, tone: "node" })),
+      ...scene.nodes.map(({ key, name, tex, x, y, letters }) => {
+        const tone = `node letters-${letters}`;
+        return { key, names: name, tex, word: "", x, y, tone };
+      }),
       ...scene.labels.map(({ key, names, tex, x, y, tone }) => ({
         key,
         names,

@@ -11,7 +11,7 @@
 
 import { connections } from "#app/layout/foldedbundles.js";
 import { cost } from "#app/layout/foldedcost.js";
-import { lettered } from "#app/layout/foldedlabels.js";
+import { lettered, texWidth } from "#app/layout/foldedlabels.js";
 import { ordersOf, ranked, ranksOf } from "#app/layout/foldedranks.js";
 import { routed, SQUARE } from "#app/layout/foldedroutes.js";
 import { symbol } from "#app/layout/symbols.js";
@@ -92,7 +92,8 @@ function framed(plan, { places, lines, squares }, radius, labels, words) {
   /** @type {FoldedNode[]} */
   const nodes = [...places].map(([name, place]) => {
     const role = plan.equations.find((equation) => equation.name === name)?.role ?? "given";
-    return { key: name, name, tex: symbol(plan, name), ...moved(place), radius, tone: role };
+    const tex = symbol(plan, name);
+    return { key: name, name, tex, ...moved(place), radius, tone: role, letters: lettersFor(tex, 2 * radius - 4) };
   });
   return {
     width,
@@ -103,6 +104,16 @@ function framed(plan, { places, lines, squares }, radius, labels, words) {
     words: words.map((word) => ({ ...word, ...moved(word) })),
     labels: labels.map((label) => ({ ...label, ...moved(label) })),
   };
+}
+
+/**
+ * The largest letters in which a name fits into its circle.
+ *
+ * @param {string} tex
+ * @param {number} room
+ */
+function lettersFor(tex, room) {
+  return /** @type {const} */ ([18, 14]).find((letters) => texWidth(tex, letters) <= room) ?? 10;
 }
 
 /** @param {{x: number, y: number, width: number, height: number}} room */

@@ -43,9 +43,49 @@ export function lettered(routed, radius, texOf) {
       return room ? [{ key: `${line.key} ${name}`, names: name, tex, tone: line.tone, ...room }] : [];
     });
     if (found.length === group.length || group.length < 3) labels.push(...found);
-    else rooms.length = begun; // some of a fan would puzzle: all or none
+    else {
+      rooms.length = begun; // some of a fan would puzzle: all, or one for all
+      labels.push(...together(group, routed, texOf, settle));
+    }
   }
   return { labels, words };
+}
+
+/**
+ * A fan has one label where its matrices differ in their last letter alone: W_xi, W_xf, W_xo, W_xg → W_x·
+ *
+ * @param {Line[]} group
+ * @param {Routed} routed
+ * @param {(name: string) => string} texOf
+ * @param {(wishes: Room[]) => Room | undefined} settle
+ * @returns {Label[]}
+ */
+function together(group, routed, texOf, settle) {
+  const parts = group.map(({ parameters }) => texOf(parameters[0]).match(/^(.*_\{.+).\}$/u)?.[1]);
+  if (!parts[0] || parts.some((part) => part !== parts[0])) return [];
+  const tex = `${parts[0]}\\cdot}`;
+  const [width, height] = [texWidth(tex), HIGH];
+  const square = routed.squares.find(({ key }) => key === group[0].bundle);
+  const wishes = square
+    ? aside(square, width, height)
+    : group.flatMap(({ points }) => beside(points.slice(0, 2), width, height));
+  const room = settle(wishes);
+  const names = group.flatMap(({ parameters }) => parameters).join(" ");
+  return room ? [{ key: `${group[0].key} all`, names, tex, tone: group[0].tone, ...room }] : [];
+}
+
+/**
+ * Beside a square, above or below it.
+ *
+ * @param {Routed["squares"][0]} square
+ * @param {number} width
+ * @param {number} height
+ * @returns {Room[]}
+ */
+function aside({ x, y, side }, width, height) {
+  return [1, -1].flatMap((way) =>
+    [0, -height, height].map((dy) => ({ x: x + way * side * (SQUARE / 2 + 4 + width / 2), y: y + dy, width, height })),
+  );
 }
 
 /**
@@ -94,10 +134,8 @@ function wishes(line, { squares, lines }, { width, height }) {
   const alone = lines.filter(({ bundle, arrow }) => arrow && bundle === line.bundle).length === 1;
   const square = squares.find(({ key }) => key === line.bundle);
   if (!square) return beside(line.points, width, height);
-  const { x, y, side } = square;
-  const outside = x + side * (SQUARE / 2 + 4 + width / 2);
   if (!alone) return beside(line.points.slice(-3), width, height);
-  const near = [0, -height, height].map((dy) => ({ x: outside, y: y + dy, width, height }));
+  const near = aside(square, width, height).slice(0, 3);
   return [...near, ...beside(line.points, width, height)];
 }
 
@@ -166,13 +204,14 @@ function overlap(a, b) {
  * How wide a name of the page's TeX comes out: capitals are wide, subscripts small.
  *
  * @param {string} tex
+ * @param {number} [letters] in pixels
  */
-export function texWidth(tex) {
+export function texWidth(tex, letters = LETTERS) {
   const [base, ...small] = tex
     .replace(/\\(?:mathit|mathrm|hat|text|htmlClass\{[^}]*\})/gu, "")
     .replace(/\\[a-z]+/gu, "a")
     .split(/[_^]/u);
   const units = (/** @type {string} */ text) =>
     Array.from(text.replace(/[{}\\\s]/gu, "")).reduce((sum, letter) => sum + (/[A-Z]/u.test(letter) ? 0.95 : 0.6), 0);
-  return LETTERS * (units(base) + 0.72 * small.reduce((sum, part) => sum + units(part), 0)) + 2;
+  return letters * (units(base) + 0.72 * Math.max(0, ...small.map(units))) + 2;
 }

@@ -7,18 +7,20 @@
 import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded.js";
 import { words } from "#app/strings.js";
-import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
+import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Folded({ page }) {
   const { value: plan } = page.plan;
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const draw = useRef(/** @type {ReturnType<typeof createFolded> | null} */ (null));
+  const shape = plan && JSON.stringify([plan.edges, plan.parameters.map(({ role, tex }) => [role, tex])]);
+  const scene = useMemo(() => plan && layOutFolded(plan), [shape]); // another seed or sentence changes no line
   useLayoutEffect(() => {
-    if (!place.current || !plan) return;
+    if (!place.current || !scene) return;
     draw.current ??= createFolded(place.current);
-    draw.current(layOutFolded(plan));
-  }, [plan]);
+    draw.current(scene);
+  }, [scene]);
   const label = plan
     ? plan.edges
         .map(({ from, to, shift }) => `${from}${shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : ""} → ${to}`)
