@@ -214,7 +214,8 @@ function connected(graph, standing, width) {
   let found = attempt(ordered, all, standing, lattice({ width, top: 0, bottom }, obstacles));
   for (let k = 0; k < TRIES && found.lost.length; k += 1) {
     const lost = new Set(found.lost); // they choose first, the next time
-    ordered = [...ordered.filter(({ key }) => lost.has(key)), ...ordered.filter(({ key }) => !lost.has(key))];
+    const rank = (/** @type {Link} */ link) => (aligned(link) ? 2 : Number(lost.has(link.key)));
+    ordered = [...ordered].sort((one, other) => rank(other) - rank(one));
     const next = attempt(ordered, all, standing, lattice({ width, top: 0, bottom }, obstacles));
     if (next.lost.length <= found.lost.length) found = next;
   }

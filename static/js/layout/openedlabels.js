@@ -12,7 +12,7 @@ export const LINE = 17; // height of one line
 export const VALUE = 48; // pixels of a value
 const BACK = 70; // of a gradient, which may need a power of ten
 const BESIDE = 46;
-const NEXT = 44; // pixels between two that stand next to each other
+const NEXT = 60; // pixels between two that stand next to each other
 
 /** @typedef {Rect & {anchor: "start" | "end"}} Room */
 
