@@ -230,13 +230,6 @@ export const setupWords = {
   readBy: { words: "words", characters: "characters", spaces: "what stands between spaces" },
   numbers: "Numbers",
   numbersHint: "A row a step; cells between tabs, commas or spaces. A dash alone: a step without input.",
-  /**
-   * @param {number} rows
-   * @param {number} columns
-   */
-  rowsRead: (rows, columns) => `${rows} step${rows === 1 ? "" : "s"} of ${columns} number${columns === 1 ? "" : "s"}`,
-  /** @param {number} count */
-  tokensRead: (count) => `${count.toLocaleString("en")} step${count === 1 ? "" : "s"}`,
   steps: "steps",
   vocabulary: "First in the vocabulary",
   vocabularyHint: "Words between spaces. Sentences that share it share their parameters.",

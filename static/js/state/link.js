@@ -30,15 +30,6 @@ export async function writeLink(link) {
 }
 
 /**
- * The same at once, longer: for the moment in which a page is left.
- *
- * @param {Link} link
- */
-export function writePlainLink(link) {
-  return PLAIN + base64url(new TextEncoder().encode(jsonOf(link)));
-}
-
-/**
  * @param {string} fragment without the #
  * @returns {Promise<Link | null>} null where it cannot be read
  */
