@@ -12,7 +12,7 @@ import capture
 from unspool.documents import passes, read_spec, spec_hash, start, step_document
 from unspool.engine import open_step
 
-FILE = Path(__file__).parent / "opened.json"
+FILE = Path(__file__).parent / "streams" / "opened.txt"
 SIZES = {"stacked": {"h1": 4, "h2": 4}, "bidirectional": {"h": 4, "g": 4}}
 LIBRARY = ("lstm", "gru", "lstm_peephole", "gru_2014", "elman", "stacked", "bidirectional", "skip")
 

@@ -14,7 +14,7 @@ import { openedGraph } from "#app/state/openedgraph.js";
 /** @import {Rect} from "#app/layout/openedroutes.js" */
 
 /** @type {Record<string, {plan: Plan}>} */
-const TOLD = JSON.parse(readFileSync(new URL("opened.json", import.meta.url), "utf8"));
+const TOLD = JSON.parse(readFileSync(new URL("streams/opened.txt", import.meta.url), "utf8"));
 const ROOMS = [
   { room: 736, height: 612 },
   { room: 908, height: 790 },
