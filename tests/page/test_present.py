@@ -31,6 +31,7 @@ def test_the_last_row_can_read_it(silent_page: Page, server: str, keys: list[str
     presented(silent_page, server)
     for key in keys:
         silent_page.keyboard.press(key)
+    expect(silent_page.locator(".where")).to_contain_text(" of 7")
     frame = silent_page.locator("#drawing .frame.current").bounding_box()
     assert frame is not None
     silent_page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + 24)

@@ -27,6 +27,7 @@ def test_the_way_back_is_drawn_step_by_step(silent_page: Page, server: str) -> N
     opened(silent_page, server)
     expect(silent_page.locator("#drawing .dot.place-0")).to_have_count(0)
     silent_page.keyboard.press("PageDown")
+    where(silent_page, "t = 7 of 7")  # nobody steps beyond what has arrived
     silent_page.keyboard.press("PageDown")
     where(silent_page, "t = 6 of 7")
     expect(silent_page.locator("#drawing .dot.place-0")).to_have_count(2)
