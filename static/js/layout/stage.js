@@ -83,8 +83,9 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
   const furniture = furnish(ground);
   const initial = initialValues(ground, !compact);
   const curveBand = band.get("curve");
-  const lanesTop = all.find(({ kind }) => kind === "lane")?.y ?? frame.top;
-  const broken = [firstBroken(run, reach.values, axis, lanesTop, band.get("steps")?.y ?? height)];
+  const lanesTop = all.find(({ kind }) => kind === "lane")?.y;
+  const broken =
+    lanesTop === undefined ? [] : [firstBroken(run, reach.values, axis, lanesTop, band.get("steps")?.y ?? height)];
   if (curveBand) broken.push(brokenStretches(run, view.curve, reach.grads, axis, curveBand));
   const signs = [...brokenSigns([...furniture.vectors, ...initial.vectors]), ...brokenBars(furniture.bars)];
   const scene = {
