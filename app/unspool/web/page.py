@@ -1,6 +1,7 @@
 """The one page, and the files it loads: a checkout has them at its top, a wheel inside the package.
 
-The page is rendered with what it needs at first paint: ``import_map``, ``library`` and ``functions`` (plain data), ``version``.
+The page is rendered with what it needs at first paint: ``import_map``, ``library``, ``functions`` (plain data) and
+``version``.
 """
 
 from __future__ import annotations
