@@ -1,12 +1,13 @@
 """Captures streams for the page's tests: what the server sends for a few specs, each frame after its length.
 
-    PYTHONPATH=app .venv/bin/python tests/js/capture.py
+    PYTHONPATH=app .venv/bin/python tests/js/capture.py [name]…
 
 Run it again when the messages change; the tests below read the files, not the server.
 """
 
 import json
 import struct
+import sys
 from pathlib import Path
 
 from unspool.documents import messages, read_spec, tensor_bytes
@@ -50,12 +51,19 @@ SPECS = {
     "peephole": sentence("lstm_peephole", {"h": 3}, WORDS[:3]),
     "gru": sentence("gru", {"h": 3}, WORDS[:3]),
     "stacked": sentence("stacked", {"h1": 3, "h2": 3}, WORDS[:3]),
+    "gru_2014": sentence("gru_2014", {"h": 3}, WORDS[:3]),
+    "skip": sentence("skip", {"h": 3}, WORDS[:3]),
+    "elman_binary": sentence("elman_binary", {"h": 3}, WORDS[:3]),
+    "elman_squared_error": sentence("elman_squared_error", {"h": 3}, WORDS[:3]),
+    "pre_activation": sentence("pre_activation", {"h": 3}, WORDS[:3]),
+    "dynamical_system": sentence("dynamical_system", {}, WORDS[:3]),
 }  # fmt: skip
 
 
 def main() -> None:
     STREAMS.mkdir(exist_ok=True)
-    for name, document in SPECS.items():
+    for name in sys.argv[1:] or SPECS:
+        document = SPECS[name]
         spec = read_spec(document)
         if name == "forward_only":
             document = {key: value for key, value in document.items() if key != "targets"}

@@ -25,6 +25,17 @@ export const NAMES = [
   "stacked",
 ].filter((name) => existsSync(fileOf(name)));
 
+/** With the rest of the library: every shape a graph can have. */
+export const ALL_NETS = [
+  ...NAMES,
+  "gru_2014",
+  "skip",
+  "elman_binary",
+  "elman_squared_error",
+  "pre_activation",
+  "dynamical_system",
+];
+
 /** @param {string} name */
 function fileOf(name) {
   return new URL(`streams/${name}.bin`, import.meta.url);

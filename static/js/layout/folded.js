@@ -11,9 +11,10 @@
 
 import { connections } from "#app/layout/foldedbundles.js";
 import { cost } from "#app/layout/foldedcost.js";
-import { lettered, texWidth } from "#app/layout/foldedlabels.js";
+import { lettered } from "#app/layout/foldedlabels.js";
 import { ordersOf, ranked, ranksOf } from "#app/layout/foldedranks.js";
 import { routed, SQUARE } from "#app/layout/foldedroutes.js";
+import { texWidth } from "#app/layout/lettering.js";
 import { symbol } from "#app/layout/symbols.js";
 
 const MARGIN = 6;

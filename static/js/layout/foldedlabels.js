@@ -7,9 +7,9 @@
  */
 
 import { SQUARE } from "#app/layout/foldedroutes.js";
-import { widthOf } from "#app/layout/lettering.js";
+import { texWidth, widthOf } from "#app/layout/lettering.js";
 
-export const LETTERS = 15;
+const LETTERS = 15;
 const HIGH = 18;
 const WORD = 13;
 
@@ -39,7 +39,7 @@ export function lettered(routed, radius, texOf) {
     const found = group.flatMap((line) => {
       const [name] = line.parameters;
       const tex = texOf(name);
-      const room = settle(wishes(line, routed, { width: texWidth(tex), height: HIGH }));
+      const room = settle(wishes(line, routed, { width: texWidth(tex, LETTERS), height: HIGH }));
       return room ? [{ key: `${line.key} ${name}`, names: name, tex, tone: line.tone, ...room }] : [];
     });
     if (found.length === group.length || group.length < 3) labels.push(...found);
@@ -52,7 +52,7 @@ export function lettered(routed, radius, texOf) {
 }
 
 /**
- * A fan has one label where its matrices differ in their last letter alone: W_xi, W_xf, W_xo, W_xg → W_x·
+ * A fan has one label where its matrices differ in their last letter alone: W_xi, W_xf, W_xo, W_xg → W_x∗
  *
  * @param {Line[]} group
  * @param {Routed} routed
@@ -63,8 +63,8 @@ export function lettered(routed, radius, texOf) {
 function together(group, routed, texOf, settle) {
   const parts = group.map(({ parameters }) => texOf(parameters[0]).match(/^(.*_\{.+).\}$/u)?.[1]);
   if (!parts[0] || parts.some((part) => part !== parts[0])) return [];
-  const tex = `${parts[0]}\\cdot}`;
-  const [width, height] = [texWidth(tex), HIGH];
+  const tex = `${parts[0]}\\ast}`;
+  const [width, height] = [texWidth(tex, LETTERS), HIGH];
   const square = routed.squares.find(({ key }) => key === group[0].bundle);
   const wishes = square
     ? aside(square, width, height)
@@ -198,20 +198,4 @@ function obstacles({ places, squares, lines }, radius) {
  */
 function overlap(a, b) {
   return Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 1 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
-}
-
-/**
- * How wide a name of the page's TeX comes out: capitals are wide, subscripts small.
- *
- * @param {string} tex
- * @param {number} [letters] in pixels
- */
-export function texWidth(tex, letters = LETTERS) {
-  const [base, ...small] = tex
-    .replace(/\\(?:mathit|mathrm|hat|text|htmlClass\{[^}]*\})/gu, "")
-    .replace(/\\[a-z]+/gu, "a")
-    .split(/[_^]/u);
-  const units = (/** @type {string} */ text) =>
-    Array.from(text.replace(/[{}\\\s]/gu, "")).reduce((sum, letter) => sum + (/[A-Z]/u.test(letter) ? 0.95 : 0.6), 0);
-  return letters * (units(base) + 0.72 * Math.max(0, ...small.map(units))) + 2;
 }

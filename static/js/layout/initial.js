@@ -2,8 +2,9 @@
  * The values before the first step (and after the last, for nets that read backwards): narrow, outlined with dashes,
  * and named, so that nobody takes them for computed ones.
  *
- * @import {Box, Plan, Scene, Vector} from "#app/types.js"
+ * @import {Box, Plan, Vector} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
+ * @import {Wish} from "#app/layout/initialnames.js"
  */
 
 import { rampOf } from "#app/layout/ramp.js";
@@ -25,12 +26,12 @@ export function initialSides({ edges }) {
 /**
  * @param {Ground} ground
  * @param {boolean} named whether there is room for their names
- * @returns {{vectors: Vector[], boxes: Box[], names: Scene["initialNames"]}}
+ * @returns {{vectors: Vector[], boxes: Box[], names: Wish[]}}
  */
 export function initialValues(ground, named) {
   const { run, axis } = ground;
   const { before, after } = initialSides(run.plan);
-  /** @type {{vectors: Vector[], boxes: Box[], names: Scene["initialNames"]}} */
+  /** @type {{vectors: Vector[], boxes: Box[], names: Wish[]}} */
   const scene = { vectors: [], boxes: [], names: [] };
   for (const name of before) addSide(scene, ground, name, axis.start - 4, -1, named);
   for (const name of after) addSide(scene, ground, name, axis.end + 4, 1, named);
@@ -38,7 +39,7 @@ export function initialValues(ground, named) {
 }
 
 /**
- * @param {{vectors: Vector[], boxes: Box[], names: Scene["initialNames"]}} scene
+ * @param {{vectors: Vector[], boxes: Box[], names: Wish[]}} scene
  * @param {Ground} ground
  * @param {string} name
  * @param {number} edge where the nearest one ends
@@ -81,8 +82,15 @@ function addSide(scene, { run, band, axis }, name, edge, way, named) {
     });
   }
   if (!named) return;
-  const beyond = way < 0 ? axis.start - 8 - rows * (WIDTH + 4) : axis.end + 8 + rows * (WIDTH + 4);
   const tex = symbolAt(run.plan, name, way < 0 ? 0 : axis.T + 1);
   const side = way < 0 ? "before" : "after";
-  scene.names.push({ key: `initial-${name}-${side}`, tex, x: beyond, y: place.y + place.height / 2, side });
+  const far = edge + way * (rows * (WIDTH + 4) - 2);
+  const near = edge - way * 2;
+  const box = {
+    left: Math.min(near, far),
+    right: Math.max(near, far),
+    top: place.y - 2,
+    bottom: place.y + place.height + 2,
+  };
+  scene.names.push({ key: `initial-${name}-${side}`, node: name, tex, side, box });
 }

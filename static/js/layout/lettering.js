@@ -27,3 +27,25 @@ export function cut(text, size, room) {
   while (letters.length > 1 && widthOf(`${letters.join("")}…`, size) > room) letters.pop();
   return `${letters.join("")}…`;
 }
+
+/**
+ * How wide a name of the page's TeX comes out: capitals are wide, subscripts small and under superscripts.
+ *
+ * @param {string} tex
+ * @param {number} letters in pixels
+ */
+export function texWidth(tex, letters) {
+  const [base, ...small] = tex
+    .replace(/\\(?:mathit|mathrm|hat|bar|tilde|text|htmlClass\{[^}]*\})/gu, "")
+    .replace(/\\_/gu, " ")
+    .replace(/\\[a-z]+/gu, "a")
+    .split(/[_^]/u);
+  const units = (/** @type {string} */ text) =>
+    Array.from(text.replace(/[{}\\]/gu, "")).reduce((sum, letter) => sum + unitsOf(letter), 0);
+  return letters * (units(base) + 0.72 * Math.max(0, ...small.map(units))) + 2;
+}
+
+/** @param {string} letter in italics */
+function unitsOf(letter) {
+  return /[()ijlt1,.]/u.test(letter) ? 0.42 : /[A-Zmw]/u.test(letter) ? 0.95 : 0.58;
+}

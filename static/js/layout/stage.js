@@ -2,7 +2,7 @@
  * The stage as a scene: one time axis through the unfolded graph, the lanes and the curve, cut by the playhead.
  * Arithmetic on plain data: no document, no clock, no dice.
  *
- * @import {Axis, Band, Box, Itinerary, Lane, Playhead, Run, Scene, Stop, View, Words} from "#app/types.js"
+ * @import {Axis, Band, Box, Itinerary, Lane, Plan, Playhead, Run, Scene, Stop, View, Words} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
  */
 
@@ -14,13 +14,18 @@ import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
 import { roundUp } from "#app/layout/figures.js";
 import { initialSides, initialValues } from "#app/layout/initial.js";
+import { placeNames } from "#app/layout/initialnames.js";
 import { labelsOf } from "#app/layout/labels.js";
+import { texWidth } from "#app/layout/lettering.js";
 import { magnify } from "#app/layout/magnify.js";
 import { openedScene } from "#app/layout/openedscene.js";
 import { largerFor, presented } from "#app/layout/presented.js";
 import { rampOf } from "#app/layout/ramp.js";
+import { symbolOf } from "#app/layout/symbols.js";
 import { NOWHERE, reach as reachOf } from "#app/state/reach.js";
 import { isBackward } from "#app/state/stops.js";
+
+const NAME = 21; // letters of a row's name
 
 /**
  * @typedef {object} Sight
@@ -82,6 +87,7 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
   const ground = { run, reach, stop, axis, band, frame, columns: columnsOf(axis, reach, stop) };
   const furniture = furnish(ground);
   const initial = initialValues(ground, !compact);
+  const named = placeNames(initial.names, initial.boxes, labelsOf(run.plan, all, compact), width);
   const curveBand = band.get("curve");
   const lanesTop = all.find(({ kind }) => kind === "lane")?.y;
   const broken =
@@ -92,7 +98,7 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
     width,
     height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
     axis,
-    gutter: gutterOf(compact),
+    gutter: gutterOf(run.plan, compact),
     columns: ground.columns,
     vectors: [...furniture.vectors, ...initial.vectors],
     bars: furniture.bars,
@@ -108,17 +114,23 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
     lanes: lanesOf(ground, view),
     laneSpans: stretches(axis),
     curve: curveBand ? curves(run, reach, view, axis, curveBand) : null,
-    initialNames: initial.names,
-    labels: labelsOf(run.plan, all, compact),
+    initialNames: named.names,
+    labels: named.labels,
     playhead: playheadOf(stop, axis),
     outlines: /** @type {Box[]} */ ([]),
   };
   return { ...scene, outlines: outlinesOf(scene, view) };
 }
 
-/** @param {boolean} compact */
-function gutterOf(compact) {
-  return compact ? 40 : 124;
+/**
+ * Room for the rows' names: as wide as the widest of them, within limits.
+ *
+ * @param {Plan} plan
+ * @param {boolean} compact
+ */
+function gutterOf(plan, compact) {
+  const widest = Math.max(0, ...plan.equations.map((equation) => texWidth(symbolOf(equation), NAME)));
+  return compact ? Math.min(90, Math.max(40, 22 + widest)) : Math.min(180, Math.max(124, 22 + widest));
 }
 
 /**
@@ -130,12 +142,13 @@ function gutterOf(compact) {
  */
 export function stageAxis(run, stop, width, compact, columns = null) {
   const { before, after } = initialSides(run.plan);
-  const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? 20 : 40) : 0);
+  const isFar = run.plan.edges.some(({ shift }) => Math.abs(shift) > 1); // two values before the first step
+  const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? (isFar ? 36 : 20) : 40) : 0);
   const { T } = run.plan;
   const focus = stop.kind === "loss" ? T : stop.kind === "gradients" ? 1 : stop.t;
   return makeAxis({
     T,
-    start: gutterOf(compact) + aside(before),
+    start: gutterOf(run.plan, compact) + aside(before),
     end: width - 10 - aside(after),
     focus,
     pitch: compact ? 56 : 60,
