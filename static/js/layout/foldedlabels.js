@@ -40,7 +40,9 @@ export function lettered(routed, radius, texOf) {
       const [name] = line.parameters;
       const tex = texOf(name);
       const room = settle(wishes(line, routed, { width: texWidth(tex, LETTERS), height: HIGH }));
-      return room ? [{ key: `${line.key} ${name}`, names: name, tex, tone: line.tone, ...room }] : [];
+      return room
+        ? [{ key: `${line.from} ${line.to} ${line.bundle} ${name}`, names: name, tex, tone: line.tone, ...room }]
+        : [];
     });
     if (found.length === group.length || group.length < 3) labels.push(...found);
     else {
@@ -71,7 +73,7 @@ function together(group, routed, texOf, settle) {
     : group.flatMap(({ points }) => beside(points.slice(0, 2), width, height));
   const room = settle(wishes);
   const names = group.flatMap(({ parameters }) => parameters).join(" ");
-  return room ? [{ key: `${group[0].key} all`, names, tex, tone: group[0].tone, ...room }] : [];
+  return room ? [{ key: `${group[0].from} ${group[0].bundle} all`, names, tex, tone: group[0].tone, ...room }] : [];
 }
 
 /**

@@ -7,22 +7,23 @@
  *       (h)    ■      a name's own recurrence: a loop at its side
  *        ╰─────╯
  *
- * @import {Bundle, Connections, Reader} from "#app/layout/foldedbundles.js"
- * @import {Extent, Ranked} from "#app/layout/foldedranks.js"
+ * @import {Connections} from "#app/layout/foldedbundles.js"
+ * @import {Ranked} from "#app/layout/foldedranks.js"
+ * @import {Turns} from "#app/layout/foldedturns.js"
+ * @import {Site} from "#app/layout/foldedways.js"
  */
 
 import { spread } from "#app/layout/foldedranks.js";
+import { extentOf, heights, LEVEL, LOOP, turns } from "#app/layout/foldedturns.js";
+import { leavingAt, turnOf, wayBack, wayIn, wayOut } from "#app/layout/foldedways.js";
 
 export const SQUARE = 10;
-const LOOP = 25; // from a circle to the track of its own loop
 const BEND = 14;
 const ROUND = 20; // of a loop
 const TRACK = 13; // from what a track passes
-const LEVEL = 7; // between two buses
 
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {1 | -1} Side */
-/** @typedef {"side" | "bus"} Entry */
 
 /**
  * @typedef {object} Line
@@ -85,76 +86,6 @@ export function routed(what, graph, order, sides, radius, height) {
 }
 
 /**
- * @typedef {object} Turns how a bundle runs, before anything has a place
- * @property {Bundle} bundle
- * @property {Side} side
- * @property {boolean} loops reads itself
- * @property {boolean} alone reads only itself
- * @property {boolean} rises straight up out of a name that gives nothing else
- * @property {boolean} leaves at the side; else over the names that stand there
- * @property {Map<string, Entry>} entries of the other readers
- * @property {number[]} buses the ranks it runs under
- * @property {number} span of ranks
- */
-
-/**
- * @param {Bundle} bundle
- * @param {Side} side
- * @param {(name: string) => number} rank
- * @param {(name: string, side: Side) => boolean} isOuter
- * @param {Connections} what
- * @returns {Turns}
- */
-function turns(bundle, side, rank, isOuter, { direct }) {
-  const { from, readers } = bundle;
-  const others = readers.map(({ to }) => to).filter((name) => name !== from);
-  const loops = others.length < readers.length;
-  const alike = (/** @type {string} */ name) => others.filter((other) => rank(other) === rank(name)).length;
-  /** @type {Map<string, Entry>} */
-  const entries = new Map(others.map((name) => [name, isOuter(name, side) && alike(name) === 1 ? "side" : "bus"]));
-  const rises = !loops && !direct.some((edge) => edge.from === from) && others.every((name) => rank(name) > rank(from));
-  const leaves = rises || loops || isOuter(from, side);
-  const buses = new Set(others.filter((name) => entries.get(name) === "bus").map(rank));
-  if (!leaves) buses.add(rank(from) + 1);
-  const ranks = [from, ...others].map(rank);
-  const span = Math.max(...ranks) - Math.min(...ranks);
-  const alone = others.length === 0;
-  return { bundle, side, loops, alone, rises, leaves, entries, buses: [...buses], span };
-}
-
-/**
- * @param {string} item
- * @param {Turns[]} plans
- * @param {(item: string) => boolean} isName
- * @param {number} radius
- * @returns {Extent}
- */
-function extentOf(item, plans, isName, radius) {
-  if (!isName(item)) return { left: 5, right: 5 };
-  const room = (/** @type {Side} */ way) =>
-    radius + LOOP * plans.filter(({ bundle, side, loops }) => loops && side === way && bundle.from === item).length;
-  return { left: room(-1), right: room(1) };
-}
-
-/**
- * @param {string[][]} order
- * @param {Turns[][]} levels
- * @param {number} radius
- * @param {number} height
- * @returns {number[]} the middle of each rank; x at the bottom
- */
-function heights(order, levels, radius, height) {
-  const least = order.map((_, r) => (r === 0 ? 0 : levels[r].length ? 22 + LEVEL * levels[r].length : 18));
-  const spare = height - order.length * 2 * radius - least.reduce((sum, gap) => sum + gap, 0);
-  const more = Math.max(0, Math.min(28, spare / Math.max(1, order.length - 1)));
-  let y = 0;
-  return order.map((_, r) => {
-    if (r) y -= 2 * radius + least[r] + more;
-    return y;
-  });
-}
-
-/**
  * Straight where nothing is in the way, else through the places kept free for it.
  *
  * @param {Point[]} chain
@@ -184,16 +115,6 @@ function towards(from, to, length) {
   const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return { x: from.x + ((to.x - from.x) * length) / far, y: from.y + ((to.y - from.y) * length) / far };
 }
-
-/**
- * @typedef {object} Site
- * @property {(item: string) => Point} at
- * @property {(name: string) => number} rank
- * @property {Turns[][]} levels
- * @property {{x: number, y: number, half: number}[]} items
- * @property {number} radius
- * @property {Connections} what
- */
 
 /**
  * @param {Routed} found
@@ -280,112 +201,6 @@ function between(turn, site, track) {
   const nearest = stops.sort((a, b) => Math.abs(a - source.y) - Math.abs(b - source.y))[0];
   const start = track === source.x ? source.y - site.radius : leavingAt(turn, site);
   return (start + nearest) / 2;
-}
-
-/**
- * At which height a bundle leaves its track for a reader.
- *
- * @param {Turns} turn
- * @param {Site} site
- * @param {string} to
- */
-function turnOf(turn, { at, rank, levels, radius }, to) {
-  const place = at(to);
-  if (turn.entries.get(to) === "side") return place.y;
-  return place.y + radius + 14 + LEVEL * levels[rank(to)].indexOf(turn);
-}
-
-/**
- * @param {Turns} turn
- * @param {Site} site
- */
-function leavingAt(turn, { at, rank, levels, radius }) {
-  const source = at(turn.bundle.from);
-  if (turn.leaves) return source.y;
-  return source.y - radius - 8 - LEVEL * (levels[rank(turn.bundle.from) + 1] ?? []).indexOf(turn);
-}
-
-/**
- * @param {Turns} turn
- * @param {Site} site
- * @param {Point} square
- * @returns {Point[]}
- */
-function wayOut(turn, site, square) {
-  const { side, loops, rises, leaves, bundle } = turn;
-  const { at, radius } = site;
-  const source = at(bundle.from);
-  if (loops) return mirrored(wayBack(source, square, side, radius), source.y).reverse();
-  if (rises) return [{ x: source.x, y: source.y - radius - 1 }, square];
-  const level = leavingAt(turn, site);
-  if (leaves) return [{ x: source.x + side * (radius + 1), y: level }, { x: square.x, y: level }, square];
-  const port = { x: source.x + side * 7, y: source.y - Math.sqrt(radius ** 2 - 49) - 1 };
-  return [port, { x: port.x, y: level }, { x: square.x, y: level }, square];
-}
-
-/**
- * @param {Point[]} points
- * @param {number} y
- * @returns {Point[]}
- */
-function mirrored(points, y) {
-  return points.map((point) => ({ x: point.x, y: 2 * y - point.y }));
-}
-
-/**
- * From the square back into its own name.
- *
- * @param {Point} source
- * @param {Point} square
- * @param {Side} side
- * @param {number} radius
- * @returns {Point[]}
- */
-function wayBack({ x, y }, square, side, radius) {
-  const angle = 0.5;
-  const reach = radius + 2;
-  return [
-    square,
-    { x: square.x, y: y + radius + 6 },
-    { x: x + side * reach * Math.cos(angle), y: y + reach * Math.sin(angle) },
-  ];
-}
-
-/**
- * @param {Turns} turn
- * @param {Site} site
- * @param {Point} square
- * @param {number} track
- * @param {Reader} reader
- * @returns {Point[]}
- */
-function wayIn(turn, site, square, track, { to }) {
-  const { side } = turn;
-  const { at, radius } = site;
-  const place = at(to);
-  const level = turnOf(turn, site, to);
-  const start = square.x === track ? [square] : [square, { x: track, y: square.y }];
-  const turned = [...start, { x: track, y: level }];
-  if (turn.entries.get(to) === "side") return [...turned, { x: place.x + side * (radius + 2), y: place.y }];
-  const aside = 6 * portOf(turn, site, to);
-  const port = { x: place.x + aside, y: place.y + Math.sqrt((radius + 2) ** 2 - 36) };
-  return [...turned, { x: port.x, y: level }, port];
-}
-
-/**
- * Which side of a name's foot a bus comes in at: away from the lines that come from below, else its own.
- *
- * @param {Turns} turn
- * @param {Site} site
- * @param {string} to
- * @returns {Side}
- */
-function portOf({ side }, { at, rank, levels, what }, to) {
-  const buses = levels[rank(to)].filter(({ bundle }) => bundle.readers.some((reader) => reader.to === to));
-  if (buses.length > 1) return side;
-  const feet = what.direct.filter((edge) => edge.to === to).map(({ from }) => at(from).x - at(to).x);
-  const lean = feet.reduce((sum, dx) => sum + dx, 0);
-  return Math.abs(lean) < 3 ? side : lean > 0 ? -1 : 1;
 }
 
 /**
