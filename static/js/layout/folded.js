@@ -14,7 +14,7 @@ import { cost } from "#app/layout/foldedcost.js";
 import { lettered } from "#app/layout/foldedlabels.js";
 import { ordersOf, ranked, ranksOf } from "#app/layout/foldedranks.js";
 import { routed, SQUARE } from "#app/layout/foldedroutes.js";
-import { texWidth } from "#app/layout/lettering.js";
+import { cut, texWidth } from "#app/layout/lettering.js";
 import { symbol } from "#app/layout/symbols.js";
 
 const MARGIN = 6;
@@ -93,8 +93,8 @@ function framed(plan, { places, lines, squares }, radius, labels, words) {
   /** @type {FoldedNode[]} */
   const nodes = [...places].map(([name, place]) => {
     const role = plan.equations.find((equation) => equation.name === name)?.role ?? "given";
-    const tex = symbol(plan, name);
-    return { key: name, name, tex, ...moved(place), radius, tone: role, letters: lettersFor(tex, 2 * radius - 4) };
+    const fitted = fit(symbol(plan, name), name, 2 * radius - 4);
+    return { key: name, name, ...fitted, ...moved(place), radius, tone: role };
   });
   return {
     width,
@@ -108,13 +108,20 @@ function framed(plan, { places, lines, squares }, radius, labels, words) {
 }
 
 /**
- * The largest letters in which a name fits into its circle.
+ * A name in its circle: in the largest letters that fit, and cut where none do.
  *
  * @param {string} tex
+ * @param {string} name
  * @param {number} room
+ * @returns {Pick<FoldedNode, "tex" | "letters">}
  */
-function lettersFor(tex, room) {
-  return /** @type {const} */ ([18, 14]).find((letters) => texWidth(tex, letters) <= room) ?? 10;
+function fit(tex, name, room) {
+  const letters = /** @type {const} */ ([18, 14, 10]).find((size) => texWidth(tex, size) <= room);
+  if (letters) return { tex, letters };
+  const short = cut(name, 10, room - 2)
+    .replaceAll("_", "\\_")
+    .replace("…", "\\ldots");
+  return { tex: `\\mathit{${short}}`, letters: 10 };
 }
 
 /** @param {{x: number, y: number, width: number, height: number}} room */

@@ -122,6 +122,8 @@ function wordsBeside({ key, x, y, side, shift }, settle) {
     { x: beside, y: y + 12, width, height: WORD + 2 },
     { x: beside, y: y - 12, width, height: WORD + 2 },
     { x: x - side * (SQUARE / 2 + 5 + width / 2), y, width, height: WORD + 2 },
+    { x, y: y + 20, width, height: WORD + 2 },
+    { x, y: y - 20, width, height: WORD + 2 },
   ]);
   return { key, tone: "delay", x: room?.x ?? beside, y: room?.y ?? y, text, anchor: "middle" };
 }

@@ -43,6 +43,7 @@ const TRACK = 13; // from what a track passes
  * @property {Map<string, Point>} places of the names
  * @property {Line[]} lines
  * @property {{key: string, x: number, y: number, side: Side, shift: number}[]} squares
+ * @property {Map<string, number>} loops how many there are at each side of a name
  * @property {number} clashes places where two things want the same room
  */
 
@@ -73,7 +74,7 @@ export function routed(what, graph, order, sides, radius, height) {
   const items = order.flatMap((row) => row.map((item) => ({ ...at(item), half: isName(item) ? radius : 4 })));
 
   /** @type {Routed} */
-  const found = { places, lines: [], squares: [], clashes: 0 };
+  const found = { places, lines: [], squares: [], loops: new Map(), clashes: 0 };
   for (const [k, edge] of what.direct.entries()) {
     found.lines.push({ ...edge, ...directLine(graph.chains[k].map(at), [...places.values()], radius) });
   }
@@ -125,7 +126,9 @@ function addBundle(found, turn, site) {
   const { bundle, side, loops, alone, rises } = turn;
   const { at, radius } = site;
   const source = at(bundle.from);
-  const near = source.x + side * (radius + LOOP);
+  const nested = found.loops.get(`${bundle.from} ${side}`) ?? 0;
+  if (loops) found.loops.set(`${bundle.from} ${side}`, nested + 1);
+  const near = source.x + side * (radius + LOOP * (1 + nested));
   const track = alone ? near : rises ? source.x : trackOf(found, turn, site);
   const others = bundle.readers.filter(({ to }) => to !== bundle.from);
   const squareX = loops ? near : track;
@@ -144,11 +147,13 @@ function addBundle(found, turn, site) {
     bend: loops ? ROUND : BEND,
     parameters,
     arrow: false,
-    points: wayOut(turn, site, square),
+    points: wayOut(turn, site, square, nested),
   });
   for (const reader of bundle.readers) {
     const points =
-      reader.to === bundle.from ? wayBack(source, square, side, radius) : wayIn(turn, site, square, track, reader);
+      reader.to === bundle.from
+        ? wayBack(source, square, side, radius, nested)
+        : wayIn(turn, site, square, track, reader);
     const bend = reader.to === bundle.from ? ROUND : BEND;
     found.lines.push({ ...shared, ...reader, key: `${bundle.key} ${reader.to}`, bend, arrow: true, points });
   }

@@ -45,13 +45,14 @@ export function leavingAt(turn, { at, rank, levels, radius }) {
  * @param {Turns} turn
  * @param {Site} site
  * @param {Point} square
+ * @param {number} nested loops inside of this one
  * @returns {Point[]}
  */
-export function wayOut(turn, site, square) {
+export function wayOut(turn, site, square, nested) {
   const { side, loops, rises, leaves, bundle } = turn;
   const { at, radius } = site;
   const source = at(bundle.from);
-  if (loops) return mirrored(wayBack(source, square, side, radius), source.y).reverse();
+  if (loops) return mirrored(wayBack(source, square, side, radius, nested), source.y).reverse();
   if (rises) return [{ x: source.x, y: source.y - radius - 1 }, square];
   const level = leavingAt(turn, site);
   if (leaves) return [{ x: source.x + side * (radius + 1), y: level }, { x: square.x, y: level }, square];
@@ -75,14 +76,15 @@ function mirrored(points, y) {
  * @param {Point} square
  * @param {Side} side
  * @param {number} radius
+ * @param {number} nested loops inside of this one
  * @returns {Point[]}
  */
-export function wayBack({ x, y }, square, side, radius) {
-  const angle = 0.5;
+export function wayBack({ x, y }, square, side, radius, nested) {
+  const angle = 0.5 + 0.4 * nested;
   const reach = radius + 2;
   return [
     square,
-    { x: square.x, y: y + radius + 6 },
+    { x: square.x, y: y + radius + 6 + 9 * nested },
     { x: x + side * reach * Math.cos(angle), y: y + reach * Math.sin(angle) },
   ];
 }
