@@ -103,9 +103,10 @@ export const KEYS = [
   [["Home", "End"], "first and last stop"],
   [["Space"], "play and pause"],
   [["+", "−", "0"], "fewer and more columns, as many as are legible"],
+  [["O", "Enter"], "open the step into its operations"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
-  [["Esc"], "leave the presentation; forget the chosen number"],
+  [["Esc"], "close the step; leave the presentation; forget the chosen number"],
   [["?"], "this list"],
 ];
 

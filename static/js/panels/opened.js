@@ -20,8 +20,9 @@ export function OpenedBar({ page }) {
   const { by, show } = page.opening.value;
   const refused = page.openingRefused.value;
   return html`
-    <button type="button" class="tight" aria-pressed=${open} onClick=${() => setOpen(page, !open)}>
-      ${open ? words.closeStep : words.openStep}
+    <button type="button" class="tight opener" aria-pressed=${open} aria-label=${open ? words.closeStep : words.openStep}
+      onClick=${() => setOpen(page, !open)}>
+      <span class="mark" aria-hidden="true">⤢</span><span class="words">${open ? words.closeStep : words.openStep}</span>
     </button>
     ${
       open
