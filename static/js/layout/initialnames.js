@@ -66,7 +66,7 @@ export function roomOf({ tex, word, y }) {
  * @returns {{width: number, height: number}}
  */
 export function sizeOf(tex) {
-  return { width: texWidth(tex, LETTERS), height: tex.includes("^") ? 23 : 18 };
+  return { width: texWidth(tex, LETTERS), height: tex.includes("^") ? 28 : 18 };
 }
 
 /**
