@@ -14,12 +14,20 @@ from unspool.recurrence.operations import BY_NAME
 GREEK = frozenset(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau phi chi psi omega".split()
 )
+TALL = (r"\frac", r"\sum", r"\sqrt")
 
 
 def equation_tex(equation: Equation, classes: Mapping[str, str]) -> str:
     """``name_t = …``; ``classes`` gives each name its class, parameters are those with parameter-…"""
     left = "E_t" if equation.name == "loss" else _named(Name(equation.name, 0, equation.place), classes)
-    return f"{left} = {_tex(equation.expression, classes)[0]}"
+    return f"{left} = {_low(_tex(equation.expression, classes)[0])}"
+
+
+def _low(tex: str) -> str:
+    """Plain brackets where nothing tall stands between them: a long line can then break inside them."""
+    if any(tall in tex for tall in TALL):
+        return tex
+    return tex.replace(r"\left", "").replace(r"\right", "")
 
 
 def name_tex(name: str) -> str:
