@@ -16,6 +16,8 @@ SIGHTS = {
     "stage-forward": ((1280, 720), "light", ["Home", *["PageDown"] * 3]),
     "stage-backward": ((1280, 720), "light", ["PageDown"] * 4),
     "stage-backward-dark": ((1280, 720), "dark", ["PageDown"] * 4),
+    "opened": ((1280, 720), "light", [*["PageDown"] * 4, "o"]),
+    "presented": ((1280, 720), "light", [*["PageDown"] * 4, "f"]),
     "phone": ((390, 844), "light", ["PageDown"] * 4),
 }
 
@@ -27,6 +29,7 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
     silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     opened(silent_page, server)
     silent_page.evaluate("document.fonts.ready")
+    silent_page.locator("#stage").focus()  # letters act there
     for key in keys:
         silent_page.keyboard.press(key)
     expect(silent_page.locator(".where")).to_contain_text("t = 4 of 7")
@@ -35,6 +38,9 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
         assert frame is not None
         silent_page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + 58)
         expect(silent_page.locator(".figure")).to_contain_text("=")
+        silent_page.mouse.move(width - 4, height - 4)
+    if name == "opened":
+        expect(silent_page.locator("#drawing .glyph").first).to_be_visible()
     folder = Path(os.environ.get("UNSPOOL_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
     picture = silent_page.screenshot(path=folder / f"{name}.png", animations="disabled")
