@@ -9,14 +9,14 @@ is a matter of speed alone, never of correctness.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from unspool.engine.lanes import together
 from unspool.recurrence import Component, Graph, Node, Ref, Sweep
 from unspool.recurrence.operations import BY_NAME
 from unspool.recurrence.schedule import is_leaf
+from unspool.recurrence.unions import Sets
 
-MOST_LANES = 24
 ALONE = ("softmax", "spread", "mean_share", "detach", "choose")  # not unit by unit, or not worth it
 
 
@@ -70,23 +70,6 @@ class Layout:
     stages: list[list[Stage]] = field(default_factory=list)
 
 
-class _Union:
-    def __init__(self) -> None:
-        self.parent: dict[int, int] = {}
-
-    def root(self, item: int) -> int:
-        self.parent.setdefault(item, item)
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
-
-    def join(self, items: Iterable[int]) -> None:
-        roots = [self.root(item) for item in items]
-        for other in roots[1:]:
-            self.parent[self.root(other)] = self.root(roots[0])
-
-
 def pack(graph: Graph, sweeps: list[Sweep], sizes: list[int], layout: Layout, wanted: set[int]) -> list[list[Stage]]:
     """Lay out what ``sweeps`` compute, beside what ``layout`` holds already; return their stages."""
     return _Packing(graph, sweeps, sizes, layout, wanted).run()
@@ -109,8 +92,8 @@ class _Packing:
         }
         self.bundle_of: dict[int, int] = {}
         self.bundles: list[list[int]] = []
-        self.lanes = _Union()
-        self.stores = _Union()
+        self.lanes = Sets()
+        self.stores = Sets()
         self.gathers: list[list[int]] = []
 
     def run(self) -> list[list[Stage]]:
@@ -254,7 +237,7 @@ class _Packing:
         ]
         every = sorted(set().union(*(lanes for lanes, _ in sets)))
         ranked = sorted(every, key=lambda lane: tuple(lane not in lanes for lanes, _ in sets))
-        return {lane: rank for rank, lane in enumerate(_together(ranked, sets))}
+        return {lane: rank for rank, lane in enumerate(together(ranked, sets))}
 
     def runs(self, group: list[int]) -> list[list[int]]:
         """Split a bundle where its members, or their operands, do not lie side by side."""
@@ -294,28 +277,3 @@ def beside(layout: Layout, left: int, right: int) -> bool:
     """Whether two nodes lie side by side."""
     a, b = layout.slots.get(left), layout.slots.get(right)
     return a is not None and b is not None and a.buffer == b.buffer and a.stop == b.start
-
-
-def _together(order: list[int], sets: list[tuple[set[int], int]]) -> list[int]:
-    """Move single lanes as long as that makes sets contiguous."""
-    if len(order) > MOST_LANES:
-        return order
-    cost = _breaks(order, sets)
-    moved = True
-    while cost and moved:
-        moved = False
-        for lane in list(order):
-            rest = [other for other in order if other != lane]
-            for at in range(len(order)):
-                tried = [*rest[:at], lane, *rest[at:]]
-                if (new := _breaks(tried, sets)) < cost:
-                    order, cost, moved = tried, new, True
-                    break
-    return order
-
-
-def _breaks(order: list[int], sets: list[tuple[set[int], int]]) -> int:
-    return sum(
-        weight * sum(a in lanes and b not in lanes for a, b in itertools.pairwise([*order, -1]))
-        for lanes, weight in sets
-    ) - sum(weight for _, weight in sets)
