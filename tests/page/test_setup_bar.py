@@ -106,7 +106,8 @@ def test_a_stream_that_breaks_resumes_after_the_last_message(silent_page: Page, 
         def from_page(message: str | bytes) -> None:
             if "spec" in str(message):
                 greetings.append(str(message))
-            far.send(message)
+            if len(greetings) > 1 or passed < 4:  # what was under way when the line was cut does not arrive
+                far.send(message)
 
         def from_server(message: str | bytes) -> None:
             nonlocal passed
