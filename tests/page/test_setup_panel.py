@@ -148,7 +148,7 @@ def test_what_a_file_gives_beyond_the_fields_is_used_and_can_be_removed(silent_p
         }
     )
     expect(found.get_by_role("button", name="Remove parameters")).to_be_visible()
-    expect(silent_page.locator("#scrubber")).to_have_attribute("aria-valuemax", "5")  # its run has arrived
+    expect(silent_page.locator("#scrubber")).to_have_attribute("aria-valuemax", "12")  # its run has come
     expect(silent_page.locator(".notice.mistake")).to_have_count(0)
     silent_page.locator("input[type=file]").set_input_files(
         {"name": "holiday.json", "mimeType": "application/json", "buffer": b"not json"}
