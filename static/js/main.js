@@ -7,6 +7,7 @@ import { save, takeDrops } from "#app/controls/files.js";
 import { keepFocus } from "#app/controls/focus.js";
 import { listenToKeys } from "#app/controls/keys.js";
 import { keepLit } from "#app/controls/light.js";
+import { keepMode, Modes } from "#app/controls/modes.js";
 import { More } from "#app/controls/more.js";
 import { foldWhereNarrow } from "#app/controls/narrow.js";
 import { keepOpened } from "#app/controls/opened.js";
@@ -50,6 +51,7 @@ function put(id, Component, more = {}) {
 
 const { retry } = keepRunning(page);
 put("setup", SetupBar);
+put("modes", Modes);
 put("more", More);
 put("equations", Equations);
 put("folded", Folded);
@@ -70,6 +72,7 @@ put("zoom", ViewButtons, { scene });
 put("leave", LeaveButton);
 put("dialogs", Dialogs);
 put("opened", OpenedBar);
+keepMode(page);
 keepOpened(page);
 listenToKeys(page, scene);
 keepPresenting(page, place("stage"));

@@ -246,12 +246,22 @@ export interface Checked {
   parameters: string[];
 }
 
+/** What the stage shows: vectors over time, the graph that unfolds, or everything written out with its numbers. */
+export type Show = "columns" | "graph" | "board";
+
+/** What a person looks at, and how; all of it stands in the address, none of it changes the run. */
 export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
   cell: Cell | null; // the number being asked about
   lanes: "values" | "gradients";
+  show?: Show; // columns where absent
+  fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)
   open?: boolean; // whether the step under the playhead stands opened into its operations
+  product?: number | null; // within the open step: the product (id of its node in the plan) that stands written out
   columns?: number | null; // how many steps stand as columns; null: as many as are legible
+  parameter?: string | null; // whose share at each step is shown
+  notation?: string | null; // the pack that names and typesets; null: as the text has it
+  decimals?: number | null; // how many are shown; null: as many as are significant
 }
 
 export type Connection =

@@ -17,7 +17,7 @@ const ARROWS = {
   draw: { rooms: ["layout", "state"], vendor: ["d3.js", "uplot.js", "katex.js", "preact.js"] },
   controls: { rooms: ["state", "wire", "layout"], vendor: ["preact.js", "d3.js"] },
   panels: { rooms: ["state", "layout", "draw"], vendor: ["preact.js", "d3.js", "uplot.js", "katex.js"] },
-  "strings.js": { rooms: [], vendor: [] }, // the words of the page: every room may read them
+  words: { rooms: [], vendor: [] }, // the words of the page: every room may read them
   "main.js": { rooms: ["wire", "state", "layout", "draw", "controls", "panels"], vendor: ["preact.js"] },
 };
 const LONGEST_MAIN = 150;
@@ -52,7 +52,7 @@ for (const name of files) {
     for (const specifier of importsOf(codeOf(name))) {
       const [scheme, target] = specifier.split("/");
       assert.ok(["#app", "#vendor"].includes(scheme), `${specifier}: write #app/… or #vendor/…`);
-      const allowed = scheme === "#app" ? [room, "strings.js", ...arrows.rooms] : arrows.vendor;
+      const allowed = scheme === "#app" ? [room, "words", ...arrows.rooms] : arrows.vendor;
       assert.ok(allowed.includes(target), `${room} may not import ${specifier}`);
     }
   });

@@ -15,3 +15,10 @@ def words(page: Page, tone: str) -> list[str]:
         "all => all.map(e => [Number(e.getAttribute('x')), e.textContent])"
     )
     return [text for _, text in sorted(found)]
+
+
+def drawn_with(page: Page, label: str, value: str) -> None:
+    """Another seed or scale: they stand in the whole set-up."""
+    page.get_by_role("button", name="More …").click()
+    page.get_by_label(label, exact=True).fill(value)
+    page.locator(".setup-panel").get_by_role("button", name="Close").click()

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sights import opened, words
+from sights import drawn_with, opened, words
 
 FIRST = ["In", "2017", ",", "I", "went", "to", "IIT"]
 
@@ -52,7 +52,7 @@ def test_reload_keeps_set_up_number_and_lanes_at_once(silent_page: Page, server:
     opened(silent_page, server)
     silent_page.get_by_label("node").select_option("c")
     silent_page.get_by_role("button", name="gradients").click()
-    silent_page.get_by_label("seed").fill("5")
+    drawn_with(silent_page, "seed", "5")
     expect(silent_page.locator(".figure")).to_be_visible()
     silent_page.reload()
     expect(silent_page.locator(".where")).to_contain_text("loss =")

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import drawn_with, opened
 
 NET = "h = relu(W @ h[t-1] + U @ x)\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 PANGRAM = "the quick brown fox jumps over the lazy dog. "
@@ -14,7 +14,7 @@ def explode(page: Page, server: str) -> int:
     opened(page, server)
     page.get_by_role("button", name="Edit").click()
     page.get_by_role("textbox", name="Equations").fill(NET)
-    page.get_by_label("scale").fill("40")
+    drawn_with(page, "scale", "40")
     page.get_by_label("Sentence").fill((PANGRAM * 7)[:300])
     page.get_by_role("button", name="characters").click()
     notice = page.locator(".notice.broken")

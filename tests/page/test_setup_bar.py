@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sights import opened, words
+from sights import drawn_with, opened, words
 
 OWN = "h = tanh(U @ x + W @ h[t-1])\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 
@@ -46,9 +46,9 @@ def test_another_seed_gives_another_run_and_the_first_one_comes_back(silent_page
     opened(silent_page, server)
     place = silent_page.locator(".where")
     first = place.inner_text()
-    silent_page.get_by_label("seed").fill("4")
+    drawn_with(silent_page, "seed", "4")
     expect(place).not_to_have_text(first)
-    silent_page.get_by_label("seed").fill("3")
+    drawn_with(silent_page, "seed", "3")
     expect(place).to_have_text(first)
 
 
@@ -90,7 +90,7 @@ def test_numbers_that_explode_are_said_and_marked(silent_page: Page, server: str
     field = silent_page.get_by_role("textbox", name="Equations")
     field.fill("h = W @ (h[t-1] * h[t-1]) + U @ x\nyhat = V @ h\nloss = squared_error(yhat, y)")
     expect(silent_page.locator("#drawing .note.row")).to_have_count(8)
-    silent_page.get_by_label("scale").fill("1000")
+    drawn_with(silent_page, "scale", "1000")
     expect(silent_page.locator(".notice.broken")).to_contain_text("finite range")
     assert words(silent_page, "loss")[-1] in ("∞", "NaN")
     expect(silent_page.locator(".where")).to_contain_text(re.compile("∞|NaN"))
@@ -128,7 +128,7 @@ def test_a_stream_that_breaks_resumes_after_the_last_message(silent_page: Page, 
 def test_the_page_says_when_the_server_is_away_and_keeps_what_it_shows(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.route_web_socket(re.compile("/api/stream"), lambda route: route.close(code=1013))
-    silent_page.get_by_label("seed").fill("9")
+    drawn_with(silent_page, "seed", "9")
     expect(silent_page.locator(".notice.away")).to_contain_text("The server is away")
     assert words(silent_page, "token") == ["In", "2017", ",", "I", "went", "to", "IIT"]
     silent_page.keyboard.press("PageDown")

@@ -7,7 +7,7 @@
 
 import { linkOf } from "#app/controls/address.js";
 import { LONGEST, writeLink } from "#app/state/link.js";
-import { setupWords } from "#app/strings.js";
+import { setupWords } from "#app/words/setup.js";
 import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
 const SHOWN = 2000; // ms that the button says it is done

@@ -5,7 +5,8 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { KEYS, words } from "#app/strings.js";
+import { KEYS } from "#app/words/keys.js";
+import { words } from "#app/words/page.js";
 import { html, useEffect, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

@@ -8,7 +8,7 @@ import { setUp } from "#app/state/page.js";
 import { Refusal } from "#app/state/refusal.js";
 import { specOf } from "#app/state/setup.js";
 import { setupOf } from "#app/state/setupfile.js";
-import { setupWords } from "#app/strings.js";
+import { setupWords } from "#app/words/setup.js";
 import { html, useRef } from "#vendor/preact.js";
 
 const LARGEST = 32 * 2 ** 20; // the server's limit

@@ -9,7 +9,7 @@
 import { togglePlaying } from "#app/controls/player.js";
 import { zoom } from "#app/controls/zoom.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
-import { choose, goTo } from "#app/state/page.js";
+import { choose, goTo, show } from "#app/state/page.js";
 import { arrow } from "#app/state/stops.js";
 
 const STRIDE = 10; // steps with Shift
@@ -33,6 +33,9 @@ const ANYWHERE = { " ": togglePlaying, Escape: leave };
 const ON_STAGE = {
   o: (page) => setOpen(page, !isOpen(page)),
   enter: (page) => setOpen(page, true),
+  c: (page) => show(page, "columns"),
+  g: (page) => show(page, "graph"),
+  w: (page) => show(page, "board"),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),
   ".": (page) => (page.blank.value = true),

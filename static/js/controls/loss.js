@@ -8,7 +8,7 @@
 import { PickField } from "#app/controls/fields.js";
 import { lossOf, withLoss } from "#app/state/loss.js";
 import { setUp } from "#app/state/page.js";
-import { setupWords } from "#app/strings.js";
+import { setupWords } from "#app/words/setup.js";
 import { html, useState } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

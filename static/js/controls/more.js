@@ -12,11 +12,12 @@ import { AreaField, LineField, NumberField, PickField, Refused } from "#app/cont
 import { Files } from "#app/controls/files.js";
 import { LossChoice } from "#app/controls/loss.js";
 import { NetChoice } from "#app/controls/nets.js";
-import { Sizes } from "#app/controls/setup.js";
+import { Dice, Sizes } from "#app/controls/setup.js";
 import { setUp } from "#app/state/page.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { CHOICES } from "#app/state/setup.js";
-import { setupWords, words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
+import { setupWords } from "#app/words/setup.js";
 import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
@@ -46,7 +47,7 @@ export function More({ page }) {
       <${Input} page=${page} />
       <${Targets} page=${page} />
       <fieldset><legend>${setupWords.sizes}</legend>
-        <div class="row"><${Sizes} page=${page} /></div>
+        <div class="row"><${Sizes} page=${page} /><${Dice} page=${page} /></div>
         <${Said} page=${page} fields=${["sizes", "seed", "scale"]} />
       </fieldset>
       <${Initial} page=${page} />

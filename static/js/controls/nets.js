@@ -5,7 +5,8 @@
  */
 
 import { setUp } from "#app/state/page.js";
-import { setupWords, words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
+import { setupWords } from "#app/words/setup.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page, label: string}} props */

@@ -7,7 +7,7 @@
  */
 
 import { zoom } from "#app/controls/zoom.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { effect, html } from "#vendor/preact.js";
 
 /**

@@ -12,7 +12,8 @@ import { NetChoice } from "#app/controls/nets.js";
 import { setUp } from "#app/state/page.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { useRested } from "#app/state/rested.js";
-import { setupWords, words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
+import { setupWords } from "#app/words/setup.js";
 import { html } from "#vendor/preact.js";
 
 const REST = 300; // ms without a key
@@ -57,7 +58,7 @@ function Input({ page }) {
 
 /** @param {{page: Page}} props */
 export function Sizes({ page }) {
-  const { sizes, seed, scale } = page.setup.value;
+  const { sizes } = page.setup.value;
   const set = (/** @type {Partial<Setup>} */ change) => setUp(page, change);
   const sized = (/** @type {string} */ name) => (/** @type {number} */ size) =>
     set({ sizes: { ...page.setup.value.sizes, [name]: Math.max(1, Math.round(size)) } });
@@ -67,6 +68,15 @@ export function Sizes({ page }) {
       ([name, size]) =>
         html`<${NumberField} key=${name} label=${words.size(name)} value=${size} min="1" step="1" wrong=${field === "sizes"} send=${sized(name)} />`,
     )}
+  `;
+}
+
+/** What draws the parameters that nobody gave. @param {{page: Page}} props */
+export function Dice({ page }) {
+  const { seed, scale } = page.setup.value;
+  const set = (/** @type {Partial<Setup>} */ change) => setUp(page, change);
+  const field = fieldOf(page.mistake.value);
+  return html`
     <${NumberField} label=${words.seed} value=${seed} min="0" step="1" wrong=${field === "seed"} send=${(/** @type {number} */ to) => set({ seed: Math.max(0, Math.round(to)) })} />
     <${NumberField} label=${words.scale} value=${scale} min="0" step="0.1" wrong=${field === "scale"} send=${(/** @type {number} */ to) => set({ scale: to })} />
   `;

@@ -8,7 +8,8 @@ import { togglePlaying } from "#app/controls/player.js";
 import { figure } from "#app/layout/figures.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
-import { passName, stopName, words } from "#app/strings.js";
+import { passName, stopName } from "#app/words/moments.js";
+import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 const SIGNS = {

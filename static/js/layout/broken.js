@@ -7,7 +7,7 @@
 
 import { begins, middle } from "#app/layout/axis.js";
 import { holds } from "#app/state/reach.js";
-import { words as strings } from "#app/strings.js";
+import { words as strings } from "#app/words/page.js";
 
 const BAR = 7; // pixels
 const MOST = 3; // stretches that are named

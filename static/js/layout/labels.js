@@ -5,7 +5,7 @@
  */
 
 import { symbolOf } from "#app/layout/symbols.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 
 /**
  * @param {Plan} plan

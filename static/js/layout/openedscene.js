@@ -20,7 +20,7 @@ import { neighbourArrows } from "#app/layout/openedneighbours.js";
 import { playheadOf } from "#app/layout/stage.js";
 import { chosenUnit, openedAt } from "#app/state/opened.js";
 import { reach as reachOf } from "#app/state/reach.js";
-import { words as said } from "#app/strings.js";
+import { words as said } from "#app/words/page.js";
 
 const FAR = 26;
 const FOLD = 36;

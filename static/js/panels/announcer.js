@@ -6,7 +6,7 @@
  */
 
 import { sentenceOf } from "#app/panels/told.js";
-import { title } from "#app/strings.js";
+import { title } from "#app/words/moments.js";
 import { effect } from "#vendor/preact.js";
 
 const APART = 1500; // ms between two announcements

@@ -12,7 +12,7 @@ import { symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer, neighbour } from "#app/state/answer.js";
 import { choose } from "#app/state/page.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html, useState } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

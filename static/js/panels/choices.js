@@ -6,7 +6,7 @@
 
 import { symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

@@ -11,7 +11,8 @@ import { Reason } from "#app/panels/reason.js";
 import { completion, cutAt, wordBefore } from "#app/state/completion.js";
 import { setUp } from "#app/state/page.js";
 import { useRested } from "#app/state/rested.js";
-import { editorWords, words } from "#app/strings.js";
+import { editorWords } from "#app/words/editor.js";
+import { words } from "#app/words/page.js";
 import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
 const REST = 400;

@@ -4,7 +4,7 @@
  * @import {OfferedFunction} from "#app/types.js"
  */
 
-import { editorWords } from "#app/strings.js";
+import { editorWords } from "#app/words/editor.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{names: string[], functions: OfferedFunction[], put: (text: string) => void}} props */

@@ -6,7 +6,7 @@
 
 import { Editor } from "#app/panels/editor.js";
 import { Formulas } from "#app/panels/formulas.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

@@ -6,7 +6,7 @@
 
 import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

@@ -5,7 +5,7 @@
  */
 
 import { Tex } from "#app/panels/tex.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

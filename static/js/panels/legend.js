@@ -11,7 +11,7 @@ import { plain, roundUp } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

@@ -7,7 +7,9 @@
 import { Reason } from "#app/panels/reason.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { at } from "#app/state/series.js";
-import { addressSentence, connectionSentence, nonfiniteSentence, setupWords, words } from "#app/strings.js";
+import { addressSentence, connectionSentence, nonfiniteSentence } from "#app/words/notices.js";
+import { words } from "#app/words/page.js";
+import { setupWords } from "#app/words/setup.js";
 import { html } from "#vendor/preact.js";
 
 /**

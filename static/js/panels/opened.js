@@ -10,7 +10,7 @@ import { stepAt } from "#app/layout/axis.js";
 import { isOpen, setOpen, setOpening } from "#app/state/opened.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */

@@ -7,7 +7,7 @@
 
 import { shapeOf } from "#app/layout/figures.js";
 import { Tex } from "#app/panels/tex.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 const MOST = 4;

@@ -14,7 +14,7 @@ import { stageAxis } from "#app/layout/stage.js";
 import { layOutStrip } from "#app/layout/strip.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
-import { stopSentence } from "#app/strings.js";
+import { stopSentence } from "#app/words/moments.js";
 import { effect } from "#vendor/preact.js";
 
 /**

@@ -10,7 +10,9 @@ import { answer } from "#app/state/answer.js";
 import { holds, reach } from "#app/state/reach.js";
 import { at } from "#app/state/series.js";
 import { gatesOf, gradientOf, spreadOf } from "#app/state/summary.js";
-import { stopSentence, told, words } from "#app/strings.js";
+import { stopSentence } from "#app/words/moments.js";
+import { words } from "#app/words/page.js";
+import { told } from "#app/words/told.js";
 
 /**
  * The current stop: where it is, how far the gates are open, how large the gradient is.

@@ -10,7 +10,7 @@ import { placeTold } from "#app/panels/told.js";
 import { choose, goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
 import { indexOf, itemsOf, moved } from "#app/state/tree.js";
-import { words } from "#app/strings.js";
+import { words } from "#app/words/page.js";
 import { effect, html, render } from "#vendor/preact.js";
 
 const REST = 200; // ms: where nobody reads it, it follows when the playhead rests

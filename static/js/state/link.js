@@ -131,6 +131,13 @@ const VIEW = {
     cell === null || (isObject(cell) && typeof cell.node === "string" && [cell.t, cell.unit].every(Number.isInteger)),
   curve: (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
   open: (open) => typeof open === "boolean",
+  show: (show) => show === "columns" || show === "graph" || show === "board",
+  fold: (fold) => Number.isFinite(fold) && fold >= 0 && fold <= 1,
+  product: isCountOrNull,
+  columns: isCountOrNull,
+  parameter: isTextOrNull,
+  notation: isTextOrNull,
+  decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,
   lanes: (kind) => kind === "values" || kind === "gradients",
 };
 
@@ -140,12 +147,18 @@ const VIEW = {
  */
 function soundView(given) {
   return Object.fromEntries(
-    Object.entries(given).filter(([key, value]) =>
-      Object.hasOwn(VIEW, key)
-        ? VIEW[key](value)
-        : value === null || typeof value === "boolean" || Number.isInteger(value),
-    ),
+    Object.entries(given).filter(([key, value]) => Object.hasOwn(VIEW, key) && VIEW[key](value)),
   );
+}
+
+/** @param {any} value */
+function isCountOrNull(value) {
+  return value === null || (Number.isInteger(value) && value >= 0);
+}
+
+/** @param {unknown} value */
+function isTextOrNull(value) {
+  return value === null || typeof value === "string";
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */

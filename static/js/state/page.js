@@ -1,7 +1,7 @@
 /**
  * What the page knows, as signals: few are set, the others follow. Drawing and panels read them; controls set them.
  *
- * @import {Cell, Checked, Connection, LibraryEntry, Mistake, OfferedFunction, Run, Setup, View} from "#app/types.js"
+ * @import {Cell, Checked, Connection, LibraryEntry, Mistake, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
  * @import {Link} from "#app/state/link.js"
  */
 
@@ -98,4 +98,12 @@ export function correct(page, change) {
  */
 export function choose({ view }, cell) {
   view.value = { ...view.value, cell };
+}
+
+/**
+ * @param {Page} page
+ * @param {Show} mode
+ */
+export function show({ view }, mode) {
+  view.value = { ...view.value, show: mode };
 }

@@ -4,7 +4,7 @@
  */
 
 import { Refusal } from "#app/state/refusal.js";
-import { pastedWords } from "#app/strings.js";
+import { pastedWords } from "#app/words/setup.js";
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const DECIMAL_COMMA = /^[-+]?\d*,\d+(e[-+]?\d+)?$/i; // where a cell has its own borders

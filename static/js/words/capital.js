@@ -1,0 +1,4 @@
+/** @param {string} word */
+export function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
+}

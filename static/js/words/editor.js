@@ -1,0 +1,14 @@
+/**
+ * The words of the editor.
+ */
+
+/** Of the editor. */
+export const editorWords = {
+  /** @param {string} title */
+  reset: (title) => `Back to ${title}`,
+  names: "Names",
+  functions: "Functions",
+  /** @param {string} word */
+  completes: (word) => `Tab writes ${word}`,
+  leaves: "Tab leaves the editor; while a word is offered, Escape first.",
+};

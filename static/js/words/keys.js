@@ -1,0 +1,19 @@
+/**
+ * Keys and what they do, as the dialog lists them.
+ */
+
+/** Keys and what they do, as the dialog lists them. @type {[string[], string][]} */
+export const KEYS = [
+  [["←", "→"], "move the playhead where they point"],
+  [["Shift ←", "Shift →"], "ten steps at once"],
+  [["Page Down", "Page Up"], "next and previous stop, also from a clicker"],
+  [["Home", "End"], "first and last stop"],
+  [["Space"], "play and pause"],
+  [["+", "−", "0"], "fewer and more columns, as many as are legible"],
+  [["C", "G", "W"], "columns, graph, everything written out on the board"],
+  [["O", "Enter"], "open the step into its operations"],
+  [["F"], "present: the whole screen, larger"],
+  [["B", "."], "blank the screen; any key returns"],
+  [["Esc"], "close the step; leave the presentation; forget the chosen number"],
+  [["?"], "this list"],
+];
