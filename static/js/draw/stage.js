@@ -2,12 +2,26 @@
  * Puts a scene on the stage: numbers on a canvas, lines and letters in SVG above it, typeset names above both.
  * Elements are kept by key; colours come from CSS custom properties.
  *
- * @import {Box, Edge, Run, Scene, Words} from "#app/types.js"
+ * @import {Run, Scene} from "#app/types.js"
  * @import {Palette} from "#app/draw/cells.js"
  */
 
 import { createCells } from "#app/draw/cells.js";
 import { group, keyed, svg } from "#app/draw/keyed.js";
+import {
+  box,
+  curveLine,
+  curveNotes,
+  dot,
+  edgeHead,
+  edgeLine,
+  initialNotes,
+  labelNotes,
+  openedNotes,
+  playheadLine,
+  ruleLine,
+  words,
+} from "#app/draw/marks.js";
 import { createOverlay } from "#app/draw/overlay.js";
 
 /** @param {HTMLElement} root */
@@ -78,70 +92,4 @@ function size(root, picture, width, height) {
   picture.setAttribute("height", String(height));
   root.style.height = `${height}px`;
   root.style.minWidth = root.classList.contains("open") ? `${width}px` : "";
-}
-
-/** @param {Box} item */
-const box = ({ tone, x, y, width, height, radius }) => ({ class: tone, x, y, width, height, rx: radius });
-
-/** @param {Words} item */
-const words = ({ tone, x, y, text, anchor }) => ({ class: tone, x, y, text, "text-anchor": anchor });
-
-/** @param {Edge} item */
-const edgeLine = ({ tone, d, width, names = "" }) => ({
-  class: `line ${tone}`,
-  d,
-  "stroke-width": width,
-  "data-names": names,
-});
-
-/** @param {Edge} item */
-const edgeHead = ({ tone, head, names = "" }) => ({ class: `head ${tone}`, d: head, "data-names": names });
-
-/** @param {{key: string, y: number, left: number, right: number}} item */
-const ruleLine = ({ y, left, right }) => ({ d: `M${left},${y + 0.5}H${right}` });
-
-/** @param {{key: string, d: string, place: number}} item */
-const curveLine = ({ d, place }) => ({ class: `curve place-${place}`, d });
-
-/** @param {{key: string, x: number, y: number, place: number}} item */
-const dot = ({ x, y, place }) => ({ class: `dot place-${place}`, cx: x, cy: y, r: place ? 3 : 5 });
-
-/** @param {{key: string, x: number, kind: string, height: number}} item */
-const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `M${x},0V${height}` });
-
-/** @param {Scene} scene */
-function openedNotes({ notes = [] }) {
-  return notes.map((note) => ({ ...note, key: `open-${note.key}`, word: "", tone: `open ${note.tone}` }));
-}
-
-/** @param {Scene} scene */
-function labelNotes({ labels }) {
-  return labels.map(({ key, names, tex, word, y }) => ({
-    key,
-    names,
-    tex,
-    word,
-    x: 14,
-    y,
-    tone: key.startsWith("lane-") ? "row lane" : "row",
-  }));
-}
-
-/** @param {Scene} scene */
-function initialNotes({ initialNames }) {
-  return initialNames.map(({ key, tex, x, y, side }) => ({ key, tex, word: "", x, y, tone: `initial ${side}` }));
-}
-
-/** @param {Scene} scene */
-function curveNotes({ curve, axis }) {
-  return (curve?.lines ?? []).flatMap(({ key, tex, place, label }) => {
-    if (!label) return [];
-    const x = Math.max(axis.start + 40, Math.min(label.x, axis.end - 40));
-    return [{ key, tex: normTex(tex), word: "", x, y: label.y, tone: `norm place-${place}` }];
-  });
-}
-
-/** @param {string} tex */
-function normTex(tex) {
-  return String.raw`\lVert\partial L/\partial ${tex}\rVert`;
 }

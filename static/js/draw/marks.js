@@ -1,0 +1,72 @@
+/**
+ * The marks of a scene as attributes of SVG elements, and its names as notes: what is drawn on the page, and what is
+ * taken along as a picture, are made from the same.
+ *
+ * @import {Box, Edge, Scene, Words} from "#app/types.js"
+ */
+
+/** @param {Box} item */
+export const box = ({ tone, x, y, width, height, radius }) => ({ class: tone, x, y, width, height, rx: radius });
+
+/** @param {Words} item */
+export const words = ({ tone, x, y, text, anchor }) => ({ class: tone, x, y, text, "text-anchor": anchor });
+
+/** @param {Edge} item */
+export const edgeLine = ({ tone, d, width, names = "" }) => ({
+  class: `line ${tone}`,
+  d,
+  "stroke-width": width,
+  "data-names": names,
+});
+
+/** @param {Edge} item */
+export const edgeHead = ({ tone, head, names = "" }) => ({ class: `head ${tone}`, d: head, "data-names": names });
+
+/** @param {{key: string, y: number, left: number, right: number}} item */
+export const ruleLine = ({ y, left, right }) => ({ d: `M${left},${y + 0.5}H${right}` });
+
+/** @param {{key: string, d: string, place: number}} item */
+export const curveLine = ({ d, place }) => ({ class: `curve place-${place}`, d });
+
+/** @param {{key: string, x: number, y: number, place: number}} item */
+export const dot = ({ x, y, place }) => ({ class: `dot place-${place}`, cx: x, cy: y, r: place ? 3 : 5 });
+
+/** @param {{key: string, x: number, kind: string, height: number}} item */
+export const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `M${x},0V${height}` });
+
+/** @param {Scene} scene */
+export function openedNotes({ notes = [] }) {
+  return notes.map((note) => ({ ...note, key: `open-${note.key}`, word: "", tone: `open ${note.tone}` }));
+}
+
+/** @param {Scene} scene */
+export function labelNotes({ labels }) {
+  return labels.map(({ key, names, tex, word, y }) => ({
+    key,
+    names,
+    tex,
+    word,
+    x: 14,
+    y,
+    tone: key.startsWith("lane-") ? "row lane" : "row",
+  }));
+}
+
+/** @param {Scene} scene */
+export function initialNotes({ initialNames }) {
+  return initialNames.map(({ key, tex, x, y, side }) => ({ key, tex, word: "", x, y, tone: `initial ${side}` }));
+}
+
+/** @param {Scene} scene */
+export function curveNotes({ curve, axis }) {
+  return (curve?.lines ?? []).flatMap(({ key, tex, place, label }) => {
+    if (!label) return [];
+    const x = Math.max(axis.start + 40, Math.min(label.x, axis.end - 40));
+    return [{ key, tex: normTex(tex), word: "", x, y: label.y, tone: `norm place-${place}` }];
+  });
+}
+
+/** @param {string} tex */
+function normTex(tex) {
+  return String.raw`\lVert\partial L/\partial ${tex}\rVert`;
+}
