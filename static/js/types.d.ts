@@ -42,8 +42,10 @@ export interface Equation {
   role: Role;
   range: Range;
   delayed: boolean; // some equation reads it at another step
-  word?: string; // "forget", where the library's text has a hint
-  symbol?: string; // the name's TeX without a step, where it is hinted
+  word?: string | null; // "forget", where the library's text has a hint
+  symbol?: string; // the name's TeX without a step, where a notation has its own
+  timed?: [string, string]; // TeX before and after the step: h_{ and }, or h^{( and )}
+  label?: string; // the name in plain letters
 }
 
 export interface Parameter {
@@ -52,6 +54,27 @@ export interface Parameter {
   role: ParameterRole;
   equation: string;
   tex: string;
+  label?: string; // the name in plain letters, where a notation has its own
+}
+
+/** How a notation writes one name. */
+export interface Spelling {
+  symbol: string;
+  timed: [string, string];
+  label: string;
+}
+
+/** A pack: how it writes each name and formula of this net. It renames and typesets, and computes nothing. */
+export interface Notation {
+  name: string;
+  title: string;
+  note: string; // where its conventions differ from this net's, with TeX between $ signs
+  nodes: Record<string, Spelling & { tex: string; word: string | null }>;
+  parameters: Record<string, { tex: string; label: string }>;
+  given: Record<string, Spelling>; // x, y and the loss
+  loss: string | null; // its formula
+  rows: string[];
+  order: string[]; // of the equations, as it is used to list them
 }
 
 /** Between named things (x, y, equations, loss). shift −1: read one step earlier. */
@@ -91,6 +114,10 @@ export interface Plan {
   equations: Equation[];
   loss: { line: number; text: string; tex: string } | null;
   rows: string[]; // order on the stage, top first; x is below them all
+  notations?: Notation[]; // those that have something to say of this net
+  notation?: string; // the pack that this plan is written in; absent: as the text has it
+  given?: Record<string, Spelling>; // x, y and the loss, where a notation writes them
+  order?: string[]; // of the equations where they are listed
   parameters: Parameter[];
   edges: PlanEdge[];
   nodes: PlanNode[];

@@ -120,7 +120,7 @@ function soon(act) {
 function show(page, run, isNew) {
   batch(() => {
     const [before, T] = [page.stop.value, page.plan.value?.T ?? 0];
-    page.run.value = run;
+    page.received.value = run;
     if (!isNew) return;
     page.mistake.value = null;
     if (before && page.wanted.value !== null) page.wanted.value = stay(before, T, run);

@@ -25,7 +25,8 @@ export function typeset(element, tex, parameters = [], equations = []) {
   parameters.forEach(({ role, name }, k) => {
     for (const part of element.querySelectorAll(`.parameter-${k}`)) {
       part.classList.add("parameter", `role-${role}`);
-      /** @type {HTMLElement} */ (part).dataset.names = name;
+      const { dataset } = /** @type {HTMLElement} */ (part);
+      dataset.names = dataset.names ? `${dataset.names} ${name}` : name; // one matrix may stand for two
     }
   });
   const nodes = [...equations.map(({ name }, k) => [`node-${k}`, name]), ["node-x", "x"], ["node-y", "y"]];

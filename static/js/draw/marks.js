@@ -62,11 +62,6 @@ export function curveNotes({ curve, axis }) {
   return (curve?.lines ?? []).flatMap(({ key, tex, place, label }) => {
     if (!label) return [];
     const x = Math.max(axis.start + 40, Math.min(label.x, axis.end - 40));
-    return [{ key, tex: normTex(tex), word: "", x, y: label.y, tone: `norm place-${place}` }];
+    return [{ key, tex, word: "", x, y: label.y, tone: `norm place-${place}` }];
   });
-}
-
-/** @param {string} tex */
-function normTex(tex) {
-  return String.raw`\lVert\partial L/\partial ${tex}\rVert`;
 }

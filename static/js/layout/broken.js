@@ -6,6 +6,7 @@
  */
 
 import { begins, middle } from "#app/layout/axis.js";
+import { labelOf } from "#app/layout/symbols.js";
 import { holds } from "#app/state/reach.js";
 import { words as strings } from "#app/words/page.js";
 
@@ -138,7 +139,7 @@ export function firstBroken({ firstNonfinite: first, plan }, reached, axis, top,
         tone: "broken",
         x: early ? x + 6 : x - 6,
         y: top + 10,
-        text: strings.brokenFrom(first.node, first.t, plan.T),
+        text: strings.brokenFrom(labelOf(plan, first.node), first.t, plan.T),
         anchor: early ? "start" : "end",
       },
     ],

@@ -7,7 +7,7 @@
 
 import { middle } from "#app/layout/axis.js";
 import { logScale } from "#app/layout/logscale.js";
-import { symbol } from "#app/layout/symbols.js";
+import { gradientTex, normTex } from "#app/layout/symbols.js";
 
 const PAD = 10;
 
@@ -56,7 +56,7 @@ function line(name, place, run, reach, axis, scale, band) {
   return {
     key: `curve-${name}`,
     node: name,
-    tex: symbol(run.plan, name),
+    tex: normTex(gradientTex(run.plan, name)),
     place,
     d,
     dots,

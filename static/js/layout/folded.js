@@ -28,7 +28,7 @@ const MOST = 3000; // pictures to try
 export function layOutFolded(plan) {
   const what = connections(plan);
   const { best, radius } = plainest(what);
-  const texOf = (/** @type {string} */ name) => plan.parameters.find((one) => one.name === name)?.tex ?? name;
+  const texOf = (/** @type {string} */ name) => symbol(plan, name);
   const { labels, words } = lettered(best, radius, texOf);
   return framed(plan, best, radius, labels, words);
 }

@@ -4,7 +4,7 @@
  * @import {Band, Equation, Plan, RowLabel} from "#app/types.js"
  */
 
-import { symbolOf } from "#app/layout/symbols.js";
+import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { words } from "#app/words/page.js";
 
 /**
@@ -35,10 +35,10 @@ export function labelsOf(plan, bands, compact) {
  * @returns {{tex: string, word: string, names: string} | null}
  */
 function nameOf(plan, { kind, node }) {
-  if (kind === "target") return { tex: "y", word: words.target, names: "y" };
-  if (kind === "loss") return { tex: "L", word: words.loss, names: "loss" };
-  if (kind === "token") return { tex: "x", word: words.input, names: "x" };
-  if (kind === "lane" && node === "loss") return { tex: "L", word: words.loss, names: "loss" };
+  if (kind === "target") return { tex: symbol(plan, "y"), word: words.target, names: "y" };
+  if (kind === "loss") return { tex: symbol(plan, "loss"), word: words.loss, names: "loss" };
+  if (kind === "token") return { tex: symbol(plan, "x"), word: words.input, names: "x" };
+  if (kind === "lane" && node === "loss") return { tex: symbol(plan, "loss"), word: words.loss, names: "loss" };
   if (kind !== "output" && kind !== "vector" && kind !== "lane") return null;
   const equation = /** @type {Equation} */ (plan.equations.find(({ name }) => name === node));
   return { tex: symbolOf(equation), word: equation.word ?? words.roles[equation.role], names: equation.name };

@@ -1,5 +1,6 @@
 /**
- * How a name is typeset without a step. The plan's TeX already says it: the left side of a node's equation.
+ * How names are written: every name, gradient and norm on the page comes from here, in the notation that the plan is
+ * in. Without a pack the plan's TeX already says it: the left side of a node's equation.
  *
  *     \htmlClass{node-6}{\hat{y}_{t}} = …   →   \hat{y}
  *
@@ -7,18 +8,23 @@
  */
 
 /** @param {Equation} equation */
-export function symbolOf({ tex, name }) {
+export function symbolOf({ tex, name, symbol }) {
+  if (symbol) return symbol;
   const left = tex.match(/^\\htmlClass\{[\w-]+\}\{(.*?)_\{t\}\} = /u);
   return left ? left[1] : `\\mathit{${name.replaceAll("_", "\\_")}}`;
 }
 
 /**
+ * Without a step.
+ *
  * @param {Plan} plan
- * @param {string} name of an equation, x, y or the loss
+ * @param {string} name of an equation, x, y, the loss or a parameter
  */
 export function symbol(plan, name) {
-  const equation = plan.equations.find((one) => one.name === name);
-  return equation ? symbolOf(equation) : name === "loss" ? "L" : name;
+  const equation = equationOf(plan, name);
+  if (equation) return symbolOf(equation);
+  const given = plan.given?.[name]?.symbol ?? parameterOf(plan, name)?.tex;
+  return given ?? (name === "loss" ? "L" : name);
 }
 
 /**
@@ -29,5 +35,49 @@ export function symbol(plan, name) {
  * @param {number | string} t
  */
 export function symbolAt(plan, name, t) {
-  return `${symbol(plan, name)}_{${t}}`;
+  const timed = equationOf(plan, name)?.timed ?? plan.given?.[name]?.timed;
+  return timed ? `${timed[0]}${t}${timed[1]}` : `${name === "loss" ? "E" : symbol(plan, name)}_{${t}}`;
+}
+
+/**
+ * The loss's derivative by a name: ∂L/∂h, or ∂L/∂h₃ where a step is given.
+ *
+ * @param {Plan} plan
+ * @param {string} name
+ * @param {number | string} [t]
+ */
+export function gradientTex(plan, name, t) {
+  const by = t === undefined ? symbol(plan, name) : symbolAt(plan, name, t);
+  return String.raw`\partial ${symbol(plan, "loss")}/\partial ${by}`;
+}
+
+/** @param {string} tex */
+export function normTex(tex) {
+  return String.raw`\lVert ${tex}\rVert`;
+}
+
+/**
+ * In plain letters, for lists and for those who listen.
+ *
+ * @param {Plan} plan
+ * @param {string} name
+ */
+export function labelOf(plan, name) {
+  return equationOf(plan, name)?.label ?? plan.given?.[name]?.label ?? parameterOf(plan, name)?.label ?? name;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {string} name
+ */
+function equationOf(plan, name) {
+  return plan.equations.find((one) => one.name === name);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {string} name
+ */
+function parameterOf(plan, name) {
+  return plan.parameters.find((one) => one.name === name);
 }

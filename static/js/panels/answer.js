@@ -8,7 +8,7 @@
  */
 
 import { figure } from "#app/layout/figures.js";
-import { symbolAt } from "#app/layout/symbols.js";
+import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer, neighbour } from "#app/state/answer.js";
 import { choose } from "#app/state/page.js";
@@ -44,7 +44,7 @@ export function BriefAnswer({ page }) {
   const name = symbolAt(run.plan, sound.node, sound.t);
   return html`
     <span><${Tex} tex=${name} />[${sound.unit + 1}] = ${value === undefined ? words.notReached : figure(value)}</span>
-    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${String.raw`\partial L/\partial ${name}`} />[${sound.unit + 1}] = ${figure(gradient)}</span>`}
+    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${gradientTex(run.plan, sound.node, sound.t)} />[${sound.unit + 1}] = ${figure(gradient)}</span>`}
   `;
 }
 
@@ -54,6 +54,7 @@ function Facts({ page, plan, found }) {
   const written = isFull ? full : figure;
   const { cell, equation, size, value, gradient, norm } = found;
   const name = symbolAt(plan, cell.node, cell.t);
+  const derivative = gradientTex(plan, cell.node, cell.t);
   const later = html`<span class="later">${words.notReached}</span>`;
   const move = (/** @type {KeyboardEvent} */ event) => {
     const next = neighbour(cell, event.key, plan.T, size);
@@ -74,10 +75,10 @@ function Facts({ page, plan, found }) {
       ${
         equation && plan.loss
           ? html`<div class="gradient">
-              <dt><${Tex} tex=${String.raw`\partial L/\partial ${name}`} />[${cell.unit + 1}]</dt>
+              <dt><${Tex} tex=${derivative} />[${cell.unit + 1}]</dt>
               <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : written(gradient)}</dd>
             </div>
-            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${String.raw`\lVert\partial L/\partial ${name}\rVert`} /></dt><dd>${written(norm)}</dd></div>`}`
+            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${normTex(derivative)} /></dt><dd>${written(norm)}</dd></div>`}`
           : null
       }
       <div><dt>${words.shape}</dt><dd>${size}</dd></div>
@@ -108,7 +109,7 @@ function Chooser({ page, plan, found }) {
   return html`
     <div class="chooser">
       <label>${words.node}
-        <select value=${now.node} onChange=${pick("node")}>${names.map((name) => html`<option value=${name}>${name}</option>`)}</select>
+        <select value=${now.node} onChange=${pick("node")}>${names.map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}</select>
       </label>
       <label>${words.step}<input type="number" min="1" max=${plan.T} value=${now.t} onChange=${pick("t")} /></label>
       <label>${words.unit}<input type="number" min="1" max=${found?.size ?? 1} value=${now.unit + 1} onChange=${pick("unit")} /></label>

@@ -4,7 +4,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { symbolOf } from "#app/layout/symbols.js";
+import { labelOf, symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
@@ -27,7 +27,7 @@ export function Choices({ page }) {
       ${plan.rows.map((name) => {
         const equation = plan.equations.find((one) => one.name === name);
         const place = curve.indexOf(name);
-        return html`<button key=${name} type="button" class=${`tight chip ${place < 0 ? "" : `place-${place}`}`} aria-pressed=${place >= 0} aria-label=${name} onClick=${turn(name)}>
+        return html`<button key=${name} type="button" class=${`tight chip ${place < 0 ? "" : `place-${place}`}`} aria-pressed=${place >= 0} aria-label=${labelOf(plan, name)} onClick=${turn(name)}>
           ${equation ? html`<${Tex} tex=${symbolOf(equation)} />` : name}
         </button>`;
       })}

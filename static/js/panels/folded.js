@@ -6,6 +6,7 @@
 
 import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded.js";
+import { labelOf } from "#app/layout/symbols.js";
 import { words } from "#app/words/page.js";
 import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
 
@@ -14,7 +15,8 @@ export function Folded({ page }) {
   const { value: plan } = page.plan;
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const draw = useRef(/** @type {ReturnType<typeof createFolded> | null} */ (null));
-  const shape = plan && JSON.stringify([plan.edges, plan.parameters.map(({ role, tex }) => [role, tex])]);
+  const shape =
+    plan && JSON.stringify([plan.edges, plan.parameters.map(({ role, tex }) => [role, tex]), plan.notation]);
   const scene = useMemo(() => plan && layOutFolded(plan), [shape]); // another seed or sentence changes no line
   useLayoutEffect(() => {
     if (!place.current || !scene) return;
@@ -23,7 +25,10 @@ export function Folded({ page }) {
   }, [scene]);
   const label = plan
     ? plan.edges
-        .map(({ from, to, shift }) => `${from}${shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : ""} → ${to}`)
+        .map(
+          ({ from, to, shift }) =>
+            `${labelOf(plan, from)}${shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : ""} → ${labelOf(plan, to)}`,
+        )
         .join(", ")
     : "";
   const light = (/** @type {KeyboardEvent} */ event) => {

@@ -9,7 +9,7 @@ import { table } from "#app/draw/ramps.js";
 import { theme } from "#app/draw/theme.js";
 import { plain, roundUp } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
-import { symbolOf } from "#app/layout/symbols.js";
+import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { words } from "#app/words/page.js";
 import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
@@ -28,7 +28,8 @@ export function Legend({ page }) {
     if (known) known.tex.push(symbolOf(equation));
     else ramps.set(key, { ...look, tex: [symbolOf(equation)] });
   }
-  if (run.lossSeries) ramps.set("loss", { ramp: "magnitude", limit: roundUp(run.lossSeries.largest), tex: ["L"] });
+  if (run.lossSeries)
+    ramps.set("loss", { ramp: "magnitude", limit: roundUp(run.lossSeries.largest), tex: [symbol(run.plan, "loss")] });
   return html`
     <h2>${words.shownAs}</h2>
     <ul class="legend">

@@ -13,7 +13,7 @@ import { openedSteps, openOnDoubleClick } from "#app/panels/opened.js";
 import { choose } from "#app/state/page.js";
 import { effect, signal } from "#vendor/preact.js";
 
-/** @type {WeakSet<object>} plans of which a step was drawn */
+/** @type {WeakSet<object>} parameters of runs of which a step was drawn: another notation is no other run */
 const begun = new WeakSet();
 
 /**
@@ -22,8 +22,8 @@ const begun = new WeakSet();
  * @param {import("#app/types.js").Run} run
  */
 function markFirst(run) {
-  if (begun.has(run.plan) || run.received < 1) return;
-  begun.add(run.plan);
+  if (begun.has(run.parameters) || run.received < 1) return;
+  begun.add(run.parameters);
   performance.clearMarks("first step drawn");
   performance.mark("first step drawn");
 }

@@ -6,6 +6,7 @@
  */
 
 import { spoken } from "#app/layout/figures.js";
+import { labelOf } from "#app/layout/symbols.js";
 import { answer } from "#app/state/answer.js";
 import { holds, reach } from "#app/state/reach.js";
 import { at } from "#app/state/series.js";
@@ -31,7 +32,8 @@ export function sentenceOf(run, stop, curve) {
   if (stop.kind === "backward") {
     for (const name of curve) {
       const found = gradientOf(run, name, stop.t);
-      if (found) sentences.push(told.norm(name, spoken(found.norm), compared(found.times), run.plan.T));
+      if (found)
+        sentences.push(told.norm(labelOf(run.plan, name), spoken(found.norm), compared(found.times), run.plan.T));
     }
   }
   const { firstNonfinite: first } = run;
@@ -78,7 +80,7 @@ function spokenOr(value) {
 function nameOf({ plan }, name) {
   const equation = plan.equations.find((one) => one.name === name);
   const word = equation ? (equation.word ?? words.roles[equation.role]) : words.input;
-  return `${word} ${name}`;
+  return `${word} ${labelOf(plan, name)}`;
 }
 
 /** @param {number} times */

@@ -5,6 +5,7 @@
  * @import {Link} from "#app/state/link.js"
  */
 
+import { notated } from "#app/state/notation.js";
 import { createOpening, withinStep } from "#app/state/opened.js";
 import { changed, FIRST_SETUP } from "#app/state/setup.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
@@ -17,10 +18,16 @@ import { computed, signal } from "#vendor/preact.js";
 /** @param {Link | null} link */
 export function createPage(link) {
   const setup = signal(/** @type {Setup} */ (link?.setup ?? FIRST_SETUP));
-  const run = signal(/** @type {Run | null} */ (null));
+  const received = signal(/** @type {Run | null} */ (null)); // as the server sent it
   const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
   const view = signal(/** @type {View} */ ({ curve: [], cell: null, lanes: "values", ...link?.view }));
 
+  const notation = computed(() => view.value.notation ?? null);
+  const run = computed(() => {
+    const { value } = received;
+    const plan = value && notated(value.plan, notation.value);
+    return value && plan && plan !== value.plan ? { ...value, plan } : value;
+  });
   const plan = computed(() => run.value?.plan ?? null);
   const itinerary = computed(() => plan.value && itineraryOf(plan.value));
   const newest = computed(() => (run.value && itinerary.value ? arrived(itinerary.value, run.value) - 1 : -1));
@@ -33,6 +40,7 @@ export function createPage(link) {
 
   return {
     setup,
+    received,
     run,
     wanted,
     view,

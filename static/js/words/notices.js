@@ -15,10 +15,11 @@ export function connectionSentence(connection) {
  * @param {Run} run
  * @param {boolean} isNumber false where the first one is not a number
  */
-export function nonfiniteSentence({ firstNonfinite }, isNumber) {
+export function nonfiniteSentence({ firstNonfinite, plan }, isNumber) {
   if (!firstNonfinite) return "";
   const { node, t, unit, pass } = firstNonfinite;
-  const who = pass === "backward" ? `the gradient of ${node}` : node === "loss" ? "the loss" : node;
+  const name = plan.equations.find((one) => one.name === node)?.label ?? node;
+  const who = pass === "backward" ? `the gradient of ${name}` : node === "loss" ? "the loss" : name;
   const place = node === "loss" ? `t = ${t}` : `t = ${t}, unit ${unit + 1}`;
   return `Numbers left the finite range: ${who} became ${isNumber ? "infinite" : "not a number"} at ${place}, on the way ${pass}. Playing stops there; stepping goes on.`;
 }

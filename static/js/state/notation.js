@@ -1,0 +1,43 @@
+/**
+ * A notation renames and re-typesets everything on the page, and computes nothing: the plan as a pack writes it. The
+ * keys (a node's name, a parameter's) stay those of the net's text; what is printed follows the pack.
+ *
+ * @import {Plan} from "#app/types.js"
+ */
+
+/** @type {WeakMap<Plan, Map<string, Plan>>} one plan has one notated plan a pack: what is cached by it stays cached */
+const known = new WeakMap();
+
+/**
+ * @param {Plan} plan as the server sent it
+ * @param {string | null | undefined} name of a pack; one that this net does not have leaves everything as it is
+ * @returns {Plan}
+ */
+export function notated(plan, name) {
+  const pack = plan.notations?.find((one) => one.name === name);
+  if (!pack) return plan;
+  const mine = known.get(plan) ?? new Map();
+  known.set(plan, mine);
+  const found = mine.get(pack.name) ?? written(plan, pack);
+  mine.set(pack.name, found);
+  return found;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {NonNullable<Plan["notations"]>[0]} pack
+ * @returns {Plan}
+ */
+function written(plan, pack) {
+  const { nodes, parameters, loss } = pack;
+  return {
+    ...plan,
+    notation: pack.name,
+    rows: pack.rows,
+    order: pack.order,
+    given: pack.given,
+    equations: plan.equations.map((equation) => ({ ...equation, ...nodes[equation.name] })),
+    parameters: plan.parameters.map((parameter) => ({ ...parameter, ...parameters[parameter.name] })),
+    loss: plan.loss && { ...plan.loss, tex: loss ?? plan.loss.tex },
+  };
+}
