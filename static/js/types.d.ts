@@ -83,6 +83,13 @@ export interface PlanEdge {
   to: string;
   shift: number;
   parameters: string[];
+  when?: When[]; // the phases in which it is read, all of them; absent or empty: at every step
+}
+
+/** A phase that is on, or off. */
+export interface When {
+  phase: string;
+  is: boolean;
 }
 
 /** One operation on operands; also parameters, numbers and the input, which are not computed. */
@@ -111,6 +118,8 @@ export interface Sweep {
 
 export interface Plan {
   T: number;
+  phases?: Record<string, boolean[]>; // at which steps each is on
+  phase_words?: Record<string, string[]>; // what each is called where it is on, and where it is off
   equations: Equation[];
   loss: { line: number; text: string; tex: string } | null;
   rows: string[]; // order on the stage, top first; x is below them all

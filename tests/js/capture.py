@@ -38,6 +38,16 @@ def golden(name: str) -> dict[str, object]:
 
 SECOND = "h = tanh(U @ x + W @ h[t-1] + A @ h[t-2] + b)\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 EXPLODING = "h = W @ (h[t-1] * h[t-1]) + U @ x\nyhat = V @ h\nloss = squared_error(yhat, y)"
+ENCODER_DECODER = """\
+h = tanh(W_e @ h[t-1] + U_e @ x + b_e) if reading else tanh(W_d @ h[t-1] + U_d @ y[t-1] + b_d)
+yhat = softmax(V @ h + d)
+loss = cross_entropy(yhat, y)
+#: words: not reading = writing"""
+FORCING = """\
+h = tanh(b + W @ (y[t-1] if forcing else yhat[t-1]) + U @ x)
+o = c + V @ h
+yhat = softmax(o)
+loss = cross_entropy(yhat, y)"""
 SPECS = {
     "lstm": sentence("lstm", {"h": 8}),
     "long": sentence("elman", {"h": 3}, [f"w{k % 9}" for k in range(60)]),
@@ -57,6 +67,8 @@ SPECS = {
     "elman_squared_error": sentence("elman_squared_error", {"h": 3}, WORDS[:3]),
     "pre_activation": sentence("pre_activation", {"h": 3}, WORDS[:3]),
     "dynamical_system": sentence("dynamical_system", {}, WORDS[:3]),
+    "encoder_decoder": sentence(ENCODER_DECODER, {"h": 3}, WORDS[:4]) | {"phases": {"reading": [1, 1, 0, 0]}},
+    "forcing": sentence(FORCING, {"h": 3}, WORDS[:4]) | {"phases": {"forcing": [1, 1, 0, 0]}},
 }  # fmt: skip
 
 

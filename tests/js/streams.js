@@ -23,6 +23,8 @@ export const NAMES = [
   "peephole",
   "gru",
   "stacked",
+  "encoder_decoder",
+  "forcing",
 ].filter((name) => existsSync(fileOf(name)));
 
 /** With the rest of the library: every shape a graph can have. */

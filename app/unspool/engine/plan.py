@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from unspool.engine.edges import edges_of
 from unspool.engine.places import places_of
 from unspool.engine.program import Program
 from unspool.recurrence import Net, Node
@@ -32,7 +33,8 @@ def _plan(program: Program) -> dict[str, Any]:
         "rows": _rows(net),
         "places": places_of(net.hints.get("place", ""), program.folded.graph),
         "parameters": [_parameter(name, shape, net) for name, shape in program.sizes.parameters.items()],
-        "edges": _edges(net),
+        "edges": edges_of(net),
+        "phase_words": _phase_words(net),
         "nodes": [_node(node, program) for node in _alive(program)],
         "input": sizes.get("input"),
         "target": sizes.get("target"),
@@ -60,6 +62,12 @@ def _words(net: Net) -> dict[str, str]:
     """What the text's hint ``#: words: f = forget gate; …`` calls each node."""
     pairs = [hint.partition("=") for hint in net.hints.get("words", "").replace("\n", ";").split(";")]
     return {name.strip(): words.strip() for name, _, words in pairs if words.strip()}
+
+
+def _phase_words(net: Net) -> dict[str, list[str]]:
+    """What each phase is called where it is on and where it is off; hinted as ``reading = …; not reading = …``."""
+    words = _words(net)
+    return {name: [words.get(name, name), words.get(f"not {name}", f"not {name}")] for name in net.phases}
 
 
 def _role(equation: Equation, net: Net, delayed: bool, reach: str) -> str:
@@ -147,30 +155,6 @@ def _multiplied(name: str, expression: Expression) -> list[Name]:
                 return leaves(top.operands[1])
             rest.extend(top.operands)
     return []
-
-
-def _edges(net: Net) -> list[dict[str, Any]]:
-    """Edges between named things, each with the matrices that stand on it."""
-    found: dict[tuple[str, str, int], list[str]] = {}
-    for equation in net.every():
-        _walk(equation.expression, equation.name, [], net, found)
-    return [
-        {"from": start, "to": end, "shift": shift, "parameters": names} for (start, end, shift), names in found.items()
-    ]
-
-
-def _walk(
-    expression: Expression, end: str, on: list[str], net: Net, found: dict[tuple[str, str, int], list[str]]
-) -> None:
-    if isinstance(expression, Name):
-        if expression.name in net.names or expression.name in ("x", "y"):
-            known = found.setdefault((expression.name, end, expression.shift), [])
-            known.extend(name for name in on if name not in known)
-    elif isinstance(expression, Call):
-        first = expression.operands[0]
-        matrix = [first.name] if expression.operation == "matmul" and isinstance(first, Name) else []
-        for operand in expression.operands[bool(matrix) :]:
-            _walk(operand, end, on + matrix, net, found)
 
 
 def _alive(program: Program) -> list[Node]:

@@ -98,7 +98,13 @@ class Run:
             ]
             for key, way in ways.items()
         }
-        return {"T": self.T, **plan_of(self.program), **sweeps}
+        return {"T": self.T, "phases": self.phases, **plan_of(self.program), **sweeps}
+
+    @property
+    def phases(self) -> dict[str, list[bool]]:
+        """At which steps each phase that the net names is on."""
+        leaves = {node.key: self.tape.rows[node.id] for node in self.program.leaves if node.op == "phase"}
+        return {name: [bool(step) for step in rows.ravel()] for name, rows in leaves.items()}
 
     @property
     def bytes(self) -> int:

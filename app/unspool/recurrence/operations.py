@@ -35,7 +35,7 @@ class Operation:
     hidden: int = 0  # operands that the text does not show (the mask of a loss)
     range: str = "any"
     about: str = ""
-    binds: int = field(default=9)  # precedence of its TeX: 1 sum, 2 product, 9 closed
+    binds: int = field(default=9)  # precedence of its TeX: 0 choice, 1 sum, 2 product, 9 closed
 
 
 def _function(name: str) -> str:
@@ -53,7 +53,7 @@ TABLE: tuple[Operation, ...] = (
     Operation("matmul", np.matmul, 2, shape="matmul", tex="{a} {b}", binds=2),
     Operation("join", np.concatenate, -1, shape="join", tex=r"\left[{a};\, {b}\right]"),
     Operation("choose", f.choose, 3, pull=("", "only(a, g)", "unless(a, g)"),
-              tex=r"{b} \text{{ if }} {a} \text{{ else }} {c}"),
+              tex=r"{b} \text{{ if }} {a} \text{{ else }} {c}", binds=0),
     # functions, unit by unit
     Operation("sigmoid", f.sigmoid, 1, ("v * sigmoid(-a)",), tex=r"\sigma\left({a}\right)", largest_derivative=0.25,
               range="unit", about="1 / (1 + e^-a)"),

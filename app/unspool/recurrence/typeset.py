@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unspool.recurrence.expression import Call, Equation, Expression, Name, Number
+from unspool.recurrence.expression import Call, Equation, Expression, Name, Number, leaves
 from unspool.recurrence.operations import BY_NAME
 
 GREEK = frozenset(
@@ -70,7 +70,7 @@ def _named(name: Name, classes: Mapping[str, str]) -> str:
 
 
 def _tex(expression: Expression, classes: Mapping[str, str]) -> tuple[str, int]:
-    """TeX and how tightly it binds: 1 a sum, 2 a product, 9 closed."""
+    """TeX and how tightly it binds: 0 a choice, 1 a sum, 2 a product, 9 closed."""
     if isinstance(expression, Number):
         return _number(expression.value), 9
     if isinstance(expression, Name):
@@ -82,7 +82,10 @@ def _tex(expression: Expression, classes: Mapping[str, str]) -> tuple[str, int]:
 def _call(call: Call, parts: list[tuple[str, int]]) -> tuple[str, int]:
     row = BY_NAME[call.operation]
     if call.operation == "add":
-        return " + ".join(tex for tex, _ in parts), 1
+        return " + ".join(_closed(part, 1) for part in parts), 1
+    if call.operation == "choose":
+        phase = leaves(call)[0].name.replace("_", r"\_")
+        return row.tex.format(a=rf"\text{{{phase}}}", b=_closed(parts[1], 1), c=parts[2][0]), row.binds
     if call.operation == "join":
         return r"\left[" + r";\, ".join(tex for tex, _ in parts) + r"\right]", 9
     if call.operation in ("multiply", "matmul"):
@@ -90,7 +93,7 @@ def _call(call: Call, parts: list[tuple[str, int]]) -> tuple[str, int]:
         plain = call.operation == "matmul" or any(isinstance(operand, Number) for operand in call.operands)
         return (r"\, " if plain else r" \odot ").join(sides), 2
     if call.operation in ("subtract", "negative"):
-        sides = [parts[0][0] if call.operation == "subtract" else _closed(parts[0], 2)]
+        sides = [_closed(parts[0], 1 if call.operation == "subtract" else 2)]
         sides += [_closed(part, 2) for part in parts[1:]]
         return row.tex.format(a=sides[0], b=sides[-1]), 1
     inner = [_closed(part, 2) if row.binds == 1 or "sum" in row.tex else part[0] for part in parts]

@@ -4,10 +4,11 @@
  *     x → i, f, o, g       one arrow from the token into the frame
  *     h → i, f, o, g (−1)  one arrow from frame to frame at the height of h
  *
- * @import {ParameterRole, Plan, PlanEdge} from "#app/types.js"
+ * @import {ParameterRole, Plan, PlanEdge, When} from "#app/types.js"
  */
 
 import { rowsOf } from "#app/layout/bands.js";
+import { areExclusive } from "#app/state/phases.js";
 
 /** @typedef {"x" | "y" | "inside" | "above" | "loss"} Zone */
 
@@ -22,6 +23,7 @@ import { rowsOf } from "#app/layout/bands.js";
  * @property {ParameterRole | "plain"} role
  * @property {string[]} parameters
  * @property {string[]} readers
+ * @property {When[]} when the phases in which it is read
  * @property {number} place among the bundles that leave from the same place
  * @property {number} of how many of them
  * @property {boolean} bearsGradient one of those with the same source and shift: a gradient is drawn once
@@ -39,7 +41,9 @@ export function bundles(plan) {
     const [source, target] = [zone(edge.from), zone(edge.to)];
     if (target === "loss" || (edge.shift === 0 && source === "inside" && target === "inside")) continue;
     const role = roleOf(plan, edge);
-    const key = [edge.from, target === "inside" ? "frame" : edge.to, edge.shift, role].join(" ");
+    const when = edge.when ?? [];
+    const phases = when.map(({ phase, is }) => `${is ? "" : "!"}${phase}`);
+    const key = [edge.from, target === "inside" ? "frame" : edge.to, edge.shift, role, ...phases].join(" ");
     const known = found.get(key);
     if (known) {
       known.parameters.push(...edge.parameters);
@@ -57,6 +61,7 @@ export function bundles(plan) {
         role,
         parameters,
         readers: [to],
+        when,
         place: 0,
         of: 1,
         bearsGradient: true,
@@ -94,7 +99,26 @@ function placed(all) {
     shift === 0 ? `${source === "inside" ? "frame" : from} ${target}` : `${from} ${Math.sign(shift)}`;
   return all.map((bundle) => {
     const beside = all.filter((other) => start(other) === start(bundle));
-    const last = beside.findLast(({ shift }) => shift === bundle.shift);
-    return { ...bundle, place: beside.indexOf(bundle), of: beside.length, bearsGradient: last === bundle };
+    const together = beside.filter((other) => other === bundle || !areExclusive(other.when, bundle.when));
+    const last = together.findLast(({ shift }) => shift === bundle.shift);
+    const places = slots(beside);
+    const place = places.findIndex((slot) => slot.includes(bundle));
+    return { ...bundle, place, of: places.length, bearsGradient: last === bundle };
   });
+}
+
+/**
+ * Those that are never read at the same step share one place.
+ *
+ * @param {Bundle[]} beside
+ */
+function slots(beside) {
+  /** @type {Bundle[][]} */
+  const found = [];
+  for (const bundle of beside) {
+    const free = found.find((slot) => slot.every((other) => areExclusive(other.when, bundle.when)));
+    if (free) free.push(bundle);
+    else found.push([bundle]);
+  }
+  return found;
 }

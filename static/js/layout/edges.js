@@ -14,6 +14,7 @@ import { bundles } from "#app/layout/bundles.js";
 import { figure } from "#app/layout/figures.js";
 import { logScale } from "#app/layout/logscale.js";
 import { arrowAcross, arrowThrough } from "#app/layout/paths.js";
+import { isActive } from "#app/state/phases.js";
 import { holds } from "#app/state/reach.js";
 import { at } from "#app/state/series.js";
 
@@ -29,8 +30,14 @@ export function edgesOf(ground) {
   const all = bundles(ground.run.plan);
   const thickness = gradientWidth(ground, all);
   return all.flatMap((bundle) => {
-    if (bundle.shift === 0) return ground.columns.flatMap((column) => upright(ground, bundle, column, thickness));
-    return targetsOf(ground, bundle).flatMap((t) => delayed(ground, bundle, t, thickness));
+    const isRead = (/** @type {number} */ t) => isActive(ground.run.plan, bundle, t);
+    if (bundle.shift === 0) {
+      const columns = ground.columns.filter(({ t }) => isRead(t));
+      return columns.flatMap((column) => upright(ground, bundle, column, thickness));
+    }
+    return targetsOf(ground, bundle)
+      .filter(isRead)
+      .flatMap((t) => delayed(ground, bundle, t, thickness));
   });
 }
 

@@ -16,6 +16,7 @@ import { ordersOf, ranked, ranksOf } from "#app/layout/foldedranks.js";
 import { routed, SQUARE } from "#app/layout/foldedroutes.js";
 import { cut, texWidth } from "#app/layout/lettering.js";
 import { symbol } from "#app/layout/symbols.js";
+import { phaseName } from "#app/words/phases.js";
 
 const MARGIN = 6;
 const HEIGHT = 256;
@@ -29,7 +30,7 @@ export function layOutFolded(plan) {
   const what = connections(plan);
   const { best, radius } = plainest(what);
   const texOf = (/** @type {string} */ name) => symbol(plan, name);
-  const { labels, words } = lettered(best, radius, texOf);
+  const { labels, words } = lettered(best, radius, texOf, (when) => phaseName(when, plan.phase_words));
   return framed(plan, best, radius, labels, words);
 }
 
@@ -83,7 +84,10 @@ function framed(plan, { places, lines, squares }, radius, labels, words) {
     ...lines.flatMap((line) => line.points),
     ...squares.flatMap(({ x, y }) => around({ x, y, width: SQUARE, height: SQUARE })),
     ...labels.flatMap(around),
-    ...words.flatMap(({ x, y, text }) => around({ x, y, width: 7 * text.length, height: 16 })),
+    ...words.flatMap(({ x, y, text, anchor }) => {
+      const width = 7 * text.length;
+      return around({ x: anchor === "start" ? x + width / 2 : x, y, width, height: 16 });
+    }),
   ];
   const left = Math.min(...points.map(({ x }) => x)) - MARGIN;
   const top = Math.min(...points.map(({ y }) => y)) - MARGIN;

@@ -2,7 +2,7 @@
  * What the folded graph has to connect: edges within a step, and bundles of delayed ones. All that read the same
  * name from the same step share one bundle and one black square.
  *
- * @import {ParameterRole, Plan, PlanEdge} from "#app/types.js"
+ * @import {ParameterRole, Plan, PlanEdge, When} from "#app/types.js"
  */
 
 /**
@@ -10,6 +10,9 @@
  * @property {string} to
  * @property {ParameterRole | "plain"} tone
  * @property {string[]} parameters
+ * @property {Branch[]} branches where phases choose among its matrices; else none
+ *
+ * @typedef {{when: When[], parameters: string[]}} Branch
  *
  * @typedef {object} Bundle
  * @property {string} key
@@ -32,7 +35,7 @@ export function connections(plan) {
   const edges = plan.edges.filter(({ to }) => equations.includes(to));
   const given = ["x", "y"].filter((name) => edges.some(({ from }) => from === name));
   const names = [...given, ...equations];
-  const known = edges.filter(({ from }) => names.includes(from));
+  const known = together(edges.filter(({ from }) => names.includes(from)));
   /** @type {Map<string, Bundle>} */
   const bundles = new Map();
   for (const edge of known.filter(({ shift }) => shift)) {
@@ -46,12 +49,36 @@ export function connections(plan) {
   return { names, direct, bundles: [...bundles.values()] };
 }
 
+/** @typedef {PlanEdge & {branches: Branch[]}} Joined */
+
+/**
+ * What is read in several phases is one line.
+ *
+ * @param {PlanEdge[]} edges
+ * @returns {Joined[]}
+ */
+function together(edges) {
+  /** @type {Map<string, Joined>} */
+  const found = new Map();
+  for (const edge of edges) {
+    const { from, to, shift, parameters, when = [] } = edge;
+    const key = `${from} ${to} ${shift}`;
+    const known = found.get(key) ?? { ...edge, parameters: [], branches: [] };
+    known.parameters = [...known.parameters, ...parameters.filter((name) => !known.parameters.includes(name))];
+    known.branches.push({ when, parameters });
+    found.set(key, known);
+  }
+  return [...found.values()].map((one) =>
+    one.branches.some(({ when }) => when.length) ? one : { ...one, branches: [] },
+  );
+}
+
 /**
  * @param {Plan} plan
- * @param {PlanEdge} edge
+ * @param {Joined} edge
  * @returns {Reader}
  */
-function reader(plan, { to, parameters }) {
+function reader(plan, { to, parameters, branches }) {
   const roles = parameters.map((name) => plan.parameters.find((parameter) => parameter.name === name)?.role);
-  return { to, parameters, tone: roles.find((role) => role && role !== "bias") ?? "plain" };
+  return { to, parameters, branches, tone: roles.find((role) => role && role !== "bias") ?? "plain" };
 }

@@ -2,10 +2,11 @@
  * Where there is room in the folded graph, its matrices are written beside their lines, and beside each square how
  * many steps it waits, if it is not one.
  *
- * @import {Words} from "#app/types.js"
+ * @import {When, Words} from "#app/types.js"
  * @import {Line, Point, Routed} from "#app/layout/foldedroutes.js"
  */
 
+import { allBranched } from "#app/layout/foldedphases.js";
 import { SQUARE } from "#app/layout/foldedroutes.js";
 import { texWidth, widthOf } from "#app/layout/lettering.js";
 
@@ -20,9 +21,10 @@ const WORD = 13;
  * @param {Routed} routed
  * @param {number} radius
  * @param {(name: string) => string} texOf a parameter
+ * @param {(when: When[]) => string} nameOf phases
  * @returns {{labels: Label[], words: Words[]}}
  */
-export function lettered(routed, radius, texOf) {
+export function lettered(routed, radius, texOf, nameOf) {
   const taken = obstacles(routed, radius);
   /** @type {Room[]} */
   const rooms = [];
@@ -34,6 +36,10 @@ export function lettered(routed, radius, texOf) {
   const words = routed.squares.filter(({ shift }) => shift !== -1).map((square) => wordsBeside(square, settle));
   /** @type {Label[]} */
   const labels = [];
+  for (const found of allBranched(routed, { rooms, texOf, nameOf, settle, wishes })) {
+    labels.push(...found.labels);
+    words.push(...found.words);
+  }
   for (const group of groups(routed.lines)) {
     const begun = rooms.length;
     const found = group.flatMap((line) => {
@@ -101,7 +107,7 @@ function groups(lines) {
   const found = new Map();
   const isWritten = (/** @type {Line} */ { parameters, arrow, bundle, key }) =>
     parameters.length > 0 && (!bundle || arrow || key === "");
-  for (const line of lines.filter(isWritten)) {
+  for (const line of lines.filter((one) => isWritten(one) && !one.branches.length)) {
     const key = `${line.from} ${line.bundle}`;
     found.set(key, [...(found.get(key) ?? []), line]);
   }

@@ -34,6 +34,7 @@ const TRACK = 13; // from what a track passes
  * @property {string} from
  * @property {string} to
  * @property {string[]} parameters
+ * @property {import("#app/layout/foldedbundles.js").Branch[]} branches where phases choose; on the line with the arrow
  * @property {boolean} arrow
  * @property {string} bundle whose lines may lie on one another; "" for direct ones
  */
@@ -146,6 +147,7 @@ function addBundle(found, turn, site) {
     tone,
     bend: loops ? ROUND : BEND,
     parameters,
+    branches: [],
     arrow: false,
     points: wayOut(turn, site, square, nested),
   });

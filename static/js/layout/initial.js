@@ -9,6 +9,7 @@
 
 import { rampOf } from "#app/layout/ramp.js";
 import { symbolAt } from "#app/layout/symbols.js";
+import { isActive } from "#app/state/phases.js";
 
 const WIDTH = 12;
 const MOST = 2; // h(0) and h(−1); more are there but not drawn
@@ -17,9 +18,14 @@ const MOST = 2; // h(0) and h(−1); more are there but not drawn
  * @param {Plan} plan
  * @returns {{before: Set<string>, after: Set<string>}} names that are read from before the start, after the end
  */
-export function initialSides({ edges }) {
+export function initialSides(plan) {
+  const { edges, T } = plan;
+  const isRead = (/** @type {import("#app/types.js").PlanEdge} */ edge) => {
+    const near = Array.from({ length: Math.min(T, Math.abs(edge.shift)) }, (_, k) => (edge.shift < 0 ? k + 1 : T - k));
+    return near.some((t) => isActive(plan, edge, t));
+  };
   const read = (/** @type {number} */ way) =>
-    new Set(edges.filter(({ shift }) => Math.sign(shift) === way).map(({ from }) => from));
+    new Set(edges.filter((edge) => Math.sign(edge.shift) === way && isRead(edge)).map(({ from }) => from));
   return { before: read(-1), after: read(1) };
 }
 

@@ -13,6 +13,7 @@ import { bundles } from "#app/layout/bundles.js";
 import { widthOf } from "#app/layout/openedarrows.js";
 import { flowOf, isReached, normOf } from "#app/layout/openedvalues.js";
 import { arrowAcross, arrowThrough } from "#app/layout/paths.js";
+import { isActive } from "#app/state/phases.js";
 
 const LINE = 2;
 
@@ -26,28 +27,22 @@ const LINE = 2;
  */
 export function neighbourArrows(glance, frame, ground, left, limits) {
   const { plan } = glance.run;
-  const roles = new Map(bundles(plan).map(({ from, shift, role }) => [`${from} ${shift}`, role]));
+  const all = bundles(plan);
+  const roleOf = (/** @type {string} */ name, /** @type {number} */ by, /** @type {number} */ reader) =>
+    all.find((one) => one.from === name && one.shift === by && isActive(plan, one, reader))?.role;
   return [...frame.standing.values()].flatMap((one) => {
     const { stand } = one;
-    if (stand.kind === "entry") {
-      return arrow(
-        glance,
-        ground,
-        left,
-        limits,
-        one,
-        stand.shift,
-        roles.get(`${stand.name} ${stand.shift}`) ?? "plain",
-      );
+    const { name, shift, kind } = stand;
+    if (kind === "entry") {
+      const role = roleOf(name, shift, glance.t);
+      return role ? arrow(glance, ground, left, limits, one, shift, role) : [];
     }
-    if (stand.kind !== "exit") return [];
-    const shifts = new Set(
-      plan.edges
-        .filter(({ from, shift }) => from === stand.name && Math.sign(shift) === stand.shift)
-        .map(({ shift }) => shift),
-    );
-    return [...shifts].flatMap((shift) =>
-      arrow(glance, ground, left, limits, one, -shift, roles.get(`${stand.name} ${shift}`) ?? "plain"),
+    if (kind !== "exit") return [];
+    const isOnward = (/** @type {import("#app/types.js").PlanEdge} */ edge) =>
+      edge.from === name && Math.sign(edge.shift) === shift && isActive(plan, edge, glance.t - edge.shift);
+    const shifts = new Set(plan.edges.filter(isOnward).map((edge) => edge.shift));
+    return [...shifts].flatMap((by) =>
+      arrow(glance, ground, left, limits, one, -by, roleOf(name, by, glance.t - by) ?? "plain"),
     );
   });
 }

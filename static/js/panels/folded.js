@@ -8,6 +8,7 @@ import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { words } from "#app/words/page.js";
+import { phaseName } from "#app/words/phases.js";
 import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
@@ -16,7 +17,8 @@ export function Folded({ page }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const draw = useRef(/** @type {ReturnType<typeof createFolded> | null} */ (null));
   const shape =
-    plan && JSON.stringify([plan.edges, plan.parameters.map(({ role, tex }) => [role, tex]), plan.notation]);
+    plan &&
+    JSON.stringify([plan.edges, plan.phase_words, plan.parameters.map(({ role, tex }) => [role, tex]), plan.notation]);
   const scene = useMemo(() => plan && layOutFolded(plan), [shape]); // another seed or sentence changes no line
   useLayoutEffect(() => {
     if (!place.current || !scene) return;
@@ -25,10 +27,11 @@ export function Folded({ page }) {
   }, [scene]);
   const label = plan
     ? plan.edges
-        .map(
-          ({ from, to, shift }) =>
-            `${labelOf(plan, from)}${shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : ""} → ${labelOf(plan, to)}`,
-        )
+        .map(({ from, to, shift, when = [] }) => {
+          const at = shift ? `[t${shift > 0 ? "+" : "−"}${Math.abs(shift)}]` : "";
+          const phases = when.length ? ` (${phaseName(when, plan.phase_words)})` : "";
+          return `${labelOf(plan, from)}${at} → ${labelOf(plan, to)}${phases}`;
+        })
         .join(", ")
     : "";
   const light = (/** @type {KeyboardEvent} */ event) => {

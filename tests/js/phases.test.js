@@ -1,0 +1,73 @@
+// Phases: an edge is drawn at the steps where it is read, and only there.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bundles } from "#app/layout/bundles.js";
+import { layOutFolded } from "#app/layout/folded.js";
+import { areExclusive, isActive, stretchesOf } from "#app/state/phases.js";
+import { sceneOf, wholeRun } from "./streams.js";
+
+/** @param {string} name @param {string} start of the titles of the arrows */
+function arrows(name, start) {
+  const { edges, axis } = sceneOf(wholeRun(name), -1);
+  return edges
+    .filter(({ title, key }) => title.startsWith(start) && !key.endsWith("back"))
+    .map(({ key }) => axis.first + Number(key.match(/c(-?\d+)$/)?.[1]));
+}
+
+test("the encoder’s matrices stand on the arrows of its steps, the decoder’s on the others", () => {
+  assert.deepEqual(arrows("encoder_decoder", "h → h  W_e"), [1, 2]);
+  assert.deepEqual(arrows("encoder_decoder", "h → h  W_d"), [3, 4]);
+  assert.deepEqual(arrows("encoder_decoder", "x → h"), [1, 2]);
+  assert.deepEqual(arrows("encoder_decoder", "y → h"), [3, 4]);
+});
+
+test("with teacher forcing the target is fed in, without it the output, and gradients cross only there", () => {
+  assert.deepEqual(arrows("forcing", "y → h"), [1, 2]);
+  assert.deepEqual(arrows("forcing", "yhat → h"), [3, 4]);
+  const back = sceneOf(wholeRun("forcing"), -1).edges.filter(({ key }) => /^yhat frame .*back$/.test(key));
+  assert.equal(back.length, 2);
+});
+
+test("edges that are never read together share one place", () => {
+  const recurrent = bundles(wholeRun("encoder_decoder").plan).filter(({ from, shift }) => from === "h" && shift);
+  assert.deepEqual(
+    recurrent.map(({ place, of, bearsGradient }) => [place, of, bearsGradient]),
+    [
+      [0, 1, true],
+      [0, 1, true],
+    ],
+  );
+});
+
+test("the folded graph has one line for what phases choose among, labelled with each", () => {
+  const { edges, labels, words } = layOutFolded(wholeRun("encoder_decoder").plan);
+  assert.equal(edges.filter(({ title }) => title.startsWith("h → h")).length, 1);
+  assert.deepEqual(labels.map(({ names }) => names).sort(), ["U_d", "U_e", "V", "W_d", "W_e"]);
+  const phases = words.filter(({ tone }) => tone === "phase").map(({ text }) => text);
+  assert.deepEqual(phases.sort(), ["reading", "reading", "writing", "writing"]);
+});
+
+test("an edge is active where all its phases are as it says", () => {
+  const phases = { p: [true, true, false], q: [true, false, false] };
+  const active = (/** @type {any} */ when) => [1, 2, 3].map((t) => isActive({ phases }, { when }, t));
+  assert.deepEqual(active(undefined), [true, true, true]);
+  assert.deepEqual(active([{ phase: "p", is: false }]), [false, false, true]);
+  assert.deepEqual(
+    active([
+      { phase: "p", is: true },
+      { phase: "q", is: false },
+    ]),
+    [false, true, false],
+  );
+  assert.equal(areExclusive([{ phase: "p", is: true }], [{ phase: "p", is: false }]), true);
+  assert.equal(areExclusive([{ phase: "p", is: true }], [{ phase: "q", is: false }]), false);
+});
+
+test("a mask falls into stretches", () => {
+  assert.deepEqual(stretchesOf([true, true, false, true]), [
+    { first: 1, last: 2 },
+    { first: 4, last: 4 },
+  ]);
+  assert.deepEqual(stretchesOf([]), []);
+});
