@@ -8,9 +8,9 @@ from unspool.engine.edges import edges_of
 from unspool.engine.places import places_of
 from unspool.engine.program import Program
 from unspool.recurrence import Net, Node
-from unspool.recurrence.expression import Call, Equation, Expression, Name, leaves
+from unspool.recurrence.expression import Equation
 from unspool.recurrence.graph import TIMED_LEAVES
-from unspool.recurrence.operations import BY_NAME, LOSSES
+from unspool.recurrence.roles import delayed, node_role, parameter_role, range_of
 from unspool.recurrence.typeset import equation_tex, name_tex
 
 
@@ -42,19 +42,16 @@ def _plan(program: Program) -> dict[str, Any]:
 
 
 def _equation(equation: Equation, program: Program, classes: dict[str, str]) -> dict[str, Any]:
-    everything = [leaf for other in program.net.every() for leaf in leaves(other.expression)]
-    delayed = any(leaf.name == equation.name and leaf.shift for leaf in everything)
-    reach = BY_NAME[equation.expression.operation].range if isinstance(equation.expression, Call) else "any"
     return {
         "name": equation.name,
         "line": equation.place.line,
         "text": equation.text,
         "tex": equation_tex(equation, classes),
         "size": program.node_sizes[program.graph.named[equation.name]],
-        "role": _role(equation, program.net, delayed, reach),
+        "role": node_role(equation, program.net),
         "word": _words(program.net).get(equation.name),
-        "range": reach,
-        "delayed": delayed,
+        "range": range_of(equation),
+        "delayed": equation.name in delayed(program.net),
     }
 
 
@@ -70,33 +67,6 @@ def _phase_words(net: Net) -> dict[str, list[str]]:
     return {name: [words.get(name, name), words.get(f"not {name}", f"not {name}")] for name in net.phases}
 
 
-def _role(equation: Equation, net: Net, delayed: bool, reach: str) -> str:
-    """What a node is in the picture, read off the graph: an output is compared with a target, a state is delayed."""
-    if equation.name in outputs(net):
-        return "output"
-    if delayed:
-        return "state"
-    return "gate" if reach == "unit" else "hidden"
-
-
-def outputs(net: Net) -> set[str]:
-    """Names that a loss function compares; without a loss, those that nothing else reads."""
-    if net.loss is None:
-        read = {leaf.name for equation in net.equations for leaf in leaves(equation.expression)}
-        return {name for name in net.names if name not in read}
-    found: set[str] = set()
-    rest: list[Expression] = [net.loss.expression]
-    while rest:
-        top = rest.pop()
-        if isinstance(top, Call):
-            if top.operation in LOSSES:
-                found |= {operand.name for operand in top.operands if isinstance(operand, Name)}
-            rest.extend(top.operands)
-    states = {leaf.name for equation in net.equations for leaf in leaves(equation.expression) if leaf.shift}
-    compared = found & set(net.names)
-    return compared - states or compared
-
-
 def _rows(net: Net) -> list[str]:
     """Rows from top to bottom: as the text hints, else the last equation on top."""
     hinted = [name for name in net.hints.get("rows", "").split() if name in net.names]
@@ -108,53 +78,10 @@ def _parameter(name: str, shape: tuple[int, ...], net: Net) -> dict[str, Any]:
     return {
         "name": name,
         "shape": list(shape),
-        "role": _parameter_role(name, net),
+        "role": parameter_role(name, net),
         "equation": parameter.equation,
         "tex": name_tex(name),
     }
-
-
-def _parameter_role(name: str, net: Net) -> str:
-    """What a matrix multiplies decides: x or y, a delayed node, or something on its way to the output."""
-    if not net.parameters[name].matrix:
-        return "bias"
-    equation = next(equation for equation in net.every() if equation.name == net.parameters[name].equation)
-    multiplied = _multiplied(name, equation.expression)
-    if any(leaf.shift for leaf in multiplied):
-        return "recurrent"
-    if any(leaf.name == "x" for leaf in multiplied):
-        return "input"
-    if _leads_to_output(equation.name, net):
-        return "output"
-    return "input"
-
-
-def _leads_to_output(name: str, net: Net) -> bool:
-    """Whether an equation is an output, or is read by outputs alone (o = c + V h, ŷ = softmax o).
-
-    A state is none: what reads its own past (h2 = tanh(U2 h1 + W2 h2[t-1])) goes on, whoever else reads it.
-    """
-    ends = outputs(net)
-    readers = {
-        other.name
-        for other in net.every()
-        if any(leaf.name == name and not leaf.shift for leaf in leaves(other.expression))
-    }
-    own = next(equation for equation in net.every() if equation.name == name)
-    is_state = any(leaf.name == name and leaf.shift for leaf in leaves(own.expression))
-    return name in ends or (bool(readers) and readers <= ends and not is_state)
-
-
-def _multiplied(name: str, expression: Expression) -> list[Name]:
-    rest: list[Expression] = [expression]
-    while rest:
-        top = rest.pop()
-        if isinstance(top, Call):
-            first = top.operands[0]
-            if top.operation == "matmul" and isinstance(first, Name) and first.name == name:
-                return leaves(top.operands[1])
-            rest.extend(top.operands)
-    return []
 
 
 def _alive(program: Program) -> list[Node]:
