@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from unspool import __version__
+from unspool.commands.check_net import check_net
 from unspool.commands.serve import serve
 from unspool.commands.trace import trace
+from unspool.commands.train import train
 
 
 class _ServeByDefault(click.Group):
@@ -27,3 +29,5 @@ def program() -> None:
 
 program.add_command(serve)
 program.add_command(trace)
+program.add_command(check_net)
+program.add_command(train)

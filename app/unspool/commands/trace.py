@@ -18,24 +18,26 @@ def trace(spec: str) -> None:
     from unspool.documents import SpecError, read_json, run, trace_json
 
     try:
-        pieces = trace_json(run(read_json(_read(spec))))
+        pieces = trace_json(run(read_json(read_file(spec))))
     except SpecError as refused:
-        _refuse(refused.message)
+        refuse(refused.message)
     except OSError as error:
-        _refuse(f"{spec}: {error.strerror or error}")
+        refuse(f"{spec}: {error.strerror or error}")
     for piece in pieces:  # a reader such as head may have enough: click ends quietly then
         sys.stdout.buffer.write(piece.encode())
     sys.stdout.buffer.write(b"\n")
     sys.stdout.buffer.flush()
 
 
-def _read(path: str) -> bytes:
+def read_file(path: str) -> bytes:
+    """A file's bytes, or those of standard input for "-"."""
     if path == "-":
         return sys.stdin.buffer.read()
     with open(path, "rb") as file:
         return file.read()
 
 
-def _refuse(words: str) -> NoReturn:
+def refuse(words: str) -> NoReturn:
+    """Say why on standard error, and exit with 2."""
     click.echo(f"unspool: {words}", err=True)
     sys.exit(2)

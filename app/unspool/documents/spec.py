@@ -21,6 +21,7 @@ from unspool.documents.changes import read_changes
 from unspool.documents.numbers import Array
 from unspool.documents.refusal import SpecError, instead, shown
 from unspool.documents.sequence import Steps, sequence, tokens, vocabulary
+from unspool.documents.weights import weights
 from unspool.recurrence import Mistake, Net, library, read
 
 _NAME = re.compile(r"[^\W\d]\w*\Z")
@@ -47,7 +48,7 @@ class Document(_Part):
     vocabulary: Any = None
     targets: Any = None
     initial: dict[str, Any] = Field(default_factory=dict)
-    parameters: dict[str, Any] = Field(default_factory=dict)
+    parameters: Any = Field(default_factory=dict)
     random: Random | None = None
     phases: dict[str, Any] = Field(default_factory=dict)
     changes: list[Any] = Field(default_factory=list)
@@ -75,7 +76,7 @@ def read_spec(body: object) -> Spec:
     document = _document(body)
     entry = _entry(document.net)
     net = _net(entry.text if entry else document.net)
-    words = None if document.vocabulary is None else vocabulary(document.vocabulary)
+    words = _vocabulary(document)
     inputs = _inputs(document, words)
     spelled = _spelled(document)
     targets = _targets(document, words, inputs.length, spelled)
@@ -94,6 +95,25 @@ def read_spec(body: object) -> Spec:
         changes=read_changes(document.changes, net, inputs.length),
     )
     return Spec(document, case, entry, inputs, targets, words, spelled)
+
+
+def _vocabulary(document: Document) -> list[str] | None:
+    """The spec's own, or that of the weight file it names: weights mean nothing beside another one."""
+    if document.vocabulary is not None:
+        return vocabulary(document.vocabulary)
+    named = _weight_file(document.parameters)
+    return weights(named).vocabulary if named is not None and document.inputs is None else None
+
+
+def _weight_file(parameters: object) -> str | None:
+    """The name of the weight file: a text in place of all parameters, or under ``"*"`` beside those that override."""
+    if not isinstance(parameters, (str, Mapping)):
+        found = shown(parameters)
+        raise SpecError(f"parameters: {found} is not an object of names and values, nor the name of a weight file")
+    named = parameters if isinstance(parameters, str) else parameters.get("*")
+    if named is not None and not isinstance(named, str):
+        raise SpecError(f"parameters.*: {shown(named)} is not the name of a weight file")
+    return named
 
 
 def _document(body: object) -> Document:
@@ -179,8 +199,11 @@ def _initial(name: str, body: object) -> Array:
     return found
 
 
-def _parameters(body: Mapping[str, object]) -> dict[str, Array]:
-    return {name: numbers.value(entries, f"parameters.{name}") for name, entries in body.items()}
+def _parameters(body: Any) -> dict[str, Array]:
+    named = _weight_file(body)
+    given = {} if isinstance(body, str) else {name: entries for name, entries in body.items() if name != "*"}
+    found: dict[str, Array] = {} if named is None else dict(weights(named).parameters)
+    return found | {name: numbers.value(entries, f"parameters.{name}") for name, entries in given.items()}
 
 
 def _phases(body: Mapping[str, Any], net: Net, steps: int) -> dict[str, NDArray[np.bool_]]:

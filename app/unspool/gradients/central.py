@@ -1,7 +1,9 @@
 """The check of the classroom: (L(w + h) − L(w − h)) / 2h, which needs nothing but the loss.
 
-It subtracts two nearly equal numbers, so it knows a gradient only down to a noise of about 1e-16 |L| / h;
-a ``Difference`` carries that noise along and says when a gradient is too small for it.
+It subtracts two nearly equal numbers, so it knows a gradient only down to a noise of about 1e-16 |L| / h, and more
+where L itself is a small difference of large numbers (a cross-entropy near 0) or bends within h. A second difference
+over twice the distance shows both: a ``Difference`` carries how far the two are apart and says when a gradient is too
+small for it.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ DIGITS = 1e3  # a gradient this many times the noise shows three digits
 
 
 class Difference(NamedTuple):
-    """``value`` estimates the gradient; ``noise`` is what rounding alone can make of a gradient of zero."""
+    """``value`` estimates the gradient; ``noise`` is what rounding and curvature can make of a gradient of zero."""
 
     value: float
     noise: float
@@ -31,11 +33,13 @@ class Difference(NamedTuple):
 
 
 def difference(case: Case, entry: Entry, *, h: float = H, plain: bool = False) -> Difference:
-    """∂L/∂entry of a settled case, estimated from two runs."""
+    """∂L/∂entry of a settled case, estimated from two runs; two more tell how far it can be trusted."""
     h = h * max(1.0, abs(entry_value(case, entry)))
-    above, below = (_loss(nudged(case, entry, by), plain) for by in (h, -h))
-    noise = 4 * np.finfo(float).eps * max(abs(above), abs(below)) / h
-    return Difference((above - below) / (2 * h), float(noise))
+    above, below, far_above, far_below = (_loss(nudged(case, entry, by), plain) for by in (h, -h, 2 * h, -2 * h))
+    value = (above - below) / (2 * h)
+    rounding = 4 * np.finfo(float).eps * max(abs(above), abs(below)) / h
+    apart = abs(value - (far_above - far_below) / (4 * h))
+    return Difference(value, float(max(rounding, apart)))
 
 
 def _loss(case: Case, plain: bool) -> float:
