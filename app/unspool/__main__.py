@@ -1,4 +1,4 @@
-"""``python -m unspool``: ``serve`` (which is the default) and ``trace``."""
+"""``python -m unspool``: ``serve`` (which is the default), ``trace``, ``check-net`` and ``train``."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_a_wrong_gradient_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(checking, "backward", wrong)
     found = asked(SPEC, tmp_path)
     assert found.exit_code == 1
-    assert [line for line in found.output.splitlines() if "✗" in line][0].startswith("W_hf")
+    assert next(line for line in found.output.splitlines() if "✗" in line).startswith("W_hf")
     assert "disagree with the backward pass at W_hf" in found.output
 
 

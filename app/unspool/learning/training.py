@@ -11,11 +11,11 @@ import numpy as np
 from unspool import engine
 from unspool.engine import Array, Random
 from unspool.engine.draw import draw
-from unspool.engine.plan import outputs
 from unspool.learning.adam import Adam, clipped
 from unspool.learning.batches import case_of, epoch
 from unspool.learning.years import Sentence, sentences, vocabulary
 from unspool.recurrence import Net, library, read
+from unspool.recurrence.roles import outputs
 
 
 @dataclass(frozen=True)
