@@ -16,7 +16,7 @@ ARROWS = {
     "recurrence": {"numpy"},
     "engine": {"recurrence", "numpy"},
     "gradients": {"engine", "recurrence", "numpy"},
-    "documents": {"engine", "recurrence", "numpy", "pydantic", "safetensors"},
+    "documents": {"gradients", "engine", "recurrence", "numpy", "pydantic", "safetensors"},
     "learning": {"gradients", "engine", "recurrence", "documents", "numpy"},
     "commands": {"gradients", "learning", "documents", "engine", "recurrence", "numpy", "click", "uvicorn", "web"},
     "web": {

@@ -194,6 +194,8 @@ export interface Run {
   hasLoss: Uint8Array | null;
   parameterGrads: Map<string, Tensor>;
   initialGrads: Map<string, Tensor>;
+  shares: Map<string, Float64Array>; // of each parameter, a step's share along its gradient: they add up to its norm
+  shareNorms: Map<string, Float64Array>; // the shares' own norms
   firstNonfinite: Nonfinite | null;
   complete: boolean;
 }
@@ -295,7 +297,7 @@ export interface View {
   open?: boolean; // whether the step under the playhead stands opened into its operations
   product?: number | null; // within the open step: the product (id of its node in the plan) that stands written out
   columns?: number | null; // how many steps stand as columns; null: as many as are legible
-  parameter?: string | null; // whose share at each step is shown
+  parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
   decimals?: number | null; // how many are shown; null: as many as are significant
 }

@@ -21,6 +21,7 @@ from unspool.documents.encode import number
 from unspool.documents.grouping import at_once, blocks
 from unspool.documents.spec import Spec
 from unspool.engine import Block, Run, norm
+from unspool.gradients import shares
 
 Head = dict[str, Any]
 Tensors = Mapping[str, NDArray[Any]]
@@ -144,8 +145,11 @@ def _backward(run: Run, names: list[str], block: Block) -> tuple[Head, Tensors]:
 def _gradients(run: Run, loss: bool) -> tuple[Head, Tensors]:
     if not loss:
         return {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, {}
-    tensors = {f"parameter_grads/{name}": value for name, value in run.parameter_grads.items()}
+    grads = run.parameter_grads
+    tensors = {f"parameter_grads/{name}": value for name, value in grads.items()}
     tensors |= {f"initial_grads/{name}": rows for name, rows in run.initial_grads.items()}
+    for name, (along, size) in shares(run, grads).items():
+        tensors |= {f"shares/{name}": along, f"share_norms/{name}": size}
     return {"kind": "gradients", "first_nonfinite": run.first_nonfinite, "last": True}, tensors
 
 

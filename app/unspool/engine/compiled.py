@@ -6,6 +6,7 @@ What the source looks like for a net, ``source(program)`` tells.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -119,6 +120,11 @@ class CompiledMachine:
         number = self.code.leaves[ref.node] if slot is None else slot.buffer
         rows = self._rows(number, ref.shift)
         return rows if slot is None else rows[..., slot.start : slot.stop]
+
+    def uses(self) -> Iterator[tuple[str, Array, Array | None]]:
+        """(parameter, back, operand) of every use, rows over time as ``Use`` names them: views."""
+        for use in self.program.adjoint.uses if self.program.adjoint else []:
+            yield use.parameter, self.array(use.back.node), use.operand and self.shifted(use.operand)
 
     def _rows(self, number: int, shift: int) -> Array:
         offset = self.code.layout.buffers[number].before + shift

@@ -5,6 +5,7 @@ Slow, and kept as the oracle of the compiled machine: nothing is reordered, pack
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -29,6 +30,7 @@ class Machine(Protocol):
     def row(self, node: int, t: int) -> Array: ...
     def array(self, node: int) -> Array: ...
     def copies(self, nodes: dict[str, int]) -> dict[str, Array]: ...
+    def uses(self) -> Iterator[tuple[str, Array, Array | None]]: ...
     def parameter_grads(self) -> dict[str, Array]: ...
     def initial_grads(self) -> dict[str, Array]: ...
     def finite(self, way: str) -> bool: ...
@@ -139,19 +141,22 @@ class PlainMachine:
         """The rows of kept nodes as arrays that outlive the run."""
         return {name: self.array(node) for name, node in nodes.items()}
 
+    def uses(self) -> Iterator[tuple[str, Array, Array | None]]:
+        """(parameter, back, operand) of every use, rows over time as ``Use`` names them."""
+        recall = Recall(self.program, self.tape, self)
+        for use in self.program.adjoint.uses if self.program.adjoint else []:
+            yield use.parameter, recall.shifted(use.back), use.operand and recall.shifted(use.operand)
+
     def parameter_grads(self) -> dict[str, Array]:
         """∂L/∂parameter: for a matrix Σ_t back_t operand_tᵀ over its uses, for the others Σ_t back_t."""
         if self.program.adjoint is None:
             return {}
-        recall = Recall(self.program, self.tape, self)
         found: dict[str, Array] = {
             name: np.zeros((*self.many, *shape), dtype=self.tape.dtype)
             for name, shape in self.program.sizes.parameters.items()
         }
-        for use in self.program.adjoint.uses:
-            back = recall.shifted(use.back)
-            operand = use.operand and recall.shifted(use.operand)
-            found[use.parameter] = found[use.parameter] + share(back, operand, self.many, found[use.parameter].shape)
+        for name, back, operand in self.uses():
+            found[name] = found[name] + share(back, operand, self.many, found[name].shape)
         return found
 
     def initial_grads(self) -> dict[str, Array]:

@@ -229,6 +229,13 @@ class Run:
         """∂L/∂parameter, each the sum over its uses and over time (and the batch)."""
         return self.machine.parameter_grads()
 
+    def uses(self) -> Iterator[tuple[str, Array, Array | None]]:
+        """Every place where a parameter is used, after ``backward``: (its name, back, operand), rows over time.
+
+        Step t's copy of it gets back_t operand_tᵀ of ∂L/∂parameter there, or back_t where operand is None.
+        """
+        return self.machine.uses()
+
     @property
     def initial_grads(self) -> dict[str, Array]:
         """∂L/∂ the rows before the first step (for a net that reads backwards: after the last): (k, size)."""

@@ -40,6 +40,8 @@ const FOLDS = {
     ...run,
     parameterGrads: named(tensors, "parameter_grads/"),
     initialGrads: named(tensors, "initial_grads/"),
+    shares: rowsOf(tensors, "shares/"),
+    shareNorms: rowsOf(tensors, "share_norms/"),
     firstNonfinite: /** @type {Run["firstNonfinite"]} */ (message.first_nonfinite ?? null),
     complete: message.last === true,
   }),
@@ -72,6 +74,8 @@ function begin({ message, tensors }) {
     hasLoss: null,
     parameterGrads: new Map(),
     initialGrads: new Map(),
+    shares: new Map(),
+    shareNorms: new Map(),
     firstNonfinite: null,
     complete: false,
   };
@@ -98,6 +102,17 @@ function grow(table, { message, tensors }, prefix) {
 function named(tensors, prefix) {
   const found = [...tensors].filter(([name]) => name.startsWith(prefix));
   return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}
+
+/**
+ * One number a step.
+ *
+ * @param {Map<string, Tensor>} tensors
+ * @param {string} prefix
+ */
+function rowsOf(tensors, prefix) {
+  const found = [...named(tensors, prefix)];
+  return new Map(found.map(([name, { values }]) => [name, /** @type {Float64Array} */ (values)]));
 }
 
 /**

@@ -1,0 +1,120 @@
+"""What each step's copy of a parameter adds to its gradient: the shares S_t of ∂L/∂W = Σ_t S_t.
+
+Unrolled, a net has a copy W(t) of every parameter at every step, and all of them are one (Goodfellow, Bengio &
+Courville 2016, section 10.2.2: ∇_W L = Σ_t ∇_W(t) L). S_t moves the copy of step t alone and holds the others; it is
+the sum, over the places where step t uses W, of the outer product back_t operand_tᵀ of two rows that the run keeps
+(of back_t alone for vectors and numbers). Two numbers a step say how large it is. With G = ∂L/∂W:
+
+    along_t = ⟨S_t, G⟩ / ‖G‖ = Σ_uses back_tᵀ (G / ‖G‖) operand_t      Σ_t along_t = ‖G‖
+    norm_t  = ‖S_t‖ = ‖Σ_uses back_t operand_tᵀ‖                       Σ_t norm_t ≥ ‖G‖
+
+The first is signed (a copy that pulls the other way is below 0) and adds up; norms do not. No S_t is built: that
+would take T × m × n numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from unspool.engine import Array, Run, norm
+
+Pair = tuple[Array, Array]  # of one use: back (T, R, m) and operand (T, R, n); R is 1, or the batch
+
+
+class Shares(NamedTuple):
+    """Of one parameter, over time: both (T,).
+
+    ``along`` is 0 at every step where G is zero, and NaN at every step where G is not finite: it has no direction
+    then. A ``norm`` that is not finite belongs to a step whose share is not.
+    """
+
+    along: Array
+    norm: Array
+
+
+def shares(run: Run, grads: Mapping[str, Array] | None = None) -> dict[str, Shares]:
+    """Every parameter's shares, after both passes of a run from one seed; with a batch S_t is the sum over it.
+
+    ``grads``: the run's ``parameter_grads``, where they are known already.
+    """
+    vectors: dict[str, Array] = {}  # what came back, summed over the uses: S_t itself, (T, m)
+    matrices: dict[str, list[Pair]] = {}
+    with np.errstate(all="ignore"):
+        for name, back, operand in run.uses():
+            rows = back.reshape(run.T, -1, back.shape[-1])
+            if operand is None:
+                vectors[name] = vectors.get(name, 0.0) + rows.sum(axis=1)
+            else:
+                others = operand.reshape(run.T, -1, operand.shape[-1])
+                matrices.setdefault(name, []).append((_evened(rows, others), _evened(others, rows)))
+        found = {}
+        for name, grad in (run.parameter_grads if grads is None else grads).items():
+            if name in matrices:
+                found[name] = Shares(_along(matrices[name], _direction(grad)), _norms(matrices[name]))
+            else:
+                rows = np.broadcast_to(vectors.get(name, np.zeros(1)), (run.T, max(1, grad.size)))
+                found[name] = Shares(rows @ _direction(np.ravel(grad)), _sizes(rows))
+    return found
+
+
+def _evened(rows: Array, like: Array) -> Array:
+    """(T, R, size), where one row stands for the whole batch."""
+    return np.broadcast_to(rows, (len(rows), max(rows.shape[1], like.shape[1]), rows.shape[2]))
+
+
+def _direction(grad: Array) -> Array:
+    """G / ‖G‖: zero where G is, NaN where it is not finite."""
+    size = np.abs(grad).max(initial=0.0)
+    if size == 0:
+        return np.zeros_like(grad)
+    if not np.isfinite(size):
+        return np.full_like(grad, np.nan)
+    scaled = grad / size
+    return np.asarray(scaled / norm(np.ravel(scaled)))
+
+
+def _along(pairs: list[Pair], direction: Array) -> Array:
+    """Σ_uses back_tᵀ direction operand_t."""
+    return np.asarray(sum(np.einsum("trm,trm->t", back, _times(operand, direction.T)) for back, operand in pairs))
+
+
+def _times(rows: Array, matrix: Array) -> Array:
+    """As one product, which is faster than one a step."""
+    return np.asarray(rows.reshape(-1, rows.shape[-1]) @ matrix).reshape(*rows.shape[:-1], -1)
+
+
+def _norms(pairs: list[Pair]) -> Array:
+    """‖Σ_uses back_t operand_tᵀ‖: one product's norm is the product of two, a sum is taken in a basis of its operands.
+
+    With operands = Q R (R has as many columns as there are products), ‖backᵀ operands‖ = ‖backᵀ Rᵀ‖; what cancels
+    between two products then costs no digits, as it would in ‖S‖² = Σ ⟨back_i, back_j⟩ ⟨operand_i, operand_j⟩.
+    """
+    back, operand = pairs[0] if len(pairs) == 1 else (np.concatenate(side, axis=1) for side in zip(*pairs, strict=True))
+    sizes, others = _sizes(back), _sizes(operand)
+    weights = sizes * others
+    if weights.shape[1] == 1:
+        return np.asarray(weights[:, 0])
+    largest = weights.max(axis=1)
+    whole = np.isfinite(largest) & (largest > 0)
+    back, operand, weights = back[whole], operand[whole], weights[whole] / largest[whole, None]
+    basis = np.linalg.qr(np.swapaxes(_unit(operand, others[whole]), 1, 2), mode="r")
+    inside = np.einsum("trm,tkr->tmk", _unit(back, sizes[whole]) * weights[..., None], basis)
+    found = np.array(largest)  # zero, or not finite
+    found[whole] = largest[whole] * norm(inside.reshape(len(inside), -1))
+    return np.asarray(found)
+
+
+def _sizes(rows: Array) -> Array:
+    """Norms over the last axis: by plain squares where these neither overflow nor vanish, which is nearly always."""
+    squares = np.einsum("...i,...i->...", rows, rows)
+    found = np.sqrt(squares)
+    odd = ~((squares > 1e-250) & (squares < 1e250))
+    found[odd] = norm(rows[odd])
+    return np.asarray(found)
+
+
+def _unit(rows: Array, sizes: Array) -> Array:
+    return rows / np.where(sizes == 0, 1.0, sizes)[..., None]
