@@ -149,6 +149,7 @@ export interface LibraryEntry {
   about: string;
   source: string;
   text: string;
+  weights: string | null; // the weight file that ships for it
 }
 
 // ── state: what the page knows ──────────────────────────────────────────────────────────────────
@@ -257,6 +258,7 @@ export interface Setup {
   sizes: Record<string, number>;
   seed: number;
   scale: number;
+  weights: string; // a weight file that ships, "" where parameters are drawn; it brings its own vocabulary
   source: "sentence" | "numbers" | "none"; // where x comes from
   sentence: string;
   by: "words" | "characters" | "spaces";

@@ -2,9 +2,12 @@
 
 from playwright.sync_api import Page, expect
 
+UNTAUGHT = "#1.eyJzZXR1cCI6e319"  # {"setup":{}}: drawn parameters, and the next token as the target at every step
 
-def opened(page: Page, server: str, fragment: str = "") -> None:
+
+def opened(page: Page, server: str, fragment: str = UNTAUGHT) -> None:
     """At the end of the forward pass: every step drawn, the loss known."""
+    page.goto("about:blank")  # a link that differs in its fragment alone would not load the page again
     page.goto(server + "/" + fragment)
     expect(page.locator(".where")).to_contain_text("loss =")
 

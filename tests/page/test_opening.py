@@ -77,3 +77,39 @@ def test_what_people_type_is_text_whatever_it_is(silent_page: Page, server: str)
     silent_page.keyboard.press("Home")
     expect(silent_page.locator("#drawing text.token").filter(has_text="img")).to_have_count(1)
     assert silent_page.locator("img").count() == 0
+
+
+def test_the_page_opens_on_a_net_that_names_the_year_wherever_it_stands(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, "")
+    for sentence in ("In 2017, I went to IIT", "I went to IIT in 2012", "It was 2004 when she lived in Rome"):
+        silent_page.get_by_label("Sentence").fill(sentence)
+        year = re.findall(r"\d+", sentence)[0]
+        expect(silent_page.locator("#drawing text.target").last).to_have_text(year)
+        tokens = re.findall(r"\w+|,", sentence)
+        targets = [*[None] * (len(tokens) - 1), year]
+        spec = {"net": "lstm", "tokens": tokens, "targets": targets, "parameters": "year_lstm"}
+        loss = httpx.post(server + "/api/trace", json=spec).json()["loss"]
+        assert loss < 0.1
+        digits = f"{loss:.2e}"[:4]
+        expect(silent_page.locator(".where")).to_contain_text(re.compile(digits.replace(".", "[.]?")))
+
+
+def test_another_net_keeps_what_was_learned_where_weights_ship_for_it(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, "")
+    choice = silent_page.locator(".net select")
+    choice.select_option("elman")
+    expect(silent_page).to_have_title(re.compile("Elman"))
+    silent_page.get_by_role("button", name="More …").click()
+    learned = silent_page.locator(".setup-panel").get_by_label("Parameters")
+    expect(learned).to_have_value("year_elman")
+    choice.first.select_option("gru")  # none ship for it: parameters are drawn, and sizes are asked for
+    expect(silent_page).to_have_title(re.compile("GRU"))
+    expect(learned).to_have_count(0)
+    expect(silent_page.locator(".notice.mistake")).to_have_count(0)
+
+
+def test_a_word_the_net_has_not_learned_is_named_and_the_picture_stays(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, "")
+    silent_page.get_by_label("Sentence").fill("In 2017, a zebra went to IIT")
+    expect(silent_page.locator(".notice.mistake")).to_contain_text("zebra")
+    assert words(silent_page, "token") == WORDS

@@ -21,6 +21,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 import unspool
+from unspool.documents import weights
 from unspool.recurrence import library, operations
 from unspool.web.headers import policy
 
@@ -53,7 +54,7 @@ def page() -> Response:
     """The page, with its own policy: the import map stands in it and is allowed by its hash."""
     html = _templates.get_template("page.html").render(
         import_map=json.loads((folder("static") / "importmap.json").read_text(encoding="utf-8")),
-        library=[asdict(library.entry(name)) for name in library.names()],
+        library=[asdict(library.entry(name)) | {"weights": weights.for_net(name)} for name in library.names()],
         functions=_functions(),
         version=unspool.__version__,
     )

@@ -8,7 +8,7 @@
  */
 
 import { LONGEST, readLink, soundSetup, TOO_LONG, writeLink } from "#app/state/link.js";
-import { FIRST_SETUP } from "#app/state/setup.js";
+import { OPENING_SETUP } from "#app/state/setup.js";
 import { batch, effect } from "#vendor/preact.js";
 
 const REST = 400; // browsers limit how often an address may change
@@ -107,7 +107,7 @@ export function keepAddress(page) {
     turn += 1;
     const mine = turn;
     const link =
-      (await readAddress()) ?? (location.hash.length > 1 ? null : { setup: FIRST_SETUP, stop: null, view: {} });
+      (await readAddress()) ?? (location.hash.length > 1 ? null : { setup: OPENING_SETUP, stop: null, view: {} });
     if (mine !== turn) return;
     clearTimeout(timer);
     page.address.value = trouble(link);

@@ -47,7 +47,8 @@ export function More({ page }) {
       <${Input} page=${page} />
       <${Targets} page=${page} />
       <fieldset><legend>${setupWords.sizes}</legend>
-        <div class="row"><${Sizes} page=${page} /><${Dice} page=${page} /></div>
+        <${Weights} page=${page} />
+        <div class="row"><${Sizes} page=${page} />${page.setup.value.weights ? null : html`<${Dice} page=${page} />`}</div>
         <${Said} page=${page} fields=${["sizes", "seed", "scale"]} />
       </fieldset>
       <${Initial} page=${page} />
@@ -125,12 +126,22 @@ function Targets({ page }) {
   return html`
     <fieldset><legend>${setupWords.targets}</legend>
       <${PickField} wide label=${setupWords.targets} value=${aim} options=${named(offered, names)} send=${(/** @type {Setup["aim"]} */ to) => set({ aim: to })} />
-      ${aim === "end" ? html`<${LineField} label=${setupWords.label} value=${label} wrong=${wrong} send=${(/** @type {string} */ typed) => set({ label: typed })} />` : null}
+      ${aim === "end" ? html`<${LineField} label=${setupWords.label} value=${label} placeholder=${setupWords.labelOfSentence} wrong=${wrong} send=${(/** @type {string} */ typed) => set({ label: typed })} />` : null}
       ${aim === "each" ? html`<${AreaField} label=${setupWords.labels} value=${labels} wrong=${wrong} hint=${setupWords.labelsHint} send=${(/** @type {string} */ typed) => set({ labels: typed })} />` : null}
       ${aim === "numbers" ? html`<${AreaField} label=${setupWords.numbers} numeric value=${wanted} wrong=${wrong} hint=${setupWords.wantedHint} send=${(/** @type {string} */ typed) => set({ wanted: typed })} />` : null}
       <${Said} page=${page} fields=${["targets"]} />
     </fieldset>
   `;
+}
+
+/** Parameters that have learned something, where some ship for this net. @param {{page: Page}} props */
+function Weights({ page }) {
+  const { net, weights } = page.setup.value;
+  const shipped = page.library.value.find(({ name }) => name === net)?.weights;
+  if (!shipped && !weights) return null;
+  const options = ["", shipped ?? weights].map((name) => [name, name ? setupWords.learned(name) : setupWords.drawn]);
+  const send = (/** @type {string} */ to) => setUp(page, { weights: to, ...(to ? { sizes: {} } : {}) });
+  return html`<${PickField} wide label=${words.parameters} value=${weights} options=${options} send=${send} />`;
 }
 
 /** @param {{page: Page}} props */

@@ -42,6 +42,8 @@ export function chooseNet(page, net) {
   const text = isTheirs ? typed : set;
   const shown = page.plan.value?.net.text ?? "";
   page.rewritten.value = null;
-  setUp(page, net ? { net, sizes: {}, text } : { net, sizes: {}, text: text || shown, base: text ? base : before });
+  const weights = page.setup.value.weights && (page.library.value.find(({ name }) => name === net)?.weights ?? "");
+  const change = net ? { net, text } : { net, text: text || shown, base: text ? base : before };
+  setUp(page, { ...change, sizes: {}, weights });
   page.editing.value = !net;
 }

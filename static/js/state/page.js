@@ -7,7 +7,7 @@
 
 import { notated } from "#app/state/notation.js";
 import { createOpening, withinStep } from "#app/state/opened.js";
-import { changed, FIRST_SETUP } from "#app/state/setup.js";
+import { changed, OPENING_SETUP } from "#app/state/setup.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
 import { computed, signal } from "#vendor/preact.js";
 
@@ -17,7 +17,7 @@ import { computed, signal } from "#vendor/preact.js";
 
 /** @param {Link | null} link */
 export function createPage(link) {
-  const setup = signal(/** @type {Setup} */ (link?.setup ?? FIRST_SETUP));
+  const setup = signal(/** @type {Setup} */ (link?.setup ?? OPENING_SETUP));
   const received = signal(/** @type {Run | null} */ (null)); // as the server sent it
   const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
   const view = signal(/** @type {View} */ ({ curve: [], cell: null, lanes: "values", ...link?.view }));

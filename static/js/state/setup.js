@@ -21,6 +21,7 @@ export const FIRST_SETUP = {
   sizes: { h: 8 },
   seed: 3,
   scale: 1,
+  weights: "",
   source: "sentence",
   sentence: "In 2017, I went to IIT",
   by: "words",
@@ -34,6 +35,9 @@ export const FIRST_SETUP = {
   initial: {},
   given: {},
 };
+
+/** @type {Setup} what the page opens on: a net that has learned to name the year of a sentence */
+export const OPENING_SETUP = { ...FIRST_SETUP, sizes: {}, weights: "year_lstm", aim: "end" };
 
 /** What each choice may be. */
 export const CHOICES = {
@@ -49,19 +53,18 @@ export const CHOICES = {
  * @returns {Record<string, unknown>} the spec
  */
 export function specOf(setup) {
-  const { net, text, sizes, seed, scale, given } = setup;
+  const { net, text, sizes, seed, scale, weights, given } = setup;
   const inputs = inputsOf(setup);
   const targets = targetsOf(setup, inputs);
   const initial = initialOf(setup);
   const isSpelled = [...inputs, ...(targets ?? [])].some((step) => typeof step === "string");
   const spec = {
     net: net || text,
-    sizes,
+    ...(weights ? { parameters: weights } : { sizes, random: { seed, scale } }),
     ...(setup.source === "sentence" ? { tokens: inputs } : { inputs }),
-    ...(isSpelled ? { vocabulary: vocabularyOf(setup, inputs, targets ?? []) } : {}),
+    ...(isSpelled && !weights ? { vocabulary: vocabularyOf(setup, inputs, targets ?? []) } : {}),
     ...(targets ? { targets } : {}),
     ...(Object.keys(initial).length ? { initial } : {}),
-    random: { seed, scale },
   };
   const whole = { ...spec, ...given };
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null));
@@ -88,10 +91,21 @@ function targetsOf({ source, aim, label, labels: each, wanted }, inputs) {
   const none = inputs.map(() => null);
   if (aim === "numbers") return rowsOf(wanted, "targets");
   if (aim === "each") return labels(each);
-  if (aim === "end" && label.trim()) return [...none.slice(1), label.trim().normalize("NFC")];
+  const last = label.trim().normalize("NFC") || numberIn(inputs);
+  if (aim === "end" && last) return [...none.slice(1), last];
   if (aim !== "next" || source === "none") return null;
-  const last = source === "sentence" ? END : null;
-  return inputs.length ? /** @type {Steps} */ ([...inputs.slice(1), last]) : [];
+  const after = source === "sentence" ? END : null;
+  return inputs.length ? /** @type {Steps} */ ([...inputs.slice(1), after]) : [];
+}
+
+/**
+ * A label that nobody wrote: the one number of the sentence, such as its year.
+ *
+ * @param {Steps} inputs
+ */
+function numberIn(inputs) {
+  const numbers = inputs.filter((token) => typeof token === "string" && /^\p{Nd}+$/u.test(token));
+  return numbers.length === 1 ? /** @type {string} */ (numbers[0]) : "";
 }
 
 /**
@@ -121,6 +135,7 @@ const MADE_BY = {
   sizes: ["sizes"],
   seed: ["random"],
   scale: ["random"],
+  weights: ["parameters", "random", "vocabulary"],
   source: ["inputs", "tokens", "targets", "vocabulary"],
   sentence: ["inputs", "tokens", "targets", "vocabulary"],
   by: ["inputs", "tokens", "targets", "vocabulary"],
@@ -143,5 +158,6 @@ export function changed(setup, change) {
   const keys = /** @type {(keyof Setup)[]} */ (Object.keys(change)).filter((key) => change[key] !== setup[key]);
   const over = new Set(keys.flatMap((key) => MADE_BY[key] ?? []));
   const given = Object.fromEntries(Object.entries(setup.given).filter(([key]) => !over.has(key)));
-  return { ...setup, given, ...change };
+  const drawn = keys.some((key) => key === "sizes" || key === "seed" || key === "scale" || key === "vocabulary");
+  return { ...setup, given, ...(drawn ? { weights: "" } : {}), ...change };
 }

@@ -25,6 +25,7 @@ export function setupOf(spec) {
     ...(isNamed ? { net: file.net.trim() } : { net: "", text: file.net }),
     sizes: plainSizes(file.sizes),
     ...randomOf(file.random),
+    weights: typeof file.parameters === "string" ? file.parameters : "",
     ...inputsOf(file),
     ...targetsOf(file),
   };

@@ -28,7 +28,11 @@ export const setupWords = {
     numbers: "numbers",
     none: "none",
   },
+  drawn: "drawn at random",
+  /** @param {string} name of a weight file */
+  learned: (name) => `learned: ${name.replaceAll("_", " ")}`,
   label: "Label",
+  labelOfSentence: "the number in the sentence",
   labels: "Labels",
   labelsHint: "One a step, between spaces; a dash where there is none.",
   wantedHint: "A row a step; a dash alone: no target there.",

@@ -48,6 +48,11 @@ def weights(name: str, place: str = "parameters") -> Weights:
     return read(FOLDER / f"{name}.safetensors")
 
 
+def for_net(net: str) -> str | None:
+    """The first file that ships for a net of the library, if there is one."""
+    return next((name for name in names() if weights(name).net == net), None)
+
+
 def read(path: Path) -> Weights:
     """A file that ``write`` has written."""
     with safe_open(path, framework="numpy") as file:
