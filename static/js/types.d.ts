@@ -270,6 +270,7 @@ export interface Setup {
   wanted: string; // pasted rows of y
   vocabulary: string; // tokens that come first in it, between spaces
   initial: Record<string, string>; // numbers as typed, by name
+  phases: Record<string, string>; // by name, a 1 or a 0 a step: the last one goes on; "": the first half
   given: Record<string, unknown>; // from an opened file: keys of the spec that no field can say
 }
 
@@ -329,7 +330,7 @@ export interface Axis {
 
 export interface Band {
   key: string;
-  kind: "target" | "loss" | "output" | "arrows" | "vector" | "token" | "lane" | "curve" | "steps" | "gap";
+  kind: "phase" | "target" | "loss" | "output" | "arrows" | "vector" | "token" | "lane" | "curve" | "steps" | "gap";
   node: string | null;
   y: number;
   height: number;

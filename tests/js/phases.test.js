@@ -66,8 +66,9 @@ test("an edge is active where all its phases are as it says", () => {
 
 test("a mask falls into stretches", () => {
   assert.deepEqual(stretchesOf([true, true, false, true]), [
-    { first: 1, last: 2 },
-    { first: 4, last: 4 },
+    { first: 1, last: 2, isOn: true },
+    { first: 3, last: 3, isOn: false },
+    { first: 4, last: 4, isOn: true },
   ]);
   assert.deepEqual(stretchesOf([]), []);
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pastedFrom, rowsOf } from "#app/state/pasted.js";
+import { phasesAfter } from "#app/state/phases.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { labels, tokens } from "#app/state/sentence.js";
 import { changed, FIRST_SETUP, specOf } from "#app/state/setup.js";
@@ -149,4 +150,71 @@ test("a field that is set takes the place of what the file gave", () => {
   assert.deepEqual(Object.keys(setup.given).sort(), ["parameters", "random", "tokens", "vocabulary"]);
   assert.deepEqual(Object.keys(changed(setup, { sentence: "new" }).given).sort(), ["parameters", "random"]);
   assert.deepEqual(specOf(changed(setup, { sentence: "new" })).tokens, ["new"]);
+});
+
+test("a dash alone between spaces is a step without input; inside a word, or among characters, it is a dash", () => {
+  const read = (/** @type {string} */ sentence, by = /** @type {any} */ ("words")) =>
+    specOf({ ...FIRST_SETUP, sentence, by, aim: "none" }).tokens;
+  assert.deepEqual(read("a – - b"), ["a", null, null, "b"]);
+  assert.deepEqual(read("twenty-one —"), ["twenty", "-", "one", null]);
+  assert.deepEqual(read("a-b –", "spaces"), ["a-b", null]);
+  assert.deepEqual(read("a-", "characters"), ["a", "-"]);
+});
+
+test("phases follow the length of the input: unset the first half, set like their last step", () => {
+  const masks = (/** @type {string} */ sentence, /** @type {Record<string, string>} */ phases) =>
+    specOf({ ...FIRST_SETUP, sentence, phases }).phases;
+  assert.deepEqual(masks("a b c", { reading: "" }), { reading: [true, true, false] });
+  assert.deepEqual(masks("a b c d", { reading: "10", forcing: "1" }), {
+    reading: [true, false, false, false],
+    forcing: [true, true, true, true],
+  });
+  assert.deepEqual(masks("a", { reading: "0101" }), { reading: [false] });
+  assert.equal("phases" in specOf(FIRST_SETUP), false);
+});
+
+test("a spec with phases and missing inputs opens as fields, and runs as it was", () => {
+  const spec = {
+    net: "encoder_decoder",
+    tokens: ["a", "b", null],
+    targets: [null, null, "b"],
+    vocabulary: ["a", "b"],
+    sizes: { h: 2 },
+    random: { seed: 1, scale: 0.5 },
+    phases: { reading: [1, 1, 0] },
+  };
+  const setup = setupOf(spec);
+  assert.ok(setup);
+  assert.deepEqual([setup.sentence, setup.phases, setup.given], ["a b –", { reading: "110" }, {}]);
+  assert.equal(meaning(specOf(setup)), meaning({ ...spec, phases: { reading: [true, true, false] } }));
+});
+
+test("a vocabulary from a file stands in its field, so that other sentences keep it", () => {
+  const spec = { net: "elman", tokens: ["b", "a"], vocabulary: ["a", "b", "c"], random: { seed: 1, scale: 1 } };
+  const setup = setupOf(spec);
+  assert.ok(setup);
+  assert.deepEqual([setup.vocabulary, setup.given], ["a b c", {}]);
+  assert.deepEqual(specOf(changed(setup, { sentence: "c" })).vocabulary, ["a", "b", "c"]);
+});
+
+test("masks that are none stay as the file has them, so that they are refused by name", () => {
+  const odd = [{ p: [2, 1] }, { p: "10" }, { p: [] }, [1], { p: [true, false, true] }];
+  for (const phases of odd) {
+    const setup = setupOf({ net: "elman", tokens: ["a", "b"], phases });
+    assert.deepEqual(specOf(/** @type {any} */ (setup)).phases, phases);
+  }
+});
+
+test("the phases that a net reads come from what the server says of it", () => {
+  const missing = {
+    message: "phases: the net reads reading as a phase; give phases.reading, true or false for each step",
+  };
+  const foreign = { message: 'phases: the net has no phase "reading"; its phases are none' };
+  const phases = { reading: "10" };
+  assert.deepEqual(phasesAfter(missing, FIRST_SETUP, {}), { reading: "" });
+  assert.deepEqual(phasesAfter(missing, FIRST_SETUP, phases), phases);
+  assert.equal(phasesAfter(missing, { ...FIRST_SETUP, phases }, {}), null);
+  assert.deepEqual(phasesAfter(foreign, { ...FIRST_SETUP, phases }, {}), {});
+  assert.equal(phasesAfter(foreign, FIRST_SETUP, {}), null);
+  assert.equal(phasesAfter(foreign, { ...FIRST_SETUP, phases, given: { phases: {} } }, {}), null);
 });

@@ -12,6 +12,7 @@ import { AreaField, LineField, NumberField, PickField, Refused } from "#app/cont
 import { Files } from "#app/controls/files.js";
 import { LossChoice } from "#app/controls/loss.js";
 import { NetChoice } from "#app/controls/nets.js";
+import { PhaseFields } from "#app/controls/phases.js";
 import { Dice, Sizes } from "#app/controls/setup.js";
 import { setUp } from "#app/state/page.js";
 import { fieldOf } from "#app/state/refusal.js";
@@ -46,6 +47,7 @@ export function More({ page }) {
       <${Net} page=${page} />
       <${Input} page=${page} />
       <${Targets} page=${page} />
+      <${PhaseFields} page=${page} />
       <fieldset><legend>${setupWords.sizes}</legend>
         <${Weights} page=${page} />
         <div class="row"><${Sizes} page=${page} />${page.setup.value.weights ? null : html`<${Dice} page=${page} />`}</div>
@@ -106,7 +108,7 @@ function Input({ page }) {
             <${AreaField} label=${words.sentence} value=${sentence} wrong=${wrong} send=${(/** @type {string} */ typed) => set({ sentence: typed })} />
             <${PickField} label=${words.by} value=${by} options=${named(CHOICES.by, setupWords.readBy)} send=${(/** @type {Setup["by"]} */ to) => set({ by: to })} />
             <${LineField} label=${setupWords.vocabulary} value=${vocabulary} wrong=${field === "vocabulary"} send=${(/** @type {string} */ typed) => set({ vocabulary: typed })} />
-            <p class="quiet hint">${setupWords.vocabularyHint}</p>`
+            <p class="quiet hint">${setupWords.sentenceHint} ${setupWords.vocabularyHint}</p>`
           : source === "numbers"
             ? html`<${AreaField} label=${setupWords.numbers} numeric value=${numbers} wrong=${wrong} hint=${setupWords.numbersHint} send=${(/** @type {string} */ typed) => set({ numbers: typed })} />`
             : html`<${NumberField} label=${setupWords.steps} value=${steps} min="1" step="1" wrong=${wrong} send=${(/** @type {number} */ to) => set({ steps: Math.max(1, Math.round(to)) })} />`

@@ -7,6 +7,7 @@
  */
 
 import { correct } from "#app/state/page.js";
+import { phasesAfter } from "#app/state/phases.js";
 import { Refusal } from "#app/state/refusal.js";
 import { fold } from "#app/state/run.js";
 import { specOf } from "#app/state/setup.js";
@@ -22,12 +23,15 @@ export function keepRunning(page) {
   let stream = null;
   /** @type {Record<string, number>} */
   let remembered = {};
+  /** @type {Record<string, string>} */
+  let rememberedPhases = {};
   let hasDropped = false; // sizes at odds with the data, since a person last changed something
 
   /** @param {Setup} setup */
   const start = (setup) => {
     stream?.close();
     remembered = { ...remembered, ...setup.sizes };
+    rememberedPhases = { ...rememberedPhases, ...setup.phases };
     if (setup !== page.correction.peek()) hasDropped = false;
     const spec = specOrMistake(page, setup);
     if (!spec) return;
@@ -42,10 +46,12 @@ export function keepRunning(page) {
         page.connection.value = connection;
       },
       onRefusal: (mistake) => {
+        const phases = phasesAfter(mistake, page.setup.value, rememberedPhases);
         const sizes = sizesAfter(mistake, page.setup.value, remembered, !hasDropped);
         hasDropped ||= sizes !== null && Object.keys(sizes).length === 0;
         page.connection.value = { kind: "idle" };
-        if (sizes) correct(page, { sizes });
+        if (phases) correct(page, { phases });
+        else if (sizes) correct(page, { sizes });
         else page.mistake.value = mistake;
       },
     });

@@ -54,6 +54,9 @@ function wishList(plan) {
   const { above, inside } = rowsOf(plan);
   /** @type {Wish[]} */
   const wishes = [gap("top", 6)];
+  for (const name of Object.keys(plan.phases ?? {})) {
+    wishes.push({ kind: "phase", key: `phase-${name}`, node: name, least: 20, most: 22 }, gap(`phase-${name}`, 4));
+  }
   if (plan.target && plan.loss) {
     wishes.push({ kind: "target", key: "target", least: 22, most: 26, weight: 0.2 });
     wishes.push({ kind: "loss", key: "loss", least: 22, most: 26, weight: 0.2 });

@@ -19,6 +19,7 @@ import { labelsOf } from "#app/layout/labels.js";
 import { texWidth } from "#app/layout/lettering.js";
 import { magnify } from "#app/layout/magnify.js";
 import { openedScene } from "#app/layout/openedscene.js";
+import { phaseBands } from "#app/layout/phases.js";
 import { largerFor, presented } from "#app/layout/presented.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbolOf } from "#app/layout/symbols.js";
@@ -86,6 +87,7 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
   /** @type {Ground} */
   const ground = { run, reach, stop, axis, band, frame, columns: columnsOf(axis, reach, stop) };
   const furniture = furnish(ground);
+  const phases = phaseBands(ground);
   const initial = initialValues(ground, !compact);
   const named = placeNames(initial.names, initial.boxes, labelsOf(run.plan, all, compact), width);
   const curveBand = band.get("curve");
@@ -102,9 +104,10 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
     columns: ground.columns,
     vectors: [...furniture.vectors, ...initial.vectors],
     bars: furniture.bars,
-    boxes: [...furniture.boxes, ...initial.boxes, ...broken.flatMap(({ boxes }) => boxes)],
+    boxes: [...phases.boxes, ...furniture.boxes, ...initial.boxes, ...broken.flatMap(({ boxes }) => boxes)],
     edges: edgesOf(ground),
     words: [
+      ...phases.words,
       ...furniture.words,
       ...stepNames(ground),
       ...folds(ground, compact),

@@ -119,6 +119,7 @@ export function soundSetup(given) {
     if (key in CHOICES) return /** @type {any} */ (CHOICES)[key].includes(value);
     if (key === "sizes") return isObject(value) && Object.values(value).every(Number.isFinite);
     if (key === "initial") return isObject(value) && Object.values(value).every((text) => typeof text === "string");
+    if (key === "phases") return isObject(value) && Object.values(value).every(isMask);
     if (key === "given") return isObject(value);
     return typeof value === typeof FIRST_SETUP[/** @type {keyof Setup} */ (key)];
   });
@@ -159,6 +160,11 @@ function isCountOrNull(value) {
 /** @param {unknown} value */
 function isTextOrNull(value) {
   return value === null || typeof value === "string";
+}
+
+/** @param {unknown} value */
+function isMask(value) {
+  return typeof value === "string" && /^[01]{0,10000}$/.test(value);
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */

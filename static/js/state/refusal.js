@@ -13,7 +13,7 @@ export class Refusal extends Error {
   }
 }
 
-/** @typedef {"inputs" | "targets" | "sizes" | "seed" | "scale" | "initial" | "vocabulary" | "given" | "net"} Field */
+/** @typedef {"inputs" | "targets" | "sizes" | "seed" | "scale" | "initial" | "vocabulary" | "phases" | "given" | "net"} Field */
 
 /** @type {[RegExp, Field][]} every refusal of a spec begins with its place */
 const PLACES = [
@@ -24,7 +24,8 @@ const PLACES = [
   [/^random\.scale\b/, "scale"],
   [/^initial\b/, "initial"],
   [/^vocabulary\b/, "vocabulary"],
-  [/^(parameters|phases|changes)\b/, "given"],
+  [/^phases\b/, "phases"],
+  [/^(parameters|changes)\b/, "given"],
   [/\(initial\.|\binitial\./, "initial"],
 ];
 

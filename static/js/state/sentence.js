@@ -63,6 +63,20 @@ function firstCharacter(text) {
 }
 
 /**
+ * The steps of a sentence: its tokens, and null where a dash stands alone between spaces, a step without input. Among
+ * characters a dash is one of them.
+ *
+ * @param {string} sentence
+ * @param {Reading} by
+ * @returns {(string | null)[]}
+ */
+export function steps(sentence, by) {
+  if (by === "characters") return tokens(sentence, by);
+  const parts = sentence.normalize("NFC").split(/\s+/u).filter(Boolean);
+  return parts.flatMap((part) => (NONE.test(part) ? [null] : tokens(part, by)));
+}
+
+/**
  * Labels, one a step, between spaces; a dash alone is none.
  *
  * @param {string} text

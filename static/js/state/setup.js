@@ -6,7 +6,8 @@
  */
 
 import { rowsOf } from "#app/state/pasted.js";
-import { labels, tokens } from "#app/state/sentence.js";
+import { maskOf } from "#app/state/phases.js";
+import { labels, steps as stepsOf, tokens } from "#app/state/sentence.js";
 
 export { tokens };
 
@@ -33,6 +34,7 @@ export const FIRST_SETUP = {
   wanted: "",
   vocabulary: "",
   initial: {},
+  phases: {},
   given: {},
 };
 
@@ -65,6 +67,7 @@ export function specOf(setup) {
     ...(isSpelled && !weights ? { vocabulary: vocabularyOf(setup, inputs, targets ?? []) } : {}),
     ...(targets ? { targets } : {}),
     ...(Object.keys(initial).length ? { initial } : {}),
+    ...phasesOf(setup, inputs.length),
   };
   const whole = { ...spec, ...given };
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null));
@@ -75,7 +78,7 @@ export function specOf(setup) {
  * @returns {Steps} a step each
  */
 function inputsOf({ source, sentence, by, numbers, steps }) {
-  if (source === "sentence") return tokens(sentence, by);
+  if (source === "sentence") return stepsOf(sentence, by);
   if (source === "numbers") return rowsOf(numbers, "inputs");
   return Array.from({ length: Math.max(1, Math.min(MOST_STEPS, steps)) }, () => null);
 }
@@ -128,6 +131,15 @@ function initialOf({ initial }) {
   );
 }
 
+/**
+ * @param {Setup} setup
+ * @param {number} T
+ */
+function phasesOf({ phases }, T) {
+  const masks = Object.entries(phases).map(([name, mask]) => [name, maskOf(mask, T)]);
+  return masks.length ? { phases: Object.fromEntries(masks) } : {};
+}
+
 /** @type {Partial<Record<keyof Setup, string[]>>} what a field makes: setting it takes the place of what a file gave */
 const MADE_BY = {
   net: ["net"],
@@ -147,6 +159,7 @@ const MADE_BY = {
   wanted: ["targets"],
   vocabulary: ["vocabulary"],
   initial: ["initial"],
+  phases: ["phases"],
 };
 
 /**

@@ -6,7 +6,8 @@
  */
 
 import { pastedFrom } from "#app/state/pasted.js";
-import { labels, tokens } from "#app/state/sentence.js";
+import { setOf } from "#app/state/phases.js";
+import { labels, steps as stepsOf, tokens } from "#app/state/sentence.js";
 import { END, FIRST_SETUP, specOf } from "#app/state/setup.js";
 
 const NAME = /^\s*[\p{L}_][\p{L}\p{N}_]*\s*$/u; // a net of the library; anything else is a text
@@ -20,7 +21,7 @@ export function setupOf(spec) {
   const file = /** @type {Record<string, unknown>} */ (spec);
   if (typeof file.net !== "string") return null;
   const isNamed = NAME.test(file.net);
-  const setup = {
+  const bare = {
     ...FIRST_SETUP,
     ...(isNamed ? { net: file.net.trim() } : { net: "", text: file.net }),
     sizes: plainSizes(file.sizes),
@@ -28,8 +29,46 @@ export function setupOf(spec) {
     weights: typeof file.parameters === "string" ? file.parameters : "",
     ...inputsOf(file),
     ...targetsOf(file),
+    phases: phasesOf(file.phases),
   };
-  return { ...setup, given: difference(safely(setup), file) };
+  const setup = { ...bare, vocabulary: vocabularyOf(bare, file.vocabulary) };
+  const plain = Object.keys(setup.phases).length ? { ...file, phases: masksOf(file.phases) } : file;
+  return { ...setup, given: difference(safely(setup), plain) };
+}
+
+/**
+ * What the field has to say so that the vocabulary comes out as the file has it; nothing where it does so anyway.
+ *
+ * @param {Setup} setup without it
+ * @param {unknown} vocabulary
+ */
+function vocabularyOf(setup, vocabulary) {
+  if (!isTexts(vocabulary) || same(safely(setup).vocabulary, vocabulary)) return "";
+  const text = vocabulary.join(" ");
+  return same(safely({ ...setup, vocabulary: text }).vocabulary, vocabulary) ? text : "";
+}
+
+/**
+ * Masks as the panel sets them; none where one of them is no mask, so that the file's own are refused by name.
+ *
+ * @param {unknown} phases
+ * @returns {Record<string, string>}
+ */
+function phasesOf(phases) {
+  const masks = Object.entries(masksOf(phases));
+  return Object.fromEntries(masks.map(([name, mask]) => [name, setOf(mask)]));
+}
+
+/**
+ * @param {unknown} phases
+ * @returns {Record<string, boolean[]>}
+ */
+function masksOf(phases) {
+  const entries = Object.entries(typeof phases === "object" && phases !== null ? phases : {});
+  const isMask = (/** @type {unknown} */ mask) =>
+    Array.isArray(mask) && mask.length && mask.every((step) => typeof step === "boolean" || step === 0 || step === 1);
+  if (!entries.every(([, mask]) => isMask(mask))) return {};
+  return Object.fromEntries(entries.map(([name, mask]) => [name, mask.map(Boolean)]));
 }
 
 /** @param {unknown} sizes @returns {Record<string, number>} */
@@ -50,9 +89,9 @@ function randomOf(random) {
 /** @param {Record<string, unknown>} file @returns {Partial<Setup>} */
 function inputsOf({ tokens: read, inputs }) {
   if (isTexts(read)) {
-    const sentence = read.join(" ");
+    const sentence = read.map((token) => token ?? "–").join(" ");
     for (const by of /** @type {const} */ (["words", "spaces"])) {
-      if (same(tokens(sentence, by), read)) return { source: "sentence", sentence, by };
+      if (same(stepsOf(sentence, by), read)) return { source: "sentence", sentence, by };
     }
     const letters = read.join("");
     if (same(tokens(letters, "characters"), read)) return { source: "sentence", sentence: letters, by: "characters" };
@@ -100,9 +139,9 @@ function safely(setup) {
   }
 }
 
-/** @param {unknown} value @returns {value is string[]} */
+/** @param {unknown} value @returns {value is (string | null)[]} tokens, null where there is none */
 function isTexts(value) {
-  return Array.isArray(value) && value.every((entry) => typeof entry === "string");
+  return Array.isArray(value) && value.every((entry) => typeof entry === "string" || entry === null);
 }
 
 /** @param {unknown} value @returns {value is (number[] | null)[]} */

@@ -18,6 +18,7 @@ export const setupWords = {
   numbersHint: "A row a step; cells between tabs, commas or spaces. A dash alone: a step without input.",
   steps: "steps",
   vocabulary: "First in the vocabulary",
+  sentenceHint: "A dash alone between spaces: a step without input.",
   vocabularyHint: "Words between spaces. Sentences that share it share their parameters.",
   targets: "Targets y",
   aims: {
