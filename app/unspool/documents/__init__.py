@@ -1,5 +1,6 @@
 """Everything that enters or leaves: spec, trace, messages, and the words in which a spec is refused."""
 
+from unspool.documents.asking import Asking, node_asked, parameter_asked, read_asking
 from unspool.documents.canonical import canonical, spec_hash
 from unspool.documents.lines import line
 from unspool.documents.messages import Message, messages
@@ -13,6 +14,25 @@ from unspool.documents.trace import trace_json
 from unspool.engine import Trace
 
 __all__ = [
-    "Message", "Spec", "SpecError", "Trace", "canonical", "line", "messages", "passes", "read_json", "read_opening",
-    "read_spec", "run", "spec_hash", "start", "step_document", "tensor_bytes", "trace_json",
-]  # fmt: skip
+    "Asking",
+    "Message",
+    "Spec",
+    "SpecError",
+    "Trace",
+    "canonical",
+    "line",
+    "messages",
+    "node_asked",
+    "parameter_asked",
+    "passes",
+    "read_asking",
+    "read_json",
+    "read_opening",
+    "read_spec",
+    "run",
+    "spec_hash",
+    "start",
+    "step_document",
+    "tensor_bytes",
+    "trace_json",
+]

@@ -37,6 +37,15 @@ def spelled(value: float) -> str:
     return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
 
 
+def told(body: Any) -> Any:
+    """Any plain data, every float in it finite or spelled."""
+    if isinstance(body, dict):
+        return {key: told(value) for key, value in body.items()}
+    if isinstance(body, (list, tuple)):
+        return [told(entry) for entry in body]
+    return number(body) if isinstance(body, float) else body
+
+
 def text(body: Any, *, ordered: bool = False) -> str:
     """Compact JSON; every number in ``body`` is finite by now, so a bare NaN cannot slip through."""
     return json.dumps(body, separators=(",", ":"), ensure_ascii=False, allow_nan=False, sort_keys=ordered)

@@ -12,10 +12,10 @@ from unspool.documents.spec import Spec, read_spec
 from unspool.recurrence import Mistake
 
 
-def start(spec: Spec) -> engine.Run:
-    """A run that is ready but has computed nothing; refuses one whose trace would not fit."""
+def start(spec: Spec, inputs: bool = False) -> engine.Run:
+    """A run that is ready but has computed nothing (``inputs``: ∂L/∂x too); refuses one whose trace would not fit."""
     try:
-        run = engine.start(spec.case)
+        run = engine.start(spec.case, inputs=inputs)
     except Mistake as mistake:
         raise SpecError.of(mistake) from None
     if run.bytes > limits.TRACE_BYTES:

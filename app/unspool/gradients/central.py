@@ -8,6 +8,7 @@ small for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +36,12 @@ class Difference(NamedTuple):
 def difference(case: Case, entry: Entry, *, h: float = H, plain: bool = False) -> Difference:
     """∂L/∂entry of a settled case, estimated from two runs; two more tell how far it can be trusted."""
     h = h * max(1.0, abs(entry_value(case, entry)))
-    above, below, far_above, far_below = (_loss(nudged(case, entry, by), plain) for by in (h, -h, 2 * h, -2 * h))
+    return estimated(lambda by: _loss(nudged(case, entry, by), plain), h)
+
+
+def estimated(loss: Callable[[float], float], h: float) -> Difference:
+    """The derivative at 0 of a loss that is moved by ±h and ±2h."""
+    above, below, far_above, far_below = (loss(by) for by in (h, -h, 2 * h, -2 * h))
     value = (above - below) / (2 * h)
     rounding = 4 * np.finfo(float).eps * max(abs(above), abs(below)) / h
     apart = abs(value - (far_above - far_below) / (4 * h))

@@ -6,13 +6,14 @@ One row for each parameter, initial state, input and target, and one for each no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from unspool import engine
-from unspool.engine import Array, Case
-from unspool.gradients.central import difference
+from unspool.engine import Array, Case, Change
+from unspool.gradients.central import H as STEP
+from unspool.gradients.central import difference, estimated
 from unspool.gradients.complex_step import derivative, node_derivative
 from unspool.gradients.entries import KINDS, Entry, arrays, backward, settled
 
@@ -58,6 +59,44 @@ def check(case: Case) -> Iterator[Row]:
     for name, rows in grads.items():
         exact = node_derivative(case, name)
         yield Row("nodes", name, rows.shape, _largest(rows), _disagreement(rows, exact), None, rows.size)
+
+
+@dataclass(frozen=True)
+class Checks:
+    """One gradient by both checks; ``too_small``: the central difference has fewer than three digits of it."""
+
+    complex_step: float
+    central: float
+    too_small: bool
+
+
+def check_entry(case: Case, entry: Entry) -> Checks:
+    """One entry of a parameter, initial state, input or target."""
+    case = settled(case)
+    estimate = difference(case, entry)
+    return Checks(derivative(case, entry), estimate.value, estimate.too_small)
+
+
+def check_node(case: Case, node: str, t: int, unit: int) -> Checks:
+    """∂L/∂node_t at one unit: the node is held at its own value, moved in that unit."""
+    with engine.start(case) as run:
+        for _ in run.forward():
+            pass
+        row = np.array(run.values[node][t - 1])
+
+    def loss(by: complex) -> complex:
+        moved = row.astype(complex if by.imag else float)
+        moved[unit] += by if by.imag else by.real
+        held = replace(case, changes=(*case.changes, Change("hold", node, steps=(t,), value=moved)))
+        with engine.start(held) as run:
+            for _ in run.forward():
+                pass
+            return complex(run.loss)
+
+    h = STEP * max(1.0, abs(float(row[unit])))
+    exact = loss(1e-30j).imag / 1e-30
+    estimate = estimated(lambda by: loss(complex(by)).real, h)
+    return Checks(exact, estimate.value, estimate.too_small)
 
 
 def _row(case: Case, kind: str, name: str, told: Array) -> Row:

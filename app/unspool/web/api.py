@@ -14,6 +14,7 @@ from unspool.documents import (
     Spec,
     SpecError,
     passes,
+    read_asking,
     read_json,
     read_opening,
     read_spec,
@@ -26,6 +27,7 @@ from unspool.documents.limits import NET_CHARACTERS, within
 from unspool.engine import Run, open_step
 from unspool.recurrence import Mistake, library, read
 from unspool.web.answers import answer
+from unspool.web.asked import answered
 from unspool.web.listening import Listening, begin, read_body
 from unspool.web.turns import Turns
 
@@ -83,6 +85,24 @@ async def step(request: Request) -> Response:
             async for _ in turns.each(passes(run)):
                 pass
             told = await turns.take(lambda: _opened(run, spec, t))
+        await begin(send, "application/json")
+        await send({"type": "http.response.body", "body": told})
+
+    return Listening(tell)
+
+
+@router.post("/api/answer")
+async def why(request: Request) -> Response:
+    """Why one number is what it is; 422 for a spec that cannot be run and for a number it does not have."""
+    turns: Turns = request.app.state.turns
+    body = await read_body(request)
+
+    async def tell(send: Send) -> None:
+        asking = await turns.take(lambda: read_asking(read_json(body)))
+        async with turns.run(asking.spec, inputs=True) as run:
+            async for _ in turns.each(passes(run)):
+                pass
+            told = await turns.take(lambda: (text(answered(run, asking)) + "\n").encode())
         await begin(send, "application/json")
         await send({"type": "http.response.body", "body": told})
 

@@ -45,9 +45,9 @@ class Turns:
             yield found[0]
 
     @asynccontextmanager
-    async def run(self, spec: Spec) -> AsyncIterator[Run]:
-        """A run that has room, and gives it back whatever happens."""
-        run = await self.take(start, spec)
+    async def run(self, spec: Spec, inputs: bool = False) -> AsyncIterator[Run]:
+        """A run that has room, and gives it back whatever happens; ``inputs``: ∂L/∂x and ∂L/∂y too."""
+        run = await self.take(start, spec, inputs)
         self.running += 1
         try:
             async with self._room(run.bytes):
