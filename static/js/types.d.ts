@@ -380,6 +380,7 @@ export interface Box {
   width: number;
   height: number;
   radius: number;
+  names?: string; // what lights up with it
 }
 
 export interface Edge {
@@ -423,6 +424,14 @@ export interface CurveLine {
   label: { x: number; y: number } | null;
 }
 
+/** A line of names and words. */
+export interface Caption {
+  key: string;
+  tone: string;
+  y: number;
+  pieces: { tex: string; word: string }[]; // word stands behind tex; each may be empty
+}
+
 /** A row's name in the gutter. */
 export interface RowLabel {
   key: string;
@@ -455,7 +464,8 @@ export interface Scene {
   curve: { lines: CurveLine[]; rules: { key: string; y: number; text: string }[]; band: Band } | null;
   labels: RowLabel[];
   initialNames: { key: string; tex: string; x: number; y: number; side: "before" | "after" }[];
-  notes?: { key: string; tex: string; x: number; y: number; tone: string }[]; // names typeset in an opened step
+  notes?: { key: string; tex: string; x: number; y: number; tone: string; names?: string }[]; // typeset in an opened step
+  captions?: Caption[]; // of the share lane
   playhead: Playhead | null;
   outlines: Box[]; // around the chosen cell
 }

@@ -8,6 +8,7 @@
 
 import { togglePlaying } from "#app/controls/player.js";
 import { zoom } from "#app/controls/zoom.js";
+import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
 import { arrow } from "#app/state/stops.js";
@@ -90,7 +91,8 @@ function walk(page, way, steps) {
 
 /** @param {Page} page */
 function leave(page) {
-  if (isOpen(page)) setOpen(page, false);
+  if (pinned(page).length) unpin(page);
+  else if (isOpen(page)) setOpen(page, false);
   else if (page.presenting.value) page.presenting.value = false;
   else choose(page, null);
 }

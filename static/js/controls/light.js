@@ -1,13 +1,16 @@
 /**
  * Point at a name anywhere, or bring the focus to it, and it lights up everywhere. Whatever shows a name carries it in
- * `data-names`; here the one name that is meant becomes a rule, and CSS does the rest.
+ * `data-names`; here the names that are meant become a rule, and CSS does the rest. A click pins a parameter.
  *
  * @import {Scene} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { cellAt } from "#app/layout/hit.js";
+import { litNames, togglePin } from "#app/state/lit.js";
 import { effect } from "#vendor/preact.js";
+
+const NOT_PINNED = ".code, .glyph"; // where a click means something else: writing, opening a product
 
 /**
  * @param {Page} page
@@ -17,15 +20,16 @@ import { effect } from "#vendor/preact.js";
 export function keepLit(page, scene, drawing) {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  effect(() => sheet.replaceSync(rules(page.lit.value)));
+  effect(() => sheet.replaceSync(rules(litNames(page))));
 
   let focused = /** @type {string | null} */ (null);
   const point = (/** @type {string | null} */ names) => {
     page.lit.value = names ?? focused;
   };
   addEventListener("focusin", ({ target }) => {
-    focused = namesAt(target);
-    point(focused);
+    const isMeant = target instanceof Element && target.matches(":focus-visible"); // a click has pointed already
+    focused = isMeant ? namesAt(target) : null;
+    if (isMeant) point(focused);
   });
   addEventListener("focusout", () => {
     focused = null;
@@ -38,6 +42,10 @@ export function keepLit(page, scene, drawing) {
     const { left, top } = drawing.getBoundingClientRect();
     const now = scene.peek();
     point((now && cellAt(now, event.clientX - left, event.clientY - top)?.node) ?? null);
+  });
+  addEventListener("click", (event) => {
+    if (event.defaultPrevented || !(event.target instanceof Element) || event.target.closest(NOT_PINNED)) return;
+    if (togglePin(page, namesAt(event.target))) event.preventDefault();
   });
 }
 

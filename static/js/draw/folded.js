@@ -5,6 +5,7 @@
  */
 
 import { group, keyed, svg } from "#app/draw/keyed.js";
+import { carriesParameters, edgeHit } from "#app/draw/marks.js";
 import { createOverlay } from "#app/draw/overlay.js";
 import { SQUARE } from "#app/layout/foldedroutes.js";
 
@@ -26,6 +27,7 @@ export function createFolded(root) {
     "data-names": names,
     d: head,
   }));
+  const hits = keyed(group(picture, "edges"), "path", edgeHit);
   const circles = keyed(
     group(picture, "nodes"),
     "circle",
@@ -63,6 +65,7 @@ export function createFolded(root) {
     root.style.height = `${scene.height}px`;
     lines(scene.edges);
     heads(scene.edges);
+    hits(scene.edges.filter(carriesParameters));
     circles(scene.nodes);
     squares(scene.squares);
     letters(scene.words);

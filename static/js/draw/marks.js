@@ -6,7 +6,15 @@
  */
 
 /** @param {Box} item */
-export const box = ({ tone, x, y, width, height, radius }) => ({ class: tone, x, y, width, height, rx: radius });
+export const box = ({ tone, x, y, width, height, radius, names }) => ({
+  class: tone,
+  x,
+  y,
+  width,
+  height,
+  rx: radius,
+  ...(names ? { "data-names": names } : {}),
+});
 
 /** @param {Words} item */
 export const words = ({ tone, x, y, text, anchor }) => ({ class: tone, x, y, text, "text-anchor": anchor });
@@ -21,6 +29,17 @@ export const edgeLine = ({ tone, d, width, names = "" }) => ({
 
 /** @param {Edge} item */
 export const edgeHead = ({ tone, head, names = "" }) => ({ class: `head ${tone}`, d: head, "data-names": names });
+
+/**
+ * Wide enough to be met by a finger.
+ *
+ * @param {Edge} item
+ */
+export const edgeHit = ({ d, names = "" }) => ({ class: "hit", d, "data-names": names });
+
+/** @param {Edge} item */
+export const carriesParameters = ({ names, tone }) =>
+  Boolean(names?.includes(" ")) && !tone.startsWith("within") && !tone.startsWith("share");
 
 /** @param {{key: string, y: number, left: number, right: number}} item */
 export const ruleLine = ({ y, left, right }) => ({ d: `M${left},${y + 0.5}H${right}` });
@@ -37,6 +56,18 @@ export const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}
 /** @param {Scene} scene */
 export function openedNotes({ notes = [] }) {
   return notes.map((note) => ({ ...note, key: `open-${note.key}`, word: "", tone: `open ${note.tone}` }));
+}
+
+/** @param {Scene} scene */
+export function captionNotes({ captions = [] }) {
+  return captions.map(({ key, tone, y, pieces: [first, ...more] }) => ({
+    key,
+    x: 14,
+    y,
+    tone: `caption ${tone}`,
+    ...first,
+    more,
+  }));
 }
 
 /** @param {Scene} scene */

@@ -9,6 +9,7 @@
  * @property {number} y
  * @property {string} tone
  * @property {string} [names] what lights up with it
+ * @property {{tex: string, word: string}[]} [more] what goes on behind it
  */
 
 import { typeset } from "#app/draw/formula.js";
@@ -24,14 +25,15 @@ export function createOverlay(parent) {
     const gone = new Set(kept.keys());
     for (const note of notes) {
       gone.delete(note.key);
-      const look = `${note.tex} ${note.word}`;
+      const pieces = [note, ...(note.more ?? [])];
+      const look = pieces.map(({ tex, word }) => `${tex} ${word}`).join();
       let entry = kept.get(note.key);
       if (!entry) {
         entry = { element: parent.appendChild(document.createElement("span")), look: "", place: "" };
         kept.set(note.key, entry);
       }
       if (entry.look !== look) {
-        write(entry.element, note);
+        entry.element.replaceChildren(...pieces.flatMap(written));
         entry.look = look;
       }
       move(entry, note);
@@ -43,19 +45,15 @@ export function createOverlay(parent) {
   };
 }
 
-/**
- * @param {HTMLElement} element
- * @param {Note} note
- */
-function write(element, { tex, word }) {
+/** @param {{tex: string, word: string}} piece */
+function written({ tex, word }) {
   const name = document.createElement("span");
   typeset(name, tex);
-  element.replaceChildren(name);
-  if (!word) return;
+  if (!word) return [name];
   const beside = document.createElement("span");
   beside.className = "word";
   beside.textContent = word;
-  element.append(beside);
+  return [name, beside];
 }
 
 /**
@@ -63,10 +61,10 @@ function write(element, { tex, word }) {
  * @param {Note} note
  */
 function move(entry, { x, y, tone, names }) {
+  if (names && entry.element.dataset.names !== names) entry.element.dataset.names = names;
   const place = `translate(${x}px, ${y}px)`;
   if (entry.place === place && entry.element.className === `note ${tone}`) return;
   entry.place = place;
-  if (names) entry.element.dataset.names = names;
   entry.element.className = `note ${tone}`;
   entry.element.style.transform = place;
 }

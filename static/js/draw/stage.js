@@ -10,10 +10,13 @@ import { createCells } from "#app/draw/cells.js";
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import {
   box,
+  captionNotes,
+  carriesParameters,
   curveLine,
   curveNotes,
   dot,
   edgeHead,
+  edgeHit,
   edgeLine,
   initialNotes,
   labelNotes,
@@ -41,6 +44,7 @@ export function createStage(root) {
   const dots = keyed(group(picture, "curves"), "circle", dot);
   const edges = keyed(group(picture, "edges"), "path", edgeLine);
   const heads = keyed(group(picture, "edges"), "path", edgeHead);
+  const hits = keyed(group(picture, "edges"), "path", edgeHit);
   const letters = keyed(group(picture, "letters"), "text", words);
   const playhead = keyed(group(picture, "playheads"), "path", playheadLine);
   const outlines = keyed(group(picture, "outlines"), "rect", box);
@@ -65,6 +69,7 @@ export function createStage(root) {
     boxes(scene.boxes);
     edges(scene.edges);
     heads(scene.edges);
+    hits(scene.edges.filter(carriesParameters));
     curves(curve?.lines ?? []);
     dots(
       (curve?.lines ?? []).flatMap(({ key, place, dots: all }) =>
@@ -74,7 +79,13 @@ export function createStage(root) {
     letters(scene.words);
     playhead(scene.playhead ? [{ ...scene.playhead, key: "playhead", height }] : []);
     outlines(scene.outlines);
-    overlay([...labelNotes(scene), ...initialNotes(scene), ...curveNotes(scene), ...openedNotes(scene)]);
+    overlay([
+      ...labelNotes(scene),
+      ...initialNotes(scene),
+      ...curveNotes(scene),
+      ...captionNotes(scene),
+      ...openedNotes(scene),
+    ]);
   };
 }
 

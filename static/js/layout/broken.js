@@ -69,7 +69,7 @@ function signOf(values) {
 export function brokenStretches(run, names, reached, axis, band) {
   const found = stretches(run, names, reached);
   const boxes = found.map(({ first, last }, k) => ({
-    key: `broken-${k}`,
+    key: `broken-curve-${k}`,
     tone: "broken",
     x: begins(axis, first),
     y: band.y + 1,
@@ -78,7 +78,7 @@ export function brokenStretches(run, names, reached, axis, band) {
     radius: 0,
   }));
   const words = found.slice(0, MOST).map(({ first, last }, k) => ({
-    key: `broken-${k}`,
+    key: `broken-curve-${k}`,
     tone: "broken",
     x: (begins(axis, first) + begins(axis, last + 1)) / 2,
     y: band.y + band.height * 0.55, // below the curves’ names

@@ -101,6 +101,11 @@ export function frameAround({ top, bottom }) {
   return { top: top.y - FRAME_PAD, bottom: bottom.y + bottom.height + FRAME_PAD };
 }
 
+/** @param {{left: number, right: number}} column */
+export function vectorWidth({ left, right }) {
+  return Math.min(28, Math.round((right - left) * 0.54));
+}
+
 /**
  * @param {Ground} ground
  * @param {Column} column
@@ -111,7 +116,7 @@ function vectorOf({ run, reach, band }, { key, t, x, left, right }, equation) {
   const { name } = equation;
   const { y, height } = /** @type {Band} */ (band.get(`row-${name}`));
   const series = run.values.get(name);
-  const width = Math.min(28, Math.round((right - left) * 0.54));
+  const width = vectorWidth({ left, right });
   return {
     key: `${name}-${key}`,
     node: name,

@@ -251,6 +251,23 @@ function arriving(ground, { from, to, source, target, shift, place, of }, t) {
 }
 
 /**
+ * Where the arrow that carries an edge of the plan ends at step t.
+ *
+ * @param {Ground} ground
+ * @param {import("#app/types.js").PlanEdge} edge
+ * @param {number} t
+ */
+export function arrivesAt(ground, edge, t) {
+  const carries = (/** @type {Bundle} */ { from, shift, readers, parameters }) =>
+    from === edge.from &&
+    shift === edge.shift &&
+    readers.includes(edge.to) &&
+    edge.parameters.every((name) => parameters.includes(name));
+  const bundle = bundles(ground.run.plan).find((one) => carries(one) && isActive(ground.run.plan, one, t));
+  return (bundle && arriving(ground, bundle, t)?.at) ?? null;
+}
+
+/**
  * @param {Ground} ground
  * @param {number} t
  */

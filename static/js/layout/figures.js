@@ -38,6 +38,15 @@ export function spoken(value) {
     .replace("NaN", "not a number");
 }
 
+/**
+ * Its sign in letters, so that nobody needs a colour for it.
+ *
+ * @param {number} value
+ */
+export function signed(value) {
+  return value > 0 ? `+${figure(value)}` : figure(value);
+}
+
 /** @param {string} power in raised digits */
 function lying(power) {
   return Array.from(power, (sign) => (sign === "⁻" ? "minus " : RAISED.indexOf(sign))).join("");

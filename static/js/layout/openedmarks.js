@@ -66,10 +66,17 @@ function operation(marks, glance, one, reached, show, left) {
   const glyph = /** @type {import("#app/state/openedglyph.js").Glyph} */ (stand.glyph);
   const isRound = glyph.shape === "circle";
   const role = reached ? `role-${glyph.role}` : "unreached";
-  marks.boxes.push({ key: `glyph-${stand.key}`, tone: `glyph ${role}`, ...rectOf(one), radius: isRound ? 15 : 6 });
+  const names = glyph.parameter ?? undefined;
+  marks.boxes.push({
+    key: `glyph-${stand.key}`,
+    tone: `glyph ${role}`,
+    ...rectOf(one),
+    radius: isRound ? 15 : 6,
+    names,
+  });
   const isProduct = glyph.shape === "product";
   const tone = `glyph ${role}`;
-  marks.notes.push({ key: `glyph-${stand.key}`, tex: glyph.tex, x, y: isProduct ? y - 8 : y, tone });
+  marks.notes.push({ key: `glyph-${stand.key}`, tex: glyph.tex, x, y: isProduct ? y - 8 : y, tone, names });
   if (isProduct && reached) {
     const text = show === "shapes" ? shapeText(glance.run.plan, stand) : printed(standsOn(glance, stand), glance.unit);
     marks.words.push({ key: `in-${stand.key}`, tone: "value inside", x, y: y + 10, text, anchor: "middle" });
@@ -88,6 +95,7 @@ function operation(marks, glance, one, reached, show, left) {
       x: middle,
       y: room.y + 8,
       tone: `beside role-${parameter.role}`,
+      names: parameter.name,
     });
     marks.words.push({
       key: `with-${stand.key}-${k}`,

@@ -17,6 +17,7 @@ import { initialSides, initialValues } from "#app/layout/initial.js";
 import { placeNames } from "#app/layout/initialnames.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { texWidth } from "#app/layout/lettering.js";
+import { withLit } from "#app/layout/lit.js";
 import { magnify } from "#app/layout/magnify.js";
 import { openedScene } from "#app/layout/openedscene.js";
 import { phaseBands } from "#app/layout/phases.js";
@@ -38,6 +39,7 @@ const NAME = 21; // letters of a row's name
  * @property {number} height what there is; the scene is taller where its rows need more
  * @property {import("#app/state/opened.js").Opening} [opening] how far an opened step is shown
  * @property {(t: number) => import("#app/types.js").OpenedStep | null} [stepOf] what the server says of a step
+ * @property {import("#app/layout/lit.js").Lit} [lit]
  * @property {boolean} [presenting] larger, and only what has room then
  */
 
@@ -76,7 +78,7 @@ function sceneOf(sight) {
  * @param {Sight} sight
  * @returns {Omit<Scene, "larger">}
  */
-function closedScene({ run, itinerary, cursor, view, width, height, presenting }) {
+function closedScene({ run, itinerary, cursor, view, width, height, presenting, lit }) {
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
@@ -122,7 +124,7 @@ function closedScene({ run, itinerary, cursor, view, width, height, presenting }
     playhead: playheadOf(stop, axis),
     outlines: /** @type {Box[]} */ ([]),
   };
-  return { ...scene, outlines: outlinesOf(scene, view) };
+  return withLit({ ...scene, outlines: outlinesOf(scene, view) }, ground, lit);
 }
 
 /**

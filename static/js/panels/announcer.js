@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { shareSentence } from "#app/panels/shares.js";
 import { sentenceOf } from "#app/panels/told.js";
 import { title } from "#app/words/moments.js";
 import { effect } from "#vendor/preact.js";
@@ -24,7 +25,7 @@ export function announce(page, region) {
     const [stop, run] = [page.stop.peek(), page.run.peek()];
     if (!stop || !run) return;
     document.title = title(run.plan, stop);
-    const sentence = sentenceOf(run, stop, page.view.peek().curve);
+    const sentence = [sentenceOf(run, stop, page.view.peek().curve), shareSentence(page)].filter(Boolean).join(" ");
     if (region.textContent === sentence) return;
     last = performance.now();
     region.textContent = sentence;

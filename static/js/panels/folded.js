@@ -7,6 +7,7 @@
 import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded.js";
 import { labelOf } from "#app/layout/symbols.js";
+import { togglePin } from "#app/state/lit.js";
 import { words } from "#app/words/page.js";
 import { phaseName } from "#app/words/phases.js";
 import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
@@ -36,9 +37,10 @@ export function Folded({ page }) {
     : "";
   const light = (/** @type {KeyboardEvent} */ event) => {
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter" && togglePin(page, page.lit.value)) event.preventDefault();
     if (!way || !plan) return;
     event.preventDefault();
-    const names = [...plan.rows, ...(plan.input ? ["x"] : [])];
+    const names = [...plan.rows, ...(plan.input ? ["x"] : []), ...plan.parameters.map(({ name }) => name)];
     const now = names.indexOf(page.lit.value ?? "");
     page.lit.value = names[(now + way + (now < 0 && way < 0 ? 1 : 0) + names.length) % names.length];
   };

@@ -10,8 +10,9 @@ import { palette } from "#app/draw/theme.js";
 import { cellAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
 import { openedSteps, openOnDoubleClick } from "#app/panels/opened.js";
+import { litNames, litParameters } from "#app/state/lit.js";
 import { choose } from "#app/state/page.js";
-import { effect, signal } from "#vendor/preact.js";
+import { computed, effect, signal } from "#vendor/preact.js";
 
 /** @type {WeakSet<object>} parameters of runs of which a step was drawn: another notation is no other run */
 const begun = new WeakSet();
@@ -46,6 +47,7 @@ export function mountStage(page, frame, root) {
     if (width !== w || height !== h) room.value = { width, height };
   }).observe(frame);
 
+  const lit = computed(() => ({ names: litNames(page), parameters: litParameters(page) }));
   let waiting = 0;
   const render = () => {
     waiting = 0;
@@ -53,7 +55,7 @@ export function mountStage(page, frame, root) {
     if (!run || !itinerary || !page.stop.peek() || width < 50) return;
     const [cursor, view, presenting] = [page.cursor.peek(), page.view.peek(), page.presenting.peek()];
     const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
-    const next = layOut({ run, itinerary, cursor, view, width, height, presenting, opening, stepOf });
+    const next = layOut({ run, itinerary, cursor, view, width, height, presenting, opening, stepOf, lit: lit.peek() });
     root.style.setProperty("--larger", String(next.larger));
     draw(next, palette.peek(), run);
     frame.style.setProperty("--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
@@ -68,6 +70,7 @@ export function mountStage(page, frame, root) {
     page.presenting.value;
     page.opening.value;
     page.steps.value;
+    lit.value;
     palette.value;
     if (!waiting) waiting = requestAnimationFrame(render);
   });
@@ -76,7 +79,9 @@ export function mountStage(page, frame, root) {
     const { left, top } = root.getBoundingClientRect();
     const now = scene.peek();
     const cell = now && cellAt(now, event.clientX - left, event.clientY - top);
-    if (cell) choose(page, cell);
+    if (!cell) return;
+    choose(page, cell);
+    event.preventDefault(); // nothing else is meant
   });
   openOnDoubleClick(page, scene, root);
   return scene;

@@ -14,6 +14,6 @@ export const KEYS = [
   [["O", "Enter"], "open the step into its operations"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
-  [["Esc"], "close the step; leave the presentation; forget the chosen number"],
+  [["Esc"], "let the pinned parameter go; close the step; leave the presentation; forget the chosen number"],
   [["?"], "this list"],
 ];
