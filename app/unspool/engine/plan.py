@@ -10,6 +10,7 @@ from unspool.engine.program import Program
 from unspool.recurrence import Net, Node
 from unspool.recurrence.expression import Equation
 from unspool.recurrence.graph import TIMED_LEAVES
+from unspool.recurrence.notation.writing import notations
 from unspool.recurrence.roles import delayed, node_role, parameter_role, range_of
 from unspool.recurrence.typeset import equation_tex, name_tex
 
@@ -25,12 +26,12 @@ def _plan(program: Program) -> dict[str, Any]:
     net = program.net
     classes = {name: f"node-{k}" for k, name in enumerate(net.names)} | {"x": "node-x", "y": "node-y"}
     classes |= {name: f"parameter-{k}" for k, name in enumerate(program.sizes.parameters)}
-    loss = net.loss
+    loss, rows = net.loss, _rows(net)
     sizes = {node.op: {"size": program.node_sizes[node.id]} for node in program.leaves}
     return {
         "equations": [_equation(equation, program, classes) for equation in net.equations],
         "loss": {"line": loss.place.line, "text": loss.text, "tex": equation_tex(loss, classes)} if loss else None,
-        "rows": _rows(net),
+        "rows": rows,
         "places": places_of(net.hints.get("place", ""), program.folded.graph),
         "parameters": [_parameter(name, shape, net) for name, shape in program.sizes.parameters.items()],
         "edges": edges_of(net),
@@ -38,6 +39,7 @@ def _plan(program: Program) -> dict[str, Any]:
         "nodes": [_node(node, program) for node in _alive(program)],
         "input": sizes.get("input"),
         "target": sizes.get("target"),
+        "notations": notations(net, classes, rows),
     }
 
 

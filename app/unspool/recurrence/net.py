@@ -12,6 +12,7 @@ from functools import lru_cache
 from unspool.recurrence import operations
 from unspool.recurrence.expression import Call, Equation, Expression, Name, leaves
 from unspool.recurrence.mistake import Mistake, Place
+from unspool.recurrence.notation.hints import spellings
 from unspool.recurrence.syntax import equations
 
 DATA = ("x", "y")
@@ -37,6 +38,7 @@ class Net:
     parameters: dict[str, Parameter]
     phases: tuple[str, ...]
     hints: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, dict[str, str]] = field(default_factory=dict)  # notation -> name -> how the text wants it
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ def read(text: str) -> Net:
         raise Mistake("the net has no equation: write for example h = tanh(W @ h[t-1] + U @ x + b)")
     loss = next((equation for equation in found if equation.name == "loss"), None)
     rest = tuple(equation for equation in found if equation.name != "loss")
-    return Net(text, rest, loss, parameters, tuple(phases), _hints(text))
+    known = {equation.name for equation in rest} | parameters.keys()
+    return Net(text, rest, loss, parameters, tuple(phases), _hints(text), spellings(text, known))
 
 
 def _defined(found: list[Equation], text: str) -> dict[str, Equation]:

@@ -18,9 +18,25 @@ def range_of(equation: Equation) -> str:
 
 
 @lru_cache(maxsize=64)
+def reads(net: Net) -> dict[str, tuple[Name, ...]]:
+    """Equation -> the names that it reads, from left to right."""
+    return {equation.name: tuple(leaves(equation.expression)) for equation in net.every()}
+
+
+@lru_cache(maxsize=64)
+def readers(net: Net) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Name -> the equations that read it, each with how many steps away."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for equation, names in reads(net).items():
+        for leaf in names:
+            found.setdefault(leaf.name, []).append((equation, leaf.shift))
+    return {name: tuple(dict.fromkeys(by)) for name, by in found.items()}
+
+
+@lru_cache(maxsize=64)
 def delayed(net: Net) -> frozenset[str]:
     """Names that some equation reads at another step."""
-    return frozenset(leaf.name for equation in net.every() for leaf in leaves(equation.expression) if leaf.shift)
+    return frozenset(name for name, by in readers(net).items() if any(shift for _, shift in by))
 
 
 def node_role(equation: Equation, net: Net) -> str:
@@ -72,14 +88,10 @@ def leads_to_output(name: str, net: Net) -> bool:
     A state is none: what reads its own past (h2 = tanh(U2 h1 + W2 h2[t-1])) goes on, whoever else reads it.
     """
     ends = outputs(net)
-    readers = {
-        other.name
-        for other in net.every()
-        if any(leaf.name == name and not leaf.shift for leaf in leaves(other.expression))
-    }
-    own = next(equation for equation in net.every() if equation.name == name)
-    is_state = any(leaf.name == name and leaf.shift for leaf in leaves(own.expression))
-    return name in ends or (bool(readers) and readers <= ends and not is_state)
+    by = readers(net).get(name, ())
+    now = {equation for equation, shift in by if not shift}
+    is_state = any(equation == name and shift for equation, shift in by)
+    return name in ends or (bool(now) and now <= ends and not is_state)
 
 
 def multiplied(name: str, expression: Expression) -> list[Name]:
