@@ -14,6 +14,7 @@ import { LossChoice } from "#app/controls/loss.js";
 import { NetChoice } from "#app/controls/nets.js";
 import { PhaseFields } from "#app/controls/phases.js";
 import { Dice, Sizes } from "#app/controls/setup.js";
+import { labelOf } from "#app/layout/symbols.js";
 import { setUp } from "#app/state/page.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { CHOICES } from "#app/state/setup.js";
@@ -150,6 +151,7 @@ function Weights({ page }) {
 function Initial({ page }) {
   const names = [...(page.run.value?.initial.keys() ?? [])];
   const { initial } = page.setup.value;
+  const { value: plan } = page.plan;
   const all = [...new Set([...names, ...Object.keys(initial)])];
   if (!all.length) return null;
   const set = (/** @type {string} */ name) => (/** @type {string} */ typed) => {
@@ -159,7 +161,7 @@ function Initial({ page }) {
   const wrong = fieldOf(page.mistake.value) === "initial";
   return html`
     <fieldset><legend>${setupWords.initial}</legend>
-      ${all.map((name) => html`<${LineField} key=${name} label=${setupWords.initialOf(name)} value=${initial[name] ?? ""} placeholder="0" wrong=${wrong} send=${set(name)} />`)}
+      ${all.map((name) => html`<${LineField} key=${name} label=${setupWords.initialOf(plan ? labelOf(plan, name) : name)} value=${initial[name] ?? ""} placeholder="0" wrong=${wrong} send=${set(name)} />`)}
       <p class="quiet hint">${setupWords.initialHint}</p>
       <${Said} page=${page} fields=${["initial"]} />
     </fieldset>

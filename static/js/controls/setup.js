@@ -9,6 +9,7 @@
 import { CopyLink } from "#app/controls/copy.js";
 import { NumberField } from "#app/controls/fields.js";
 import { NetChoice } from "#app/controls/nets.js";
+import { labelOf } from "#app/layout/symbols.js";
 import { setUp } from "#app/state/page.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { useRested } from "#app/state/rested.js";
@@ -63,10 +64,11 @@ export function Sizes({ page }) {
   const sized = (/** @type {string} */ name) => (/** @type {number} */ size) =>
     set({ sizes: { ...page.setup.value.sizes, [name]: Math.max(1, Math.round(size)) } });
   const field = fieldOf(page.mistake.value);
+  const { value: plan } = page.plan;
   return html`
     ${Object.entries(sizes).map(
       ([name, size]) =>
-        html`<${NumberField} key=${name} label=${words.size(name)} value=${size} min="1" step="1" wrong=${field === "sizes"} send=${sized(name)} />`,
+        html`<${NumberField} key=${name} label=${words.size(plan ? labelOf(plan, name) : name)} value=${size} min="1" step="1" wrong=${field === "sizes"} send=${sized(name)} />`,
     )}
   `;
 }

@@ -9,6 +9,7 @@
 import { allBranched } from "#app/layout/foldedphases.js";
 import { SQUARE } from "#app/layout/foldedroutes.js";
 import { texWidth, widthOf } from "#app/layout/lettering.js";
+import { starred } from "#app/layout/symbols.js";
 
 const LETTERS = 15;
 const HIGH = 18;
@@ -60,7 +61,7 @@ export function lettered(routed, radius, texOf, nameOf) {
 }
 
 /**
- * A fan has one label where its matrices differ in their last letter alone: W_xi, W_xf, W_xo, W_xg → W_x∗
+ * A fan has one label where its matrices differ in one index alone.
  *
  * @param {Line[]} group
  * @param {Routed} routed
@@ -69,9 +70,8 @@ export function lettered(routed, radius, texOf, nameOf) {
  * @returns {Label[]}
  */
 function together(group, routed, texOf, settle) {
-  const parts = group.map(({ parameters }) => texOf(parameters[0]).match(/^(.*_\{.+).\}$/u)?.[1]);
-  if (!parts[0] || parts.some((part) => part !== parts[0])) return [];
-  const tex = `${parts[0]}\\ast}`;
+  const tex = starred(group.map(({ parameters }) => texOf(parameters[0])));
+  if (!tex) return [];
   const [width, height] = [texWidth(tex, LETTERS), HIGH];
   const square = routed.squares.find(({ key }) => key === group[0].bundle);
   const wishes = square

@@ -81,3 +81,28 @@ function equationOf(plan, name) {
 function parameterOf(plan, name) {
   return plan.parameters.find((one) => one.name === name);
 }
+
+const INDEXED = /^(.+?)(?:\^\{((?:[^{}]|\{[^{}]*\})*)\})?(?:_\{((?:[^{}]|\{[^{}]*\})*)\})?$/u;
+
+/**
+ * One name for several that differ in one index alone: W_xi, W_xf, W_xo → W_x∗, and U^f, U^g, U → U^∗
+ *
+ * @param {string[]} all
+ * @returns {string | null}
+ */
+export function starred(all) {
+  const parts = all.map((tex) => tex.match(INDEXED) ?? [tex, tex]);
+  const [stems, uppers, lowers] = [1, 2, 3].map((k) => [...new Set(parts.map((part) => part[k] ?? ""))]);
+  if (stems.length > 1 || uppers.length > 1 === lowers.length > 1) return null;
+  const upper = uppers.length > 1 ? star(uppers) : uppers[0];
+  const lower = lowers.length > 1 ? star(lowers) : lowers[0];
+  return stems[0] + (upper ? `^{${upper}}` : "") + (lower ? `_{${lower}}` : "");
+}
+
+/** @param {string[]} all what they begin with alike, and a star for what they do not */
+function star(all) {
+  let same = 0;
+  while (all.every((text) => same < text.length - 1 && text[same] === all[0][same])) same += 1;
+  const begin = all[0].slice(0, same);
+  return /[\\{]/u.test(begin) ? "\\ast" : `${begin}\\ast`;
+}

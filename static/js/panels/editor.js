@@ -12,6 +12,7 @@ import { completion, cutAt, wordBefore } from "#app/state/completion.js";
 import { setUp } from "#app/state/page.js";
 import { useRested } from "#app/state/rested.js";
 import { editorWords } from "#app/words/editor.js";
+import { notationWords } from "#app/words/notation.js";
 import { words } from "#app/words/page.js";
 import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
@@ -89,7 +90,7 @@ export function Editor({ page }) {
       </div>
       <p class="offer" aria-live="polite">${offer ? editorWords.completes(offer) : ""}</p>
       <div role="alert" id="editor-mistake">${isWrong ? html`<div class="notice mistake"><${Reason} mistake=${mistake} /></div>` : null}</div>
-      <p class="quiet hint" id="editor-hint">${words.editHint} ${editorWords.leaves}</p>
+      <p class="quiet hint" id="editor-hint">${words.editHint} ${page.plan.value?.notation ? `${notationWords.editing} ` : ""}${editorWords.leaves}</p>
       ${!net && title ? html`<button type="button" class="tight" onClick=${() => setUp(page, { net: base })}>${editorWords.reset(title)}</button>` : null}
       <${EditorWords} names=${names} functions=${page.functions.value} put=${put} />
     </div>

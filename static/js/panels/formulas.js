@@ -12,7 +12,9 @@ import { html } from "#vendor/preact.js";
 export function Formulas({ page }) {
   const { value: plan } = page.plan;
   if (!plan) return html`<p class="quiet">${words.waiting}</p>`;
-  const lines = [...plan.equations, ...(plan.loss ? [{ ...plan.loss, name: "loss" }] : [])];
+  const order = plan.order ?? plan.equations.map(({ name }) => name);
+  const equations = [...plan.equations].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  const lines = [...equations, ...(plan.loss ? [{ ...plan.loss, name: "loss" }] : [])];
   return html`
     <ul class="formulas">
       ${lines.map(

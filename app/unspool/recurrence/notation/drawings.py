@@ -5,7 +5,7 @@ from unspool.recurrence.parts import KEEPS
 
 PACK = Pack(
     name="drawings",
-    title="the LSTM drawings",
+    title="LSTM drawings",
     times=r"\ast",
     nodes={
         "input gate": "i",

@@ -6,7 +6,7 @@ ALONE = {"input": "U", "recurrent": "W", "bias": "b"}  # the candidate's bear no
 
 PACK = Pack(
     name="goodfellow",
-    title="Goodfellow et al.",
+    title="Goodfellow",
     time="above",
     loss_of_a_step="L",
     bias_first=True,

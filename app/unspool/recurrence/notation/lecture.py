@@ -4,7 +4,7 @@ from unspool.recurrence.notation.pack import Pack
 
 PACK = Pack(
     name="lecture",
-    title="the lecture",
+    title="lecture",
     time="beside",
     bare=True,
     loss="E",
