@@ -9,6 +9,7 @@ import { notated } from "#app/state/notation.js";
 import { createOpening, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
+import { createWhy } from "#app/state/why.js";
 import { computed, signal } from "#vendor/preact.js";
 
 /** @typedef {ReturnType<typeof createPage>} Page */
@@ -64,6 +65,7 @@ export function createPage(link) {
     speed: signal(2),
     editing: signal(false),
     ...createOpening(),
+    ...createWhy(),
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
     help: signal(false), // the list of keys

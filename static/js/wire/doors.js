@@ -8,14 +8,8 @@
  * @returns {Promise<{step: any, error: string | null}>}
  */
 export async function askStep(spec, t) {
-  try {
-    const headers = { "Content-Type": "application/json" };
-    const answer = await fetch("/api/step", { method: "POST", headers, body: JSON.stringify({ spec, t }) });
-    const found = await answer.json();
-    return found.error ? { step: null, error: found.error.message } : { step: found, error: null };
-  } catch (failure) {
-    return { step: null, error: String(failure) };
-  }
+  const { found, error } = await posted("/api/step", { spec, t });
+  return { step: found, error };
 }
 
 /** @returns {string} the stream's address beside this page */
@@ -23,4 +17,31 @@ export function streamAddress() {
   const address = new URL("/api/stream", location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   return address.href;
+}
+
+/**
+ * Why one number is what it is.
+ *
+ * @param {Record<string, unknown>} asking
+ * @returns {Promise<{why: any, error: string | null}>}
+ */
+export async function askWhy(asking) {
+  const { found, error } = await posted("/api/answer", asking);
+  return { why: found, error };
+}
+
+/**
+ * @param {string} door
+ * @param {unknown} body
+ * @returns {Promise<{found: any, error: string | null}>}
+ */
+async function posted(door, body) {
+  try {
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(door, { method: "POST", headers, body: JSON.stringify(body) });
+    const found = await answer.json();
+    return found.error ? { found: null, error: found.error.message } : { found, error: null };
+  } catch (failure) {
+    return { found: null, error: String(failure) };
+  }
 }

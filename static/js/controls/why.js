@@ -1,0 +1,48 @@
+/**
+ * Asks the server why the chosen number is what it is, once the choice has rested for a moment.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { specOf } from "#app/state/setup.js";
+import { keyOf, question, readWhy } from "#app/state/why.js";
+import { askWhy } from "#app/wire/doors.js";
+import { effect } from "#vendor/preact.js";
+
+const REST = 120; // ms: whoever walks along with a held key asks once
+const MOST = 200; // answers that are kept
+
+/** @param {Page} page */
+export function keepAsking(page) {
+  let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+  let cell = page.view.peek().cell;
+  effect(() => {
+    if (page.view.value.cell !== cell) page.entry.value = null; // another number was chosen
+    cell = page.view.value.cell;
+    const { plan, complete } = page.run.value ?? { plan: null, complete: false };
+    clearTimeout(timer);
+    const asked = plan && complete ? question(plan, cell, page.entry.value) : null;
+    if (!plan || !asked || page.answers.peek().has(keyOf(plan, asked))) return;
+    timer = setTimeout(() => ask(page, asked), REST);
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {Record<string, unknown>} asked
+ * @param {boolean} [check] complex step and central difference too
+ */
+export async function ask(page, asked, check = false) {
+  const plan = page.plan.peek();
+  if (!plan) return;
+  let spec;
+  try {
+    spec = specOf(page.setup.peek());
+  } catch {
+    return; // the set-up is being written; the picture stays
+  }
+  const { why, error } = await askWhy({ spec, ...asked, ...(check ? { check } : {}) });
+  if (why && why.spec_hash !== plan.spec_hash) return; // of another run by now
+  const kept = [...page.answers.peek()].slice(-MOST);
+  page.answers.value = new Map([...kept, [keyOf(plan, asked), error ?? readWhy(why)]]);
+}

@@ -1,0 +1,112 @@
+/**
+ * Why a number is what it is, as the server tells it (POST /api/answer): what made it, what the loss wants of it.
+ * Here too the walk from a number to those it came from, and back.
+ *
+ * @import {Cell, Plan} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { signal } from "#vendor/preact.js";
+
+/**
+ * @typedef {{kind: string, name: string | null, node: number, t: number | null, at: number[], value: number}} Asked
+ * @typedef {{value: number, factors: Asked[]}} Part
+ * @typedef {{op: string, node: number, value: number, parts: Part[], rest: number, untold: number, inner: Made[]}} Made
+ * @typedef {{into: string | null, user: number, op: string, t: number, value: number, joint: boolean}} Wanted
+ * @typedef {{complex_step: number, central: number, too_small: boolean}} Checks
+ * @typedef {{parameter: string, at: number[]}} Entry an entry of a parameter
+ */
+
+/**
+ * @typedef {object} Why
+ * @property {Asked} number
+ * @property {number | null} gradient
+ * @property {Made | null} [made] null for what is given; absent for a parameter
+ * @property {Wanted[]} [wanted] largest first; together the gradient
+ * @property {{t: number, value: number}[]} [shares] of a parameter: what each step adds, largest first
+ * @property {number} [rest] what the other steps add together
+ * @property {number} [untold] how many those are
+ * @property {{value: string[], gradient: string[]}} [numpy]
+ * @property {Checks | null} checks null until they are wanted
+ */
+
+/** @typedef {{cell: Cell | null, entry: Entry | null}} Place where a walk has been */
+
+export function createWhy() {
+  return {
+    entry: signal(/** @type {Entry | null} */ (null)), // of a parameter, asked about instead of the cell
+    answers: signal(/** @type {Map<string, Why | string>} */ (new Map())), // by question; a text: why there is none
+    trail: signal(/** @type {Place[]} */ ([])),
+  };
+}
+
+/**
+ * What is asked, as the server takes it; null where nothing is, or an initial value, which nothing made.
+ *
+ * @param {Plan} plan
+ * @param {Cell | null} cell
+ * @param {Entry | null} entry
+ * @returns {Record<string, unknown> | null}
+ */
+export function question({ T }, cell, entry) {
+  if (entry) return { ...entry };
+  if (!cell || cell.t < 1 || cell.t > T) return null;
+  return { node: cell.node, t: cell.t, unit: cell.unit };
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Record<string, unknown>} asked
+ */
+export function keyOf({ spec_hash: hash }, asked) {
+  return `${hash} ${JSON.stringify(asked)}`;
+}
+
+/**
+ * Goes on to a number that the answer names, so that one can come back.
+ *
+ * @param {Page} page
+ * @param {Asked} to
+ */
+export function walk(page, { kind, name, t, at }) {
+  if (!name) return;
+  const { entry, trail, view } = page;
+  trail.value = [...trail.value, { cell: view.value.cell, entry: entry.value }];
+  if (kind === "parameter") entry.value = { parameter: name, at };
+  else view.value = { ...view.value, cell: { node: name, t: t ?? 1, unit: at[0] ?? 0 } };
+}
+
+/** @param {Page} page */
+export function walkBack(page) {
+  const last = page.trail.value.at(-1);
+  if (!last) return;
+  page.trail.value = page.trail.value.slice(0, -1);
+  page.view.value = { ...page.view.value, cell: last.cell };
+  page.entry.value = last.entry;
+}
+
+/**
+ * Whether one can go there: to a named node or the input at a step of the run, or to a parameter's entry.
+ *
+ * @param {Plan} plan
+ * @param {Asked} to
+ */
+export function isPlace({ T, equations }, { kind, name, t }) {
+  if (kind === "parameter") return name !== null;
+  const known = name === "x" || equations.some((equation) => equation.name === name);
+  return known && t !== null && t >= 1 && t <= T;
+}
+
+/**
+ * The answer from the server, the texts for what JSON has no number for read as numbers.
+ *
+ * @param {any} body
+ * @returns {any}
+ */
+export function readWhy(body) {
+  if (Array.isArray(body)) return body.map(readWhy);
+  if (typeof body === "object" && body !== null) {
+    return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, readWhy(value)]));
+  }
+  return body === "Infinity" || body === "-Infinity" || body === "NaN" ? Number(body) : body;
+}

@@ -1,0 +1,26 @@
+/** The words of an answer: what made a number, and what the loss wants of it. */
+
+export const whyWords = {
+  made: "What made it",
+  given: "It is given: nothing made it.",
+  wanted: "What the loss wants of it",
+  none: "Nothing comes back to it: the loss does not depend on it.",
+  shares: "What each step adds to its gradient",
+  sum: "together",
+  product: "×",
+  /** @param {number} count */
+  more: (count) => `${count.toLocaleString("en")} more`,
+  /** @param {string} into @param {number} t */
+  through: (into, t) => `back from ${into} at t = ${t}`,
+  joint: "softmax or sigmoid and its loss as one edge: ŷ Σy − y",
+  walk: "Ask about",
+  back: "Back",
+  check: "Check this gradient",
+  exact: "complex step",
+  central: "central difference",
+  tooSmall: "too small for it",
+  off: "relative error",
+  numpy: "As numpy",
+  copy: "Copy",
+  copied: "Copied",
+};
