@@ -499,3 +499,97 @@ export interface FoldedScene {
     height: number;
   }[];
 }
+
+// ── export: a scene as shapes, from which any picture is written ────────────────────────────────
+
+/** Lines and areas; colours as #rrggbb or #rrggbbaa, null for none. */
+export interface Paint {
+  fill: string | null;
+  stroke: string | null;
+  width: number;
+  dash: number[]; // empty: a whole line
+}
+
+export interface Lettering {
+  size: number;
+  colour: string;
+  weight: number;
+  halo: { colour: string; width: number } | null; // around the letters
+  tabular: boolean; // all digits equally wide
+}
+
+/** What a shape is called in lists and files: its layer of the picture, and its tone on the page. */
+interface Shaped {
+  layer: string;
+  tone: string;
+  about?: string; // in words, where it has any
+}
+
+export type RectShape = Shaped & { kind: "rect"; paint: Paint; radius: number } & Room;
+export type PathShape = Shaped & { kind: "path"; paint: Paint; d: string };
+export type ArrowShape = Shaped & { kind: "arrow"; paint: Paint; d: string; head: string; tip: string | null };
+export type CircleShape = Shaped & { kind: "circle"; paint: Paint; name: string; x: number; y: number; r: number };
+export type TextShape = Shaped & {
+  kind: "text";
+  x: number;
+  y: number; // of the baseline
+  text: string;
+  anchor: "start" | "middle" | "end";
+  letters: Lettering;
+};
+
+/** Typeset in mathematics, with a word beside it. */
+export type NameShape = Shaped & {
+  kind: "name";
+  x: number;
+  y: number; // of the baseline
+  tex: string;
+  anchor: "start" | "middle" | "end";
+  letters: Lettering;
+  word: (Lettering & { text: string; gap: number }) | null;
+};
+
+/** Numbers as colours: rgb, row after row. */
+export type CellsShape = Shaped & { kind: "cells"; columns: number; rows: number; colours: Uint8Array } & Room;
+
+export type Shape = RectShape | PathShape | ArrowShape | CircleShape | TextShape | NameShape | CellsShape;
+
+interface Room {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Picture {
+  left: number; // where what is seen begins
+  top: number;
+  width: number;
+  height: number;
+  paper: string | null; // null: see-through
+  shapes: Shape[];
+  palette: Record<string, string>; // the page's colours by name: #rrggbb
+}
+
+/** How the page's style sheets draw a mark. */
+export interface Look extends Paint {
+  letters: Lettering;
+  radius: number; // of a circle
+}
+
+/** How they set a name: where its baseline is, seen from the point it is put to, and what stands behind it. */
+export interface NoteLook {
+  letters: Lettering;
+  word: Lettering & { gap: number };
+  anchor: "start" | "middle" | "end";
+  drop: number;
+  plate: { fill: string; pad: number; top: number; height: number; radius: number } | null;
+}
+
+/** The page's style sheets, as answers. */
+export interface Looks {
+  theme: "light" | "dark";
+  palette: Record<string, string>;
+  mark(tag: string, layer: string, attributes: Record<string, string | number>): Look;
+  note(tone: string): NoteLook;
+}

@@ -60,9 +60,10 @@ function Chain() {
 
 /**
  * @param {string} text
+ * @param {Element} [near] within it the older way works: in a dialog, nowhere else does
  * @returns {Promise<boolean>}
  */
-async function copied(text) {
+export async function copied(text, near = document.body) {
   try {
     if (navigator.clipboard) {
       await navigator.clipboard.writeText(text);
@@ -71,17 +72,17 @@ async function copied(text) {
   } catch {
     // not allowed here: the older way may be
   }
-  return copiedByCommand(text);
+  return copiedByCommand(text, near);
 }
 
-/** @param {string} text */
-function copiedByCommand(text) {
+/** @param {string} text @param {Element} near */
+function copiedByCommand(text, near) {
   const before = document.activeElement;
   const field = document.createElement("textarea");
   field.value = text;
   field.readOnly = true;
   field.className = "heard";
-  document.body.append(field);
+  near.append(field);
   field.select();
   try {
     return document.execCommand("copy");

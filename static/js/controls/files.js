@@ -4,6 +4,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { saveAs } from "#app/controls/saving.js";
 import { setUp } from "#app/state/page.js";
 import { Refusal } from "#app/state/refusal.js";
 import { specOf } from "#app/state/setup.js";
@@ -38,12 +39,8 @@ export function save(page) {
     page.mistake.value = refused.mistake;
     return;
   }
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(spec)}\n`], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `unspool-${page.setup.peek().net || "net"}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  const content = new Blob([`${JSON.stringify(spec)}\n`], { type: "application/json" });
+  saveAs(content, `unspool-${page.setup.peek().net || "net"}.json`);
 }
 
 /**

@@ -37,6 +37,7 @@ const ON_STAGE = {
   c: (page) => show(page, "columns"),
   g: (page) => show(page, "graph"),
   w: (page) => show(page, "board"),
+  e: (page) => (page.taking.value = true),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),
   ".": (page) => (page.blank.value = true),

@@ -12,23 +12,33 @@ import { effect } from "#vendor/preact.js";
 
 const MOST = 64; // steps that are kept
 
+/** @type {Set<string>} */
+const asked = new Set();
+
 /** @param {Page} page */
 export function keepOpened(page) {
-  /** @type {Set<string>} */
-  const asked = new Set();
   effect(() => {
     document.body.classList.toggle("step-open", isOpen(page));
-    const [run, itinerary, stop] = [page.run.value, page.itinerary.value, page.stop.value];
-    if (!isOpen(page) || !run || !itinerary || !stop) return;
-    const { spec_hash: hash, T } = run.plan;
-    const t = openedAt(itinerary, stop);
-    for (const step of [t, t + 1, t - 1]) {
-      const key = `${hash} ${step}`;
-      if (step < 1 || step > T || asked.has(key) || page.steps.peek().has(key)) continue;
-      asked.add(key);
-      fetchStep(page, hash, step).finally(() => asked.delete(key));
-    }
+    if (isOpen(page)) askAround(page);
   });
+}
+
+/**
+ * The step at the playhead and its neighbours, unless they are known.
+ *
+ * @param {Page} page
+ */
+export function askAround(page) {
+  const [run, itinerary, stop] = [page.run.value, page.itinerary.value, page.stop.value];
+  if (!run || !itinerary || !stop) return;
+  const { spec_hash: hash, T } = run.plan;
+  const t = openedAt(itinerary, stop);
+  for (const step of [t, t + 1, t - 1]) {
+    const key = `${hash} ${step}`;
+    if (step < 1 || step > T || asked.has(key) || page.steps.peek().has(key)) continue;
+    asked.add(key);
+    fetchStep(page, hash, step).finally(() => asked.delete(key));
+  }
 }
 
 /**

@@ -33,3 +33,35 @@ export const palette = computed(() => {
   };
   return colours;
 });
+
+/**
+ * The page's colours as its style sheets write them for one theme, by custom property: all that stands on :root.
+ *
+ * @param {Theme} wanted
+ * @returns {Record<string, string>}
+ */
+export function themeColours(wanted) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const sheet of document.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (rule instanceof CSSStyleRule) take(rule, found);
+      if (!(rule instanceof CSSMediaRule) || wanted !== "dark") continue;
+      if (rule.conditionText !== "(prefers-color-scheme: dark)") continue;
+      for (const inner of rule.cssRules) if (inner instanceof CSSStyleRule) take(inner, found);
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {CSSStyleRule} rule
+ * @param {Record<string, string>} found
+ */
+function take({ selectorText, style }, found) {
+  if (selectorText !== ":root") return;
+  for (const name of style) {
+    const value = style.getPropertyValue(name).trim();
+    if (name.startsWith("--") && CSS.supports("color", value)) found[name] = value;
+  }
+}

@@ -41,6 +41,7 @@ const NAME = 21; // letters of a row's name
  * @property {(t: number) => import("#app/types.js").OpenedStep | null} [stepOf] what the server says of a step
  * @property {import("#app/layout/lit.js").Lit} [lit]
  * @property {boolean} [presenting] larger, and only what has room then
+ * @property {Axis} [axis] steps that are asked for, instead of those around the playhead
  */
 
 /**
@@ -78,11 +79,11 @@ function sceneOf(sight) {
  * @param {Sight} sight
  * @returns {Omit<Scene, "larger">}
  */
-function closedScene({ run, itinerary, cursor, view, width, height, presenting, lit }) {
+function closedScene({ run, itinerary, cursor, view, width, height, presenting, lit, axis: asked }) {
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
-  const axis = stageAxis(run, stop, width, compact, view.columns);
+  const axis = asked ?? stageAxis(run, stop, width, compact, view.columns);
   const all = bands(run.plan, height, presenting ? presented(run.plan, stop, view.cell) : undefined);
   const band = new Map(all.map((one) => [one.key, one]));
   const frame = frameOf(run, band);

@@ -69,6 +69,7 @@ export function createPage(link) {
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
     help: signal(false), // the list of keys
+    taking: signal(false), // the dialog that takes a picture along
   };
 }
 

@@ -34,3 +34,36 @@ function readTensor(buffer, start, { dtype, shape, data_offsets: [from, to] }) {
   if (!Numbers) throw new TypeError(`a tensor of ${dtype}; this page reads F64 and U8`);
   return { shape, values: new Numbers(buffer.slice(start + from, start + to)) }; // sliced: F64 must start at a multiple of 8
 }
+
+/**
+ * @typedef {object} NamedTensor
+ * @property {string} name
+ * @property {number[]} shape
+ * @property {(Float64Array | Uint8Array)[]} parts row after row, one part after the other
+ */
+
+/**
+ * The same layout, written: float64 first, so that each begins at a multiple of eight.
+ *
+ * @param {NamedTensor[]} tensors
+ * @param {Record<string, string>} about goes with them
+ * @returns {(Uint8Array<ArrayBuffer> | Float64Array | Uint8Array)[]} the file in pieces: no number is copied
+ */
+export function writeTensors(tensors, about) {
+  const isBytes = (/** @type {NamedTensor} */ { parts }) => parts[0] instanceof Uint8Array;
+  const sorted = [...tensors.filter((one) => !isBytes(one)), ...tensors.filter(isBytes)];
+  /** @type {Record<string, unknown>} */
+  const header = { __metadata__: about };
+  let at = 0;
+  for (const one of sorted) {
+    const end = one.parts.reduce((sum, { byteLength }) => sum + byteLength, at);
+    header[one.name] = { dtype: isBytes(one) ? "U8" : "F64", shape: one.shape, data_offsets: [at, end] };
+    at = end;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const padded = Math.ceil(text.length / 8) * 8;
+  const head = new Uint8Array(8 + padded).fill(0x20); // spaces
+  new DataView(head.buffer).setBigUint64(0, BigInt(padded), true);
+  head.set(text, 8);
+  return [head, ...sorted.flatMap(({ parts }) => parts)];
+}

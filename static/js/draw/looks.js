@@ -1,0 +1,166 @@
+/**
+ * How the page's style sheets draw things, asked of the browser: marks and names are put where those of the stage
+ * stand, looked at and taken away, all before anything is painted. So a picture taken along cannot differ from the
+ * page, and its colours can be those of the other theme.
+ *
+ * @import {Lettering, Look, Looks, NoteLook} from "#app/types.js"
+ */
+
+import { colourReader } from "#app/draw/colours.js";
+import { typeset } from "#app/draw/formula.js";
+import { group, svg } from "#app/draw/keyed.js";
+import { theme as now, themeColours } from "#app/draw/theme.js";
+
+/**
+ * @template Result
+ * @param {HTMLElement} place the drawing whose marks these are: stands in the document
+ * @param {"light" | "dark"} theme
+ * @param {(looks: Looks) => Result} work
+ * @returns {Result}
+ */
+export function withLooks(place, theme, work) {
+  const colours = theme === now.peek() ? {} : themeColours(theme);
+  const { style } = document.documentElement;
+  for (const name in colours) style.setProperty(name, colours[name]);
+  const host = /** @type {HTMLElement} */ (place.cloneNode(false));
+  host.style.display = "block";
+  host.style.position = "absolute";
+  host.style.visibility = "hidden";
+  host.setAttribute("aria-hidden", "true");
+  place.after(host);
+  try {
+    return work(looksIn(host, theme));
+  } finally {
+    host.remove();
+    for (const name in colours) style.removeProperty(name);
+  }
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {"light" | "dark"} theme
+ * @returns {Looks}
+ */
+function looksIn(host, theme) {
+  const picture = host.appendChild(svg("svg"));
+  const notes = host.appendChild(document.createElement("div"));
+  notes.className = "notes";
+  const hex = colourReader();
+  /** @type {Map<string, Element>} */
+  const layers = new Map();
+  /** @type {Map<string, Look>} */
+  const marks = new Map();
+  /** @type {Map<string, NoteLook>} */
+  const found = new Map();
+  const layerOf = (/** @type {string} */ name) => {
+    const layer = layers.get(name) ?? group(picture, name);
+    layers.set(name, layer);
+    return layer;
+  };
+  const root = getComputedStyle(document.documentElement);
+  const palette = Object.fromEntries(
+    Object.keys(themeColours(theme)).map((name) => [
+      name.slice(2),
+      hex(root.getPropertyValue(name).trim()) ?? "#000000",
+    ]),
+  );
+  return {
+    theme,
+    palette,
+    mark(tag, layer, attributes) {
+      const { class: classes = "", "stroke-width": width = "", r = "" } = attributes;
+      const key = [tag, layer, classes, width, r].join("|");
+      const look = marks.get(key) ?? markLook(layerOf(layer), tag, { class: classes, "stroke-width": width, r }, hex);
+      marks.set(key, look);
+      return look;
+    },
+    note(tone) {
+      const look = found.get(tone) ?? noteLook(notes, tone, hex);
+      found.set(tone, look);
+      return look;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof colourReader>} Hex */
+
+/**
+ * @param {Element} layer
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {Hex} hex
+ * @returns {Look}
+ */
+function markLook(layer, tag, attributes, hex) {
+  const element = layer.appendChild(svg(tag));
+  for (const name in attributes) if (attributes[name] !== "") element.setAttribute(name, String(attributes[name]));
+  const style = getComputedStyle(element);
+  const dash = style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[\s,]+/u).map(Number.parseFloat);
+  const look = {
+    fill: hex(style.fill, style.fillOpacity),
+    stroke: hex(style.stroke, style.strokeOpacity),
+    width: Number.parseFloat(style.strokeWidth),
+    dash,
+    radius: Number.parseFloat(style.getPropertyValue("r")) || Number(attributes.r),
+    letters: lettering(style, hex, style.fill),
+  };
+  element.remove();
+  return look;
+}
+
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {Hex} hex
+ * @param {string} colour
+ * @returns {Lettering}
+ */
+function lettering(style, hex, colour) {
+  const halo = hex(style.stroke);
+  return {
+    size: Number.parseFloat(style.fontSize),
+    colour: hex(colour) ?? "#000000",
+    weight: Number.parseFloat(style.fontWeight),
+    halo: halo ? { colour: halo, width: Number.parseFloat(style.strokeWidth) } : null,
+    tabular: style.fontVariantNumeric.includes("tabular-nums"),
+  };
+}
+
+/**
+ * @param {HTMLElement} notes
+ * @param {string} tone
+ * @param {Hex} hex
+ * @returns {NoteLook}
+ */
+function noteLook(notes, tone, hex) {
+  const note = notes.appendChild(document.createElement("span"));
+  note.className = `note ${tone}`;
+  const name = note.appendChild(document.createElement("span"));
+  typeset(name, "h");
+  const word = note.appendChild(document.createElement("span"));
+  word.className = "word";
+  const set = /** @type {HTMLElement} */ (name.querySelector(".katex"));
+  const mark = set.appendChild(document.createElement("span"));
+  mark.style.display = "inline-block"; // of no size: it stands on the baseline
+  const [style, setStyle, wordStyle] = [note, set, word].map((element) => getComputedStyle(element));
+  if (style.display === "grid") word.remove(); // there it would have a row of its own
+  const [above, room] = [notes.getBoundingClientRect().top, note.getBoundingClientRect()];
+  const size = Number.parseFloat(setStyle.fontSize);
+  const left = style.translate.split(" ")[0];
+  const fill = hex(style.backgroundColor);
+  const plate = {
+    fill: fill ?? "",
+    pad: Number.parseFloat(style.paddingLeft),
+    top: room.top - above,
+    height: room.height,
+    radius: Number.parseFloat(style.borderTopLeftRadius),
+  };
+  const look = {
+    letters: { size, colour: hex(setStyle.color) ?? "#000000", weight: 400, halo: null, tabular: false },
+    word: { ...lettering(wordStyle, hex, wordStyle.color), gap: Number.parseFloat(style.columnGap) || 0 },
+    anchor: left === "-50%" || style.display === "grid" ? "middle" : left === "-100%" ? "end" : "start",
+    drop: mark.getBoundingClientRect().bottom - above,
+    plate: fill ? plate : null,
+  };
+  note.remove();
+  return /** @type {NoteLook} */ (look);
+}

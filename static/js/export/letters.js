@@ -1,0 +1,49 @@
+/**
+ * Words and names as shapes: on their baseline, which every program finds, and not around their middle.
+ *
+ * @import {Lettering, Looks, Shape, Words} from "#app/types.js"
+ */
+
+import { setName } from "#app/export/names.js";
+
+/** From the middle of a line of Inter down to its baseline: (ascent − descent) / 2. */
+const MIDDLE = 0.364;
+
+/**
+ * @param {Words} item
+ * @param {Lettering} letters
+ * @param {string} layer
+ * @returns {Shape}
+ */
+export function textShape({ tone, x, y, text, anchor }, letters, layer) {
+  return { kind: "text", layer, tone, x, y: y + MIDDLE * letters.size, text, anchor, letters };
+}
+
+/**
+ * A name, over its plate where it has one.
+ *
+ * @param {{tex: string, word: string, x: number, y: number, tone: string}} note
+ * @param {Looks} looks
+ * @returns {Shape[]}
+ */
+export function nameShape({ tex, word, x, y, tone }, looks) {
+  const { letters, anchor, drop, plate, word: beside } = looks.note(tone);
+  const base = { layer: "names", tone };
+  /** @type {Shape} */
+  const name = {
+    ...base,
+    kind: "name",
+    x,
+    y: y + drop,
+    tex,
+    anchor,
+    letters,
+    word: word ? { ...beside, text: word } : null,
+  };
+  if (!plate) return [name];
+  const width = setName(tex).width * letters.size + 2 * plate.pad;
+  const left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
+  const paint = { fill: plate.fill, stroke: null, width: 0, dash: [] };
+  const room = { x: left, y: y + plate.top, width, height: plate.height, radius: plate.radius };
+  return [{ ...base, kind: "rect", ...room, paint }, name];
+}

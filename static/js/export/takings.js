@@ -1,0 +1,99 @@
+/**
+ * What one may take along as a picture: the stage as it is seen or a part of it, a span of steps, an opened step, the folded graph.
+ *
+ * @import {Axis, Looks, Picture, Run, Scene, Span, Stop} from "#app/types.js"
+ * @import {Fineness} from "#app/export/heat.js"
+ * @import {Sight} from "#app/layout/stage.js"
+ */
+
+import { foldedShapes } from "#app/export/folded.js";
+import { lanesTop, partOf } from "#app/export/parts.js";
+import { shapesOf } from "#app/export/shapes.js";
+import { layOutFolded } from "#app/layout/folded.js";
+import { initialSides } from "#app/layout/initial.js";
+import { layOut, stageAxis } from "#app/layout/stage.js";
+
+const PITCH = 84; // pixels a step
+const FOLD = 56; // pixels in which steps are folded away
+const HEIGHT = 612; // of the stage in a usual window
+const OPENED = { width: 1180, height: 640 };
+
+/** @typedef {"stage" | "columns" | "lanes" | "steps" | "opened" | "folded"} What */
+
+/**
+ * @typedef {object} Wish
+ * @property {What} what
+ * @property {Span} span of steps
+ * @property {boolean} paper whether it has a ground of its own
+ * @property {Fineness} fineness
+ */
+
+/**
+ * What can be chosen now.
+ *
+ * @param {Scene} scene
+ * @returns {What[]}
+ */
+export function choices(scene) {
+  if (scene.notes !== undefined) return ["stage", "steps", "folded"]; // an opened step has no lanes
+  return lanesTop(scene) === null
+    ? ["stage", "steps", "opened", "folded"]
+    : ["stage", "columns", "lanes", "steps", "opened", "folded"];
+}
+
+/**
+ * @param {Wish} wish
+ * @param {Scene} seen
+ * @param {Sight} sight what the stage is laid out from
+ * @param {Looks} looks
+ * @returns {Picture}
+ */
+export function pictureOf({ what, span, paper, fineness }, seen, sight, looks) {
+  const ground = { paper: paper ? looks.palette.paper : null, palette: looks.palette };
+  if (what === "folded") {
+    const scene = layOutFolded(sight.run.plan);
+    const { width, height } = scene;
+    return { left: 0, top: 0, width, height, ...ground, shapes: foldedShapes(scene, looks) };
+  }
+  const { scene, top, bottom } = sceneOf(what, span, seen, sight);
+  const shapes = shapesOf(scene, looks, { top, bottom, fineness });
+  return { left: 0, top, width: scene.width, height: bottom - top, ...ground, shapes };
+}
+
+/**
+ * @param {What} what
+ * @param {Span} span
+ * @param {Scene} seen
+ * @param {Sight} sight
+ */
+function sceneOf(what, span, seen, sight) {
+  if (what === "stage" || what === "columns" || what === "lanes") return partOf(seen, what);
+  const isOpen = what === "opened";
+  const usual = {
+    ...sight,
+    presenting: false,
+    view: { ...sight.view, show: /** @type {const} */ ("columns"), open: isOpen },
+  };
+  const { axis, width } = spanAxis(sight.run, sight.itinerary.stops[sight.cursor], span);
+  const scene = layOut(isOpen ? { ...usual, ...OPENED } : { ...usual, axis, width, height: HEIGHT });
+  return partOf(scene, "stage");
+}
+
+/**
+ * Just those steps as columns; beside them stands how many are folded away.
+ *
+ * @param {Run} run
+ * @param {Stop} stop
+ * @param {Span} span
+ * @returns {{axis: Axis, width: number}}
+ */
+function spanAxis(run, stop, { first, last }) {
+  const { T } = run.plan;
+  const { start } = stageAxis(run, stop, OPENED.width, false);
+  const [before, after] = [first > 1 ? FOLD : 0, last < T ? FOLD : 0];
+  const left = start + before;
+  const end = left + (last - first + 1) * PITCH + after;
+  const beyond = initialSides(run.plan).after.size ? 50 : 10;
+  const folded = { before: before / Math.max(1, first - 1), after: after / Math.max(1, T - last) };
+  return { axis: { T, first, last, pitch: PITCH, left, ...folded, start, end }, width: Math.max(560, end + beyond) };
+}

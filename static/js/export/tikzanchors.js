@@ -1,0 +1,98 @@
+/**
+ * The nodes of a graph in TikZ: circles and squares have names, their letters stand in them, and lines that begin or
+ * end at them say so by name and angle: whoever moves a node moves its lines.
+ *
+ * @import {CircleShape, NameShape, Shape} from "#app/types.js"
+ * @import {Part, Point} from "#app/export/tikzpaths.js"
+ */
+
+import { cornersOf, tikzPath } from "#app/export/tikzpaths.js";
+
+const NEAR = 3; // pixels between a line's end and the node it belongs to
+
+/** @typedef {{name: string, x: number, y: number, r: number}} Node */
+
+/** @param {Shape[]} shapes */
+export function createAnchors(shapes) {
+  /** @type {Map<Shape, Node>} */
+  const nodes = new Map();
+  const taken = new Set();
+  const add = (/** @type {Shape} */ shape, /** @type {string} */ wish, /** @type {Omit<Node, "name">} */ place) => {
+    const plain =
+      wish
+        .normalize("NFD")
+        .replaceAll(/[^A-Za-z0-9]+/gu, "-")
+        .replace(/^-+|-+$/gu, "") || "node";
+    let name = plain;
+    for (let k = 2; taken.has(name); k += 1) name = `${plain}-${k}`;
+    taken.add(name);
+    nodes.set(shape, { name, ...place });
+  };
+  for (const shape of shapes) {
+    if (shape.kind === "circle" && shape.name) add(shape, shape.name, shape);
+    if (shape.kind === "rect" && shape.tone === "delay") {
+      const { x, y, width, height, about = "" } = shape;
+      add(shape, `delay ${about.split(",")[0]}`, { x: x + width / 2, y: y + height / 2, r: width / 2 });
+    }
+  }
+  const names = shapes.filter((shape) => shape.kind === "name");
+  /** @type {Map<Shape, NameShape>} */
+  const letters = new Map();
+  for (const [shape, { x, y, r }] of nodes) {
+    const inside = shape.kind === "circle" && names.find((one) => one.x === x && Math.abs(one.y - y) < r);
+    if (inside) letters.set(shape, inside);
+  }
+  const held = new Set(letters.values());
+
+  /** @param {Point} point */
+  const nodeAt = ([x, y]) => [...nodes.values()].find((one) => Math.abs(distance(one, [x, y]) - one.r) < NEAR);
+
+  return {
+    /** @param {Shape} shape */
+    named: (shape) => nodes.get(shape)?.name ?? null,
+    /** @param {CircleShape} shape */
+    inside: (shape) => letters.get(shape) ?? null,
+    /** @param {NameShape} shape */
+    holds: (shape) => held.has(shape),
+    /**
+     * @param {Part[]} parts
+     * @param {(point: Point) => string} at
+     * @returns {{path: string, round: number}}
+     */
+    path(parts, at) {
+      const corners = cornersOf(parts);
+      if (!corners) return { path: tikzPath(parts, at), round: 0 };
+      const { points, round } = corners;
+      const [first, last] = [points[0], points[points.length - 1]];
+      const end = (/** @type {Point} */ point, /** @type {Point} */ next) => {
+        const node = nodeAt(point);
+        if (!node) return at(point);
+        return pointsAt(node, point, next) ? `(${node.name})` : `(${node.name}.${angle(node, point)})`;
+      };
+      const inner = points.slice(1, -1).map((point) => ` -- ${at(point)}`);
+      return { path: `${end(first, points[1])}${inner.join("")} -- ${end(last, points[points.length - 2])}`, round };
+    },
+  };
+}
+
+/** @param {Node} node @param {Point} point */
+function distance({ x, y }, [px, py]) {
+  return Math.hypot(px - x, py - y);
+}
+
+/** Degrees as TikZ counts them: upwards. @param {Node} node @param {Point} point */
+function angle({ x, y }, [px, py]) {
+  return Math.round((Math.atan2(y - py, px - x) * 180) / Math.PI);
+}
+
+/**
+ * Whether a line from there, seen on, runs through the middle: TikZ then finds the border itself.
+ *
+ * @param {Node} node
+ * @param {Point} point
+ * @param {Point} next
+ */
+function pointsAt(node, point, next) {
+  const turn = Math.abs(angle(node, point) - angle(node, next)) % 360;
+  return Math.min(turn, 360 - turn) <= 2;
+}
