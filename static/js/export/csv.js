@@ -107,7 +107,10 @@ function initialRows(run, names) {
     const back = grads && !isBoth ? rowsOf(grads) : [];
     const side = (/** @type {(k: number) => number} */ t) =>
       rows.map((row, k) => ({ t: t(k), name, values: row, grads: back[k] ?? null }));
-    return [...(before.has(name) ? side((k) => -k) : []), ...(after.has(name) ? side((k) => run.plan.T + 1 + k) : [])];
+    return [
+      ...(before.has(name) ? side((k) => 0 - k) : []),
+      ...(after.has(name) ? side((k) => run.plan.T + 1 + k) : []),
+    ];
   });
 }
 

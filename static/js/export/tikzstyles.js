@@ -45,7 +45,7 @@ export function createStyles(palette, unit) {
 
   /** The style of that name, or what it is in full where the name is taken. @param {string} name @param {string} look */
   const style = (name, look) => {
-    const safe = name.replaceAll(/[^A-Za-z0-9 -]+/gu, " ").trim();
+    const safe = name.replaceAll(/[^A-Za-z0-9-]+/gu, " ").trim();
     const known = styles.get(safe);
     if (known === undefined) styles.set(safe, look);
     return known === undefined || known === look ? safe : look;

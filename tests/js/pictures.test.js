@@ -1,0 +1,232 @@
+// A scene as a picture: shapes, the text of an SVG file, the text of a TikZ document.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { foldedShapes } from "#app/export/folded.js";
+import { COARSE, FINE } from "#app/export/heat.js";
+import { partOf } from "#app/export/parts.js";
+import { shapesOf } from "#app/export/shapes.js";
+import { svgOf } from "#app/export/svg.js";
+import { pictureOf } from "#app/export/takings.js";
+import { tikzOf } from "#app/export/tikz.js";
+import { cornersOf, partsOf, tikzPath } from "#app/export/tikzpaths.js";
+import { layOutFolded } from "#app/layout/folded.js";
+import { itinerary as itineraryOf } from "#app/state/stops.js";
+import { LOOKS } from "./looks.js";
+import { ALL_NETS, sceneOf, wholeRun } from "./streams.js";
+import { elementsOf } from "./wellformed.js";
+
+/** @import {Picture, Run, Scene} from "#app/types.js" */
+
+const SAID = { title: "Unspool: <a & b>", about: "back with #2.x", hint: "compiles" };
+const image = () => "data:image/png;base64,AAAA";
+
+/** @param {Scene} scene @param {"stage" | "columns" | "lanes"} [part] @returns {Picture} */
+function picture(scene, part = "stage", fineness = FINE) {
+  const { scene: kept, top, bottom } = partOf(scene, part);
+  const shapes = shapesOf(kept, LOOKS, { top, bottom, fineness });
+  return { left: 0, top, width: scene.width, height: bottom - top, paper: "#fbfaf7", shapes, palette: LOOKS.palette };
+}
+
+/** @param {Run} run @returns {Picture} */
+function folded({ plan }) {
+  const scene = layOutFolded(plan);
+  const { width, height } = scene;
+  return { left: 0, top: 0, width, height, paper: null, shapes: foldedShapes(scene, LOOKS), palette: LOOKS.palette };
+}
+
+/** Braces and environments that close, colours that are defined, nothing but ASCII. @param {string} tex */
+function soundTex(tex) {
+  const code = tex.replace(/(^|[^\\])%.*$/gmu, "$1");
+  assert.match(code, /^[\x20-\x7e\n]*$/u);
+  let depth = 0;
+  for (const [sign] of code.matchAll(/\\.|[{}]/gsu)) {
+    if (sign === "{") depth += 1;
+    if (sign === "}") depth -= 1;
+    assert.ok(depth >= 0, "a brace closes nothing");
+  }
+  assert.equal(depth, 0);
+  assert.deepEqual(code.match(/\\(?:begin|end)\{\w+\}/gu), [
+    "\\begin{document}", "\\begin{tikzpicture}", "\\end{tikzpicture}", "\\end{document}",
+  ]); // biome-ignore format: as they stand
+  const defined = new Set([...code.matchAll(/\\definecolor\{([a-z]+)\}/gu)].map(([, name]) => name));
+  const used = [...code.matchAll(/\b(?:fill|draw|text)=([a-z]+)\b|\\color\{([a-z]+)\}/gu)].map(([, a, b]) => a ?? b);
+  assert.ok(used.length > 0);
+  for (const name of used) assert.ok(defined.has(name) || name === "cell", `${name} is not defined`);
+}
+
+for (const net of ALL_NETS) {
+  test(`${net}: its columns and its folded graph are sound XML and sound TeX`, () => {
+    const run = wholeRun(net);
+    for (const cursor of [1, -1]) {
+      const scene = sceneOf(run, cursor);
+      const elements = elementsOf(svgOf(picture(scene), { ...SAID, image }));
+      assert.equal(elements[0].name, "svg");
+      for (const { name, attributes } of elements) {
+        assert.ok(!("class" in attributes), name);
+        assert.doesNotMatch(JSON.stringify(attributes), /var\(|NaN|undefined/u, name);
+        assert.ok(!["script", "foreignObject", "a", "use"].includes(name));
+      }
+      soundTex(tikzOf(picture(scene, "stage", COARSE), SAID));
+    }
+    elementsOf(svgOf(folded(run), { ...SAID, image }));
+    soundTex(tikzOf(folded(run), SAID));
+  });
+}
+
+test("letters stay letters: every word and every name of the scene stands in the file", () => {
+  const scene = sceneOf(wholeRun("lstm"), 11);
+  const svg = svgOf(picture(scene), { ...SAID, image });
+  const texts = elementsOf(svg)
+    .filter(({ name }) => name === "text" || name === "tspan")
+    .map(({ text }) => text);
+  for (const { text } of scene.words.filter((one) => one.text)) assert.ok(texts.includes(text), text);
+  for (const { word } of scene.labels) assert.ok(texts.includes(word), word);
+});
+
+test("every number that is seen is a cell of the colour that the page gives it", () => {
+  const scene = sceneOf(wholeRun("lstm"), 11);
+  const { shapes } = picture(scene);
+  const cells = shapes.filter((shape) => shape.kind === "cells");
+  const seen = scene.vectors.filter(({ values }) => values);
+  assert.equal(cells.filter(({ layer }) => layer === "vectors").length, seen.length);
+  const [first] = seen;
+  assert.equal(cells.find(({ layer }) => layer === "vectors")?.rows, first.values?.length);
+  assert.equal(elementsOf(svgOf(picture(scene), { ...SAID, image })).filter(({ name }) => name === "image").length, 0);
+});
+
+test("a long run's lanes are images, and the file stays small", () => {
+  const scene = sceneOf(wholeRun("long"), 120);
+  const svg = svgOf(picture(scene), { ...SAID, image });
+  const images = elementsOf(svg).filter(({ name }) => name === "image");
+  assert.ok(images.length > 0);
+  for (const { attributes } of images) assert.match(attributes["xlink:href"], /^data:image\/png/u);
+  assert.ok(svg.length < 400_000, `${svg.length} characters`);
+});
+
+test("many steps in few pixels show their strongest number, and what is not finite before all", () => {
+  const values = Float64Array.from({ length: 400 }, (_, k) => (k === 250 ? -0.9 : 0.1));
+  const series = { width: 1, blocks: [{ first: 1, last: 400, values }], largest: 0.9, smallest: 0.1 };
+  const lane = {
+    key: "lane-h",
+    node: "h",
+    y: 0,
+    height: 10,
+    series,
+    reached: { first: 1, last: 400 },
+    ramp: /** @type {const} */ ("signed"),
+    limit: 1,
+  };
+  const scene = {
+    ...sceneOf(wholeRun("lstm"), 3),
+    lanes: [lane],
+    laneSpans: [{ key: "before", source: { first: 1, last: 400 }, x: 0, width: 10 }],
+  };
+  const cells = picture(scene).shapes.filter((shape) => shape.kind === "cells" && shape.layer === "lanes");
+  assert.equal(cells.length, 1);
+  const [{ columns, colours }] = /** @type {import("#app/types.js").CellsShape[]} */ (cells);
+  assert.equal(columns, 20);
+  const pixel = (/** @type {number} */ k) => Array.from(colours.subarray(3 * k, 3 * k + 3)).join();
+  assert.equal(new Set(Array.from({ length: 20 }, (_, k) => pixel(k))).size, 2);
+  assert.notEqual(pixel(12), pixel(11));
+  values[0] = Number.NaN;
+  const [broken] = picture(scene).shapes.filter((shape) => shape.kind === "cells" && shape.layer === "lanes");
+  assert.notEqual(Array.from(/** @type {any} */ (broken).colours.subarray(0, 3)).join(), pixel(11));
+});
+
+test("hostile tokens are text, in XML and in TeX", () => {
+  const scene = sceneOf(wholeRun("lstm"), 3);
+  const evil = [
+    '</text><script>alert("1")</script>',
+    "&lt;&#0;]]>",
+    "\\input{/etc/passwd}%",
+    "\u0000\u0008\uFFFF",
+    "}}\\end{document}",
+  ];
+  const words = evil.map((text, k) => ({
+    key: `evil-${k}`,
+    tone: "token",
+    x: 10,
+    y: 10 * k,
+    text,
+    anchor: /** @type {const} */ ("middle"),
+  }));
+  const elements = elementsOf(svgOf(picture({ ...scene, words }), { ...SAID, title: evil[0], about: evil[1], image }));
+  assert.ok(!elements.some(({ name }) => name === "script"));
+  const texts = elements.filter(({ name }) => name === "text").map(({ text }) => text);
+  assert.ok(texts.includes(evil[0]) && texts.includes(evil[1]) && texts.includes(evil[4]));
+  const tex = tikzOf(picture({ ...scene, words }), { title: "a\nb\u2028\\end{document}", about: "c\rd", hint: "e" });
+  soundTex(tex);
+  assert.ok(!tex.includes("\\input{"));
+});
+
+test("columns alone and lanes alone are cut where the lanes begin", () => {
+  const scene = sceneOf(wholeRun("lstm"), 11);
+  const [columns, lanes] = [picture(scene, "columns"), picture(scene, "lanes")];
+  assert.ok(columns.height + lanes.height > scene.height - 12 && columns.height < scene.height);
+  assert.ok(!columns.shapes.some(({ layer }) => ["lanes", "curves", "rules"].includes(layer)));
+  assert.ok(!lanes.shapes.some(({ layer }) => ["vectors", "edges", "bars"].includes(layer)));
+  for (const one of [columns, lanes]) {
+    const steps = one.shapes.filter((shape) => shape.kind === "text" && /^step\b/u.test(shape.tone));
+    assert.equal(steps.length, 7);
+    for (const shape of one.shapes) {
+      if (shape.kind === "rect") assert.ok(shape.y + shape.height <= one.top + one.height + 1, shape.layer);
+      if ("y" in shape) assert.ok(shape.y >= one.top - 1, `${shape.layer} ${shape.tone}`);
+    }
+  }
+});
+
+test("a span of steps has just those columns, and says how many are folded away", () => {
+  const run = wholeRun("long");
+  const itinerary = itineraryOf(run.plan);
+  const seen = sceneOf(run, 90);
+  const sight = {
+    run,
+    itinerary,
+    cursor: 90,
+    view: { curve: [], cell: null, lanes: /** @type {const} */ ("values") },
+    width: 708,
+    height: 612,
+  };
+  const wish = { what: /** @type {const} */ ("steps"), span: { first: 30, last: 33 }, paper: false, fineness: FINE };
+  const { shapes } = pictureOf(wish, seen, sight, LOOKS);
+  const steps = shapes.flatMap((shape) =>
+    shape.kind === "text" && /^step\b(?!.*far)/u.test(shape.tone) ? [shape.text] : [],
+  );
+  assert.deepEqual(steps, ["t = 30", "t = 31", "32", "33"]);
+  const texts = shapes.flatMap((shape) => (shape.kind === "text" ? [shape.text] : []));
+  assert.ok(texts.includes("29") && texts.includes(String(run.plan.T - 33)));
+});
+
+test("lines of a folded graph begin and end at its nodes by name", () => {
+  const tex = tikzOf(folded(wholeRun("lstm")), SAID);
+  for (const name of ["x", "h", "c", "yhat"])
+    assert.match(tex, new RegExp(`\\\\node\\[circle, .*\\] \\(${name}\\) at`, "u"));
+  assert.match(
+    tex,
+    /\\draw\[edge input, line width=1pt\] \(x\) -- \(i\); % x → i {2}W_xi|\\draw\[edge input[^\]]*\] \(x\) -- \(i\);/u,
+  );
+  const first = tex.indexOf("\\draw[edge");
+  assert.ok(tex.lastIndexOf("\\node[circle") < first, "nodes come before the lines that name them");
+});
+
+test("what flows back is dashed in TikZ, where colours may be lost", () => {
+  const tex = tikzOf(picture(sceneOf(wholeRun("lstm"), 11)), SAID);
+  assert.match(tex, /edge [\w ]*backward[\w ]*\/\.style=\{draw=backward, dash pattern=/u);
+});
+
+test("paths keep their ends; straight lines with round corners keep their corners", () => {
+  const at = (/** @type {number[]} */ [x, y]) => `(${x},${y})`;
+  assert.equal(tikzPath(partsOf("M1,2H5V9L0,0Z"), at), "(1,2) -- (5,2) -- (5,9) -- (0,0) -- cycle");
+  assert.equal(tikzPath(partsOf("M0,0C1,0 2,1 2,2"), at), "(0,0) .. controls (1,0) and (2,1) .. (2,2)");
+  assert.deepEqual(cornersOf(partsOf("M0,0L8,0Q10,0 10,2L10,9")), {
+    points: [
+      [0, 0],
+      [10, 0],
+      [10, 9],
+    ],
+    round: 2,
+  });
+  assert.equal(cornersOf(partsOf("M0,0C1,0 2,1 2,2")), null);
+  assert.deepEqual(partsOf("M-1.5,-2L3-4").at(1)?.points, [[3, -4]]);
+});
