@@ -543,10 +543,10 @@ export type NameShape = Shaped & {
   kind: "name";
   x: number;
   y: number; // of the baseline
-  tex: string;
   anchor: "start" | "middle" | "end";
   letters: Lettering;
-  word: (Lettering & { text: string; gap: number }) | null;
+  pieces: { tex: string; word: string }[]; // one behind the other; the first one is the name
+  words: Lettering & { gap: number }; // how the words are set, and the room between two things
 };
 
 /** Numbers as colours: rgb, row after row. */
@@ -583,7 +583,7 @@ export interface NoteLook {
   word: Lettering & { gap: number };
   anchor: "start" | "middle" | "end";
   drop: number;
-  plate: { fill: string; pad: number; top: number; height: number; radius: number } | null;
+  plate: { fill: string; before: number; after: number; top: number; height: number; radius: number } | null;
 }
 
 /** The page's style sheets, as answers. */

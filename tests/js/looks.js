@@ -38,6 +38,6 @@ export const LOOKS = {
     word: { ...letters(14), gap: 9 },
     anchor: tone.startsWith("row") ? "start" : "middle",
     drop: 6,
-    plate: tone.startsWith("norm") ? { fill: "#fbfaf7cc", pad: 3, top: -10, height: 20, radius: 4 } : null,
+    plate: tone.startsWith("norm") ? { fill: "#fbfaf7cc", before: 3, after: 3, top: -10, height: 20, radius: 4 } : null,
   }),
 };

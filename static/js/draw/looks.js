@@ -68,9 +68,9 @@ function looksIn(host, theme) {
     theme,
     palette,
     mark(tag, layer, attributes) {
-      const { class: classes = "", "stroke-width": width = "", r = "" } = attributes;
-      const key = [tag, layer, classes, width, r].join("|");
-      const look = marks.get(key) ?? markLook(layerOf(layer), tag, { class: classes, "stroke-width": width, r }, hex);
+      const styled = Object.fromEntries(STYLED.map((name) => [name, attributes[name] ?? ""]));
+      const key = [tag, layer, ...Object.values(styled)].join("|");
+      const look = marks.get(key) ?? markLook(layerOf(layer), tag, styled, hex);
       marks.set(key, look);
       return look;
     },
@@ -81,6 +81,9 @@ function looksIn(host, theme) {
     },
   };
 }
+
+/** What style sheets may look at; the rest is where things are. */
+const STYLED = ["class", "stroke-width", "r", "data-names"];
 
 /** @typedef {ReturnType<typeof colourReader>} Hex */
 
@@ -95,10 +98,11 @@ function markLook(layer, tag, attributes, hex) {
   const element = layer.appendChild(svg(tag));
   for (const name in attributes) if (attributes[name] !== "") element.setAttribute(name, String(attributes[name]));
   const style = getComputedStyle(element);
+  const opacity = (/** @type {string} */ own) => Number.parseFloat(own) * Number.parseFloat(style.opacity);
   const dash = style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[\s,]+/u).map(Number.parseFloat);
   const look = {
-    fill: hex(style.fill, style.fillOpacity),
-    stroke: hex(style.stroke, style.strokeOpacity),
+    fill: hex(style.fill, opacity(style.fillOpacity)),
+    stroke: hex(style.stroke, opacity(style.strokeOpacity)),
     width: Number.parseFloat(style.strokeWidth),
     dash,
     radius: Number.parseFloat(style.getPropertyValue("r")) || Number(attributes.r),
@@ -149,7 +153,8 @@ function noteLook(notes, tone, hex) {
   const fill = hex(style.backgroundColor);
   const plate = {
     fill: fill ?? "",
-    pad: Number.parseFloat(style.paddingLeft),
+    before: Number.parseFloat(style.paddingLeft),
+    after: Number.parseFloat(style.paddingRight),
     top: room.top - above,
     height: room.height,
     radius: Number.parseFloat(style.borderTopLeftRadius),

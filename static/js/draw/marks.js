@@ -54,12 +54,28 @@ export const dot = ({ x, y, place }) => ({ class: `dot place-${place}`, cx: x, c
 export const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `M${x},0V${height}` });
 
 /** @param {Scene} scene */
-export function openedNotes({ notes = [] }) {
+function openedNotes({ notes = [] }) {
   return notes.map((note) => ({ ...note, key: `open-${note.key}`, word: "", tone: `open ${note.tone}` }));
 }
 
+/**
+ * Everything that is typeset on the stage.
+ *
+ * @param {Scene} scene
+ * @returns {import("#app/draw/overlay.js").Note[]}
+ */
+export function notesOf(scene) {
+  return [
+    ...labelNotes(scene),
+    ...initialNotes(scene),
+    ...curveNotes(scene),
+    ...captionNotes(scene),
+    ...openedNotes(scene),
+  ];
+}
+
 /** @param {Scene} scene */
-export function captionNotes({ captions = [] }) {
+function captionNotes({ captions = [] }) {
   return captions.map(({ key, tone, y, pieces: [first, ...more] }) => ({
     key,
     x: 14,
@@ -71,7 +87,7 @@ export function captionNotes({ captions = [] }) {
 }
 
 /** @param {Scene} scene */
-export function labelNotes({ labels }) {
+function labelNotes({ labels }) {
   return labels.map(({ key, names, tex, word, y }) => ({
     key,
     names,
@@ -84,12 +100,12 @@ export function labelNotes({ labels }) {
 }
 
 /** @param {Scene} scene */
-export function initialNotes({ initialNames }) {
+function initialNotes({ initialNames }) {
   return initialNames.map(({ key, tex, x, y, side }) => ({ key, tex, word: "", x, y, tone: `initial ${side}` }));
 }
 
 /** @param {Scene} scene */
-export function curveNotes({ curve, axis }) {
+function curveNotes({ curve, axis }) {
   return (curve?.lines ?? []).flatMap(({ key, tex, place, label }) => {
     if (!label) return [];
     const x = Math.max(axis.start + 40, Math.min(label.x, axis.end - 40));

@@ -10,17 +10,13 @@ import { createCells } from "#app/draw/cells.js";
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import {
   box,
-  captionNotes,
   carriesParameters,
   curveLine,
-  curveNotes,
   dot,
   edgeHead,
   edgeHit,
   edgeLine,
-  initialNotes,
-  labelNotes,
-  openedNotes,
+  notesOf,
   playheadLine,
   ruleLine,
   words,
@@ -79,13 +75,7 @@ export function createStage(root) {
     letters(scene.words);
     playhead(scene.playhead ? [{ ...scene.playhead, key: "playhead", height }] : []);
     outlines(scene.outlines);
-    overlay([
-      ...labelNotes(scene),
-      ...initialNotes(scene),
-      ...curveNotes(scene),
-      ...captionNotes(scene),
-      ...openedNotes(scene),
-    ]);
+    overlay(notesOf(scene));
   };
 }
 

@@ -17,7 +17,7 @@ export function foldedShapes({ nodes, edges, squares, words, labels }, looks) {
   return [
     ...edges.map((edge) => arrowShape(edge, looks)),
     ...nodes.map(({ name, x, y, radius: r, tone }) => {
-      const look = looks.mark("circle", "nodes", { class: tone, r });
+      const look = looks.mark("circle", "nodes", { class: tone, r, "data-names": name });
       return /** @type {Shape} */ ({
         kind: "circle",
         layer: "nodes",
@@ -31,15 +31,17 @@ export function foldedShapes({ nodes, edges, squares, words, labels }, looks) {
       });
     }),
     ...squares.map(({ key, x, y, steps }) => {
-      const paint = plain(looks.mark("rect", "nodes", { class: "delay" }));
+      const paint = plain(looks.mark("rect", "nodes", { class: "delay", "data-names": key.split(" ")[0] }));
       const room = { x: x - SQUARE / 2, y: y - SQUARE / 2, width: SQUARE, height: SQUARE, radius: 0 };
       const about = `${key.split(" ")[0]}, ${Math.abs(steps)} ${Math.abs(steps) === 1 ? "step" : "steps"}`;
       return /** @type {Shape} */ ({ kind: "rect", layer: "nodes", tone: "delay", about, ...room, paint });
     }),
     ...words.map((item) => textShape(item, looks.mark("text", "letters", { class: item.tone }).letters, "letters")),
     ...nodes.flatMap(({ tex, x, y, letters }) =>
-      nameShape({ tex, word: "", x, y, tone: `node letters-${letters}` }, looks),
+      nameShape({ key: "", tex, word: "", x, y, tone: `node letters-${letters}` }, looks),
     ),
-    ...labels.flatMap(({ tex, x, y, tone }) => nameShape({ tex, word: "", x, y, tone: `on-line ${tone}` }, looks)),
+    ...labels.flatMap(({ tex, x, y, tone }) =>
+      nameShape({ key: "", tex, word: "", x, y, tone: `on-line ${tone}` }, looks),
+    ),
   ];
 }

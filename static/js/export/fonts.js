@@ -42,8 +42,10 @@ export function fontsOf(shapes) {
   for (const shape of shapes) {
     if (shape.kind === "text") words(shape.text, needed);
     if (shape.kind !== "name") continue;
-    if (shape.word) words(shape.word.text, needed);
-    for (const { face } of setName(shape.tex).pieces) needed.add(face);
+    for (const { tex, word } of shape.pieces) {
+      if (word) words(word, needed);
+      for (const { face } of setName(tex).pieces) needed.add(face);
+    }
   }
   return Object.keys(FONTS)
     .filter((name) => needed.has(name))

@@ -5,6 +5,7 @@
  */
 
 import { setName } from "#app/export/names.js";
+import { widthOf } from "#app/layout/lettering.js";
 
 /** From the middle of a line of Inter down to its baseline: (ascent − descent) / 2. */
 const MIDDLE = 0.364;
@@ -22,12 +23,12 @@ export function textShape({ tone, x, y, text, anchor }, letters, layer) {
 /**
  * A name, over its plate where it has one.
  *
- * @param {{tex: string, word: string, x: number, y: number, tone: string}} note
+ * @param {import("#app/draw/overlay.js").Note} note
  * @param {Looks} looks
  * @returns {Shape[]}
  */
-export function nameShape({ tex, word, x, y, tone }, looks) {
-  const { letters, anchor, drop, plate, word: beside } = looks.note(tone);
+export function nameShape({ tex, word, x, y, tone, more = [] }, looks) {
+  const { letters, anchor, drop, plate, word: words } = looks.note(tone);
   const base = { layer: "names", tone };
   /** @type {Shape} */
   const name = {
@@ -35,15 +36,27 @@ export function nameShape({ tex, word, x, y, tone }, looks) {
     kind: "name",
     x,
     y: y + drop,
-    tex,
     anchor,
     letters,
-    word: word ? { ...beside, text: word } : null,
+    pieces: [{ tex, word }, ...more],
+    words,
   };
   if (!plate) return [name];
-  const width = setName(tex).width * letters.size + 2 * plate.pad;
+  const width = name.pieces.reduce(
+    (sum, piece, k) => sum + (k ? words.gap : 0) + lengthOf(piece, letters.size, words),
+    plate.before + plate.after,
+  );
   const left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
   const paint = { fill: plate.fill, stroke: null, width: 0, dash: [] };
   const room = { x: left, y: y + plate.top, width, height: plate.height, radius: plate.radius };
   return [{ ...base, kind: "rect", ...room, paint }, name];
+}
+
+/**
+ * @param {{tex: string, word: string}} piece
+ * @param {number} size
+ * @param {Lettering & {gap: number}} words
+ */
+function lengthOf({ tex, word }, size, words) {
+  return setName(tex).width * size + (word ? words.gap + widthOf(word, words.size) : 0);
 }

@@ -5,20 +5,7 @@
  * @import {Bar, Box, Edge, Looks, Paint, Scene, Shape, Vector, Words} from "#app/types.js"
  */
 
-import {
-  box,
-  curveLine,
-  curveNotes,
-  dot,
-  edgeHead,
-  edgeLine,
-  initialNotes,
-  labelNotes,
-  openedNotes,
-  playheadLine,
-  ruleLine,
-  words,
-} from "#app/draw/marks.js";
+import { box, curveLine, dot, edgeHead, edgeLine, notesOf, playheadLine, ruleLine, words } from "#app/draw/marks.js";
 import { laneShapes, vectorCells } from "#app/export/heat.js";
 import { nameShape, textShape } from "#app/export/letters.js";
 
@@ -52,9 +39,7 @@ export function shapesOf(scene, looks, { top, bottom, fineness }) {
     ...scene.words.map((one) => wordShape(one, looks, "letters")),
     ...playheadShapes(scene, looks, top, bottom),
     ...scene.outlines.map((one) => boxShape(one, looks, "outlines")),
-    ...[...labelNotes(scene), ...initialNotes(scene), ...curveNotes(scene), ...openedNotes(scene)].flatMap((note) =>
-      nameShape(note, looks),
-    ),
+    ...notesOf(scene).flatMap((note) => nameShape(note, looks)),
   ];
 }
 

@@ -125,30 +125,37 @@ function words({ x, y, text, anchor, letters }) {
  *
  * @param {NameShape} shape
  */
-function name({ x, y, tex, anchor, letters, word }) {
+function name({ x, y, pieces, anchor, letters, words: beside }) {
   let low = 0; // how far below the line the last piece stands
   const down = (/** @type {number} */ to) => {
     const by = to - low;
     low = to;
     return by ? number(by) : undefined;
   };
-  const pieces = setName(tex).pieces.map(({ text, face, size, rise, shift }) => {
-    const { family, style, weight } = FACES[face];
-    const attributes = {
-      dx: Math.abs(shift) > 1e-3 ? number(shift * letters.size) : undefined,
-      dy: down(-rise * letters.size),
-      "font-family": family,
-      "font-size": number(size * letters.size),
-      ...(style === "italic" ? { "font-style": style } : {}),
-      ...(weight === 400 ? {} : { "font-weight": weight }),
-    };
-    return tag("tspan", attributes, escaped(text));
-  });
-  const beside = word
-    ? tag("tspan", { dx: number(word.gap), dy: down(0), "font-family": WORDS, ...lettered(word) }, escaped(word.text))
-    : "";
+  const set = (/** @type {string} */ tex, /** @type {number} */ gap) =>
+    setName(tex).pieces.map(({ text, face, size, rise, shift }, k) => {
+      const { family, style, weight } = FACES[face];
+      const by = shift * letters.size + (k ? 0 : gap);
+      const attributes = {
+        dx: Math.abs(by) > 0.02 ? number(by) : undefined,
+        dy: down(-rise * letters.size),
+        "font-family": family,
+        "font-size": number(size * letters.size),
+        "font-style": style === "italic" ? style : undefined,
+        "font-weight": weight === 400 ? undefined : weight,
+      };
+      return tag("tspan", attributes, escaped(text));
+    });
+  const spoken = (/** @type {string} */ word) => {
+    const attributes = { dx: number(beside.gap), dy: down(0), "font-family": WORDS, ...lettered(beside) };
+    return tag("tspan", attributes, escaped(word));
+  };
+  const inside = pieces.flatMap(({ tex, word }, k) => [
+    ...set(tex, k ? beside.gap : 0),
+    ...(word ? [spoken(word)] : []),
+  ]);
   const at = { x: number(x), y: number(y), "text-anchor": anchor, ...painted(inked(letters)) };
-  return tag("text", at, `${pieces.join("")}${beside}`);
+  return tag("text", at, inside.join(""));
 }
 
 /** @param {Lettering} letters @returns {Paint} */

@@ -9,7 +9,7 @@ import { latexMath, latexText } from "#app/export/latex.js";
 import { hex } from "#app/export/svg.js";
 import { createAnchors } from "#app/export/tikzanchors.js";
 import { partsOf, tikzPath } from "#app/export/tikzpaths.js";
-import { createStyles } from "#app/export/tikzstyles.js";
+import { createStyles, LETTERS } from "#app/export/tikzstyles.js";
 import { number } from "#app/export/xml.js";
 
 export const UNIT = 0.5; // points of print for a pixel
@@ -118,7 +118,7 @@ function circle(shape, styles, anchors) {
   const node = anchors.named(shape);
   if (!node) return `\\path[${styles.dot(shape)}] ${at([x, y])} circle[radius=${number(r * UNIT)}pt];`;
   const inside = anchors.inside(shape);
-  const text = inside ? `${styles.scaled(inside.letters)}{$${latexMath(inside.tex)}$}` : "";
+  const text = inside ? `${styles.scaled(inside.letters)}{$${latexMath(inside.pieces[0].tex)}$}` : "";
   const hue = inside ? `, text=${styles.colour(inside.letters.colour)}` : "";
   return `\\node[circle, ${styles.node(shape, 2 * r)}${hue}] (${node}) at ${at([x, y])} {${text}};`;
 }
@@ -140,12 +140,14 @@ function words(shape, styles) {
 
 /** @param {NameShape} shape @param {Styles} styles */
 function name(shape, styles) {
-  const { x, y, tex, word, letters } = shape;
-  const size = word ? (word.size / letters.size > 0.75 ? "\\small" : "\\footnotesize") : "";
-  const beside = word
-    ? `\\hspace{${number(word.gap * UNIT)}pt}{\\sffamily${size}\\color{${styles.colour(word.colour)}}${latexText(word.text)}}`
-    : "";
-  return `\\node[${styles.words("name", shape)}] at ${at([x, y])} {$${latexMath(tex)}$${beside}};`;
+  const { x, y, pieces, words: beside, letters } = shape;
+  const gap = `\\hspace{${number((beside.gap * LETTERS) / letters.size)}pt}`; // scaled with the node
+  const size = `\\sffamily${beside.size / letters.size > 0.75 ? "\\small" : "\\footnotesize"}`;
+  const all = pieces.flatMap(({ tex, word }) => [
+    ...(tex ? [`$${latexMath(tex)}$`] : []),
+    ...(word ? [`{${size}\\color{${styles.colour(beside.colour)}}${latexText(word)}}`] : []),
+  ]);
+  return `\\node[${styles.words("name", shape)}] at ${at([x, y])} {${all.join(gap)}};`;
 }
 
 /** @param {CellsShape} shape */

@@ -6,7 +6,7 @@
 
 import { number } from "#app/export/xml.js";
 
-const LETTERS = 10; // points: what \normalsize is
+export const LETTERS = 10; // points: what \normalsize is
 const GRADIENT = [5, 2.5]; // pixels: what flows back is dashed on slides, where colours may fail
 
 /**
