@@ -2,7 +2,8 @@
 
 {"spec": {…}, "t": 3}  →  {"t": 3, "spec_hash": "…",
  "nodes": [{"id": 20, "value": [0.1, …], "grad": [0.2, …], "norm": 0.4}, …],
- "edges": [{"user": 20, "position": 0, "grad": [0.2, …], "norm": 0.4}, …]}
+ "edges": [{"user": 20, "position": 0, "grad": [0.2, …], "norm": 0.4}, …],
+ "backward": [{"id": 31, "value": [0.2, …]}, …]}
 
 Ids are those of the plan's nodes; ``grad`` and ``norm`` of a node are null where nothing comes back.
 """
@@ -50,4 +51,5 @@ def step_document(step: OpenedStep, spec_hash: str) -> dict[str, Any]:
             {"user": edge.user, "position": edge.position, "grad": plain(edge.grad), "norm": number(edge.norm)}
             for edge in step.edges
         ],
+        "backward": [{"id": node, "value": plain(value)} for node, value in step.backward.items()],
     }

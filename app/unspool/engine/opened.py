@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unspool.engine.case import Array
+from unspool.engine.derivatives import backward_ids
 from unspool.engine.run import Run, norm
 from unspool.recurrence import Ref
 from unspool.recurrence.graph import STILL_LEAVES
@@ -35,11 +36,15 @@ class OpenedEdge:
 
 @dataclass(frozen=True)
 class OpenedStep:
-    """Step t: every node of the folded graph, and every edge over which a gradient comes back."""
+    """Step t: every node of the folded graph, every edge over which a gradient comes back, and what computes it.
+
+    ``backward``: the values of the adjoint's own nodes, by the ids that the plan gives them.
+    """
 
     t: int
     nodes: list[OpenedNode]
     edges: list[OpenedEdge]
+    backward: dict[int, Array]
 
 
 def open_step(run: Run, t: int) -> OpenedStep:
@@ -48,7 +53,8 @@ def open_step(run: Run, t: int) -> OpenedStep:
     alive = run.program.folded.graph.reach(run.program.roots())
     nodes = [run.program.graph.nodes[node] for node in sorted(alive)]
     timed = [_node(run, node.id, t) for node in nodes if node.op not in STILL_LEAVES]
-    return OpenedStep(t, timed, _edges(run, alive, t))
+    backward = {node: run.recall.at(Ref(node), t) for node in backward_ids(run.program)}
+    return OpenedStep(t, timed, _edges(run, alive, t), backward)
 
 
 def _node(run: Run, node: int, t: int) -> OpenedNode:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from unspool.engine.derivatives import backward_of
 from unspool.engine.edges import edges_of
 from unspool.engine.places import places_of
 from unspool.engine.program import Program
 from unspool.recurrence import Net, Node
 from unspool.recurrence.expression import Equation
-from unspool.recurrence.graph import TIMED_LEAVES
+from unspool.recurrence.graph import STILL_LEAVES, TIMED_LEAVES
 from unspool.recurrence.notation.writing import notations
 from unspool.recurrence.roles import delayed, node_role, parameter_role, range_of
-from unspool.recurrence.typeset import equation_tex, name_tex
+from unspool.recurrence.templates import template
+from unspool.recurrence.typeset import equation_tex, name_tex, total_tex
+
+LEAVES = {*STILL_LEAVES, *TIMED_LEAVES}
 
 
 def plan_of(program: Program) -> dict[str, Any]:
@@ -28,18 +32,32 @@ def _plan(program: Program) -> dict[str, Any]:
     classes |= {name: f"parameter-{k}" for k, name in enumerate(program.sizes.parameters)}
     loss, rows = net.loss, _rows(net)
     sizes = {node.op: {"size": program.node_sizes[node.id]} for node in program.leaves}
+    forward, backward = [_node(node, program) for node in _alive(program)], backward_of(program)
+    operations = {node["op"] for node in forward + (backward["nodes"] if backward else [])}
     return {
         "equations": [_equation(equation, program, classes) for equation in net.equations],
-        "loss": {"line": loss.place.line, "text": loss.text, "tex": equation_tex(loss, classes)} if loss else None,
+        "loss": _loss(loss, classes) if loss else None,
         "rows": rows,
         "places": places_of(net.hints.get("place", ""), program.folded.graph),
         "parameters": [_parameter(name, shape, net) for name, shape in program.sizes.parameters.items()],
         "edges": edges_of(net),
         "phase_words": _phase_words(net),
-        "nodes": [_node(node, program) for node in _alive(program)],
+        "nodes": forward,
+        "backward": backward,
+        "operations": {name: template(name) for name in sorted(operations - LEAVES)},
         "input": sizes.get("input"),
         "target": sizes.get("target"),
         "notations": notations(net, classes, rows),
+    }
+
+
+def _loss(loss: Equation, classes: dict[str, str]) -> dict[str, Any]:
+    """``tex`` is the loss of one step, ``total`` that of the whole sequence."""
+    return {
+        "line": loss.place.line,
+        "text": loss.text,
+        "tex": equation_tex(loss, classes),
+        "total": total_tex(loss, classes),
     }
 
 

@@ -30,7 +30,10 @@ class Operation:
     pull: tuple[str, ...] = ()
     largest_derivative: float | None = None  # of ∂v/∂a over all a; None: there is no such bound
     shape: str = "units"
-    tex: str = ""  # {a}, {b} are the operands
+    tex: str = ""  # {a}, {b} are the operands; of a loss their unit k
+    chalk: str = ""  # the same with single numbers put in, where that is written differently
+    term: str = ""  # of an operation over all units: what one unit adds, with numbers put in
+    around: str = ""  # what stands around these: {sum} of the {count} terms, {terms} one below the other
     offered: bool = True  # people may write it; the others arise in derivatives and stable forms
     hidden: int = 0  # operands that the text does not show (the mask of a loss)
     range: str = "any"
@@ -48,9 +51,10 @@ TABLE: tuple[Operation, ...] = (
     Operation("add", np.add, -1, ("1", "1"), tex="{a} + {b}", binds=1, largest_derivative=1.0),
     Operation("subtract", np.subtract, 2, ("1", "-1"), tex="{a} - {b}", binds=1, largest_derivative=1.0),
     Operation("negative", np.negative, 1, ("-1",), tex="-{a}", binds=1, largest_derivative=1.0),
-    Operation("multiply", np.multiply, 2, ("b", "a"), tex=r"{a} \odot {b}", binds=2),
+    Operation("multiply", np.multiply, 2, ("b", "a"), tex=r"{a} \odot {b}", chalk=r"{a} \cdot {b}",
+              binds=2),
     Operation("divide", np.divide, 2, ("1 / b", "-v / b"), tex=r"\frac{{{a}}}{{{b}}}"),
-    Operation("matmul", np.matmul, 2, shape="matmul", tex="{a} {b}", binds=2),
+    Operation("matmul", np.matmul, 2, shape="matmul", tex="{a} {b}", chalk=r"{a} \cdot {b}", binds=2),
     Operation("join", np.concatenate, -1, shape="join", tex=r"\left[{a};\, {b}\right]"),
     Operation("choose", f.choose, 3, pull=("", "only(a, g)", "unless(a, g)"),
               tex=r"{b} \text{{ if }} {a} \text{{ else }} {c}", binds=0),
@@ -81,38 +85,44 @@ TABLE: tuple[Operation, ...] = (
               largest_derivative=1.0, about="the smaller of two, unit by unit"),
     # functions of all units
     Operation("softmax", f.softmax, 1, pull=("v * (g - sum(v * g))",), tex=r"\operatorname{{softmax}}\left({a}\right)",
-              largest_derivative=0.5, range="probability", about="e^a / sum of e^a"),
-    Operation("sum", f.total, 1, pull=("spread(g, a)",), shape="scalar", tex=r"\sum {a}", binds=1,
+              term="e^{{{a}}}", around=r"{terms} \big/ {sum}", largest_derivative=0.5, range="probability", about="e^a / sum of e^a"),
+    Operation("sum", f.total, 1, pull=("spread(g, a)",), shape="scalar", tex=r"\sum {a}", term="{a}", around="{sum}", binds=1,
               about="sum of the units"),
     Operation("mean", f.mean, 1, pull=("spread(g, a) * mean_share(a)",), shape="scalar", tex=_function("mean"),
+              term="{a}", around=r"\tfrac{{1}}{{{count}}} \cdot {sum}",
               about="mean of the units"),
     # losses: one number a step, 0 where the mask (c) says that the step has no target
     Operation("cross_entropy", f.cross_entropy, 2, pull=("only(c, -g * quotient(b, a))", "only(c, -g * log(a))"),
-              shape="scalar", hidden=1, tex=r"-\sum {b} \ln {a}", about="-sum of y ln p"),
+              shape="scalar", hidden=1, tex=r"-\sum {b} \ln {a}", term=r"{b} \cdot \ln {a}", around="-{sum}", about="-sum of y ln p"),
     Operation("squared_error", f.squared_error, 2, pull=("only(c, g * (a - b))", "only(c, g * (b - a))"),
               shape="scalar", hidden=1, tex=r"\tfrac12 \sum \left({a} - {b}\right)^2",
+              term=r"\left({a} - {b}\right)^2", around=r"\tfrac12 \cdot {sum}",
               about="half the sum of (a - b)^2"),
     Operation("binary_cross_entropy", f.binary_cross_entropy, 2,
               pull=("only(c, g * (quotient(1 - b, 1 - a) - quotient(b, a)))", "only(c, g * (log(1 - a) - log(a)))"),
               shape="scalar", hidden=1, tex=r"-\sum \left[{b} \ln {a} + (1 - {b}) \ln (1 - {a})\right]",
+              term=r"{b} \cdot \ln {a} + (1 - {b}) \cdot \ln (1 - {a})", around="-{sum}",
               about="-sum of y ln p + (1-y) ln(1-p)"),
     # what arises: in derivatives, stable forms and changes
     Operation("softmax_cross_entropy", f.softmax_cross_entropy, 4,
               pull=("only(c, g * (d * sum(b) - b))", "only(c, -g * log_softmax(a))"),
-              shape="scalar", offered=False),
+              shape="scalar", offered=False, tex=r"-\sum {b} \ln {d}", term=r"{b} \cdot \ln {d}", around="-{sum}"),
     Operation("sigmoid_binary_cross_entropy", f.sigmoid_binary_cross_entropy, 4,
               pull=("only(c, g * (d - b))", "only(c, -g * a)"),
-              shape="scalar", offered=False),
+              shape="scalar", offered=False,
+              tex=r"-\sum \left[{b} \ln {d} + (1 - {b}) \ln (1 - {d})\right]",
+              term=r"{b} \cdot \ln {d} + (1 - {b}) \cdot \ln (1 - {d})", around="-{sum}"),
     Operation("detach", f.detach, 2, offered=False, pull=("", "unless(a, g)"), tex="{b}"),
     Operation("same", np.positive, 1, ("1",), offered=False, tex="{a}", largest_derivative=1.0),
-    Operation("step", f.step, 1, offered=False),
-    Operation("sign", f.sign, 1, offered=False),
-    Operation("quotient", f.quotient, 2, offered=False),
-    Operation("only", f.only, 2, pull=("", "only(a, g)"), offered=False),
-    Operation("unless", f.unless, 2, pull=("", "unless(a, g)"), offered=False),
-    Operation("log_softmax", f.log_softmax, 1, shape="whole", offered=False),
-    Operation("spread", f.spread, 2, offered=False),
-    Operation("mean_share", f.mean_share, 1, offered=False),
+    Operation("step", f.step, 1, offered=False, tex=r"\left[{a} > 0\right]"),
+    Operation("sign", f.sign, 1, offered=False, tex=_function("sign")),
+    Operation("quotient", f.quotient, 2, offered=False, tex=r"\frac{{{a}}}{{{b}}}"),
+    Operation("only", f.only, 2, pull=("", "only(a, g)"), offered=False, tex=r"{b} \text{{ if }} {a}"),
+    Operation("unless", f.unless, 2, pull=("", "unless(a, g)"), offered=False, tex=r"{b} \text{{ unless }} {a}"),
+    Operation("log_softmax", f.log_softmax, 1, shape="whole", offered=False,
+              tex=r"\ln \operatorname{{softmax}}\left({a}\right)"),
+    Operation("spread", f.spread, 2, offered=False, tex="{a}"),
+    Operation("mean_share", f.mean_share, 1, offered=False, tex=r"\tfrac{{1}}{{n}}"),
 )
 # fmt: on
 BY_NAME = {row.name: row for row in TABLE}

@@ -7,7 +7,7 @@ its place in the plan; x and y have their names), so that the page can colour an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unspool.recurrence.expression import Call, Equation, Expression, Name, Number, leaves
 from unspool.recurrence.operations import BY_NAME, LOSSES
@@ -53,7 +53,7 @@ class Style:
         return self.symbol(name).timed("below" if name == "loss" and self.time == "beside" else self.time)
 
 
-AS_WRITTEN = Style()
+AS_WRITTEN = Style(summed_over="k")
 
 
 def equation_tex(equation: Equation, classes: Mapping[str, str], style: Style = AS_WRITTEN) -> str:
@@ -63,6 +63,15 @@ def equation_tex(equation: Equation, classes: Mapping[str, str], style: Style = 
     if equation.name != "loss":
         left = writer.named(Name(equation.name, 0, equation.place))[0]
     return f"{left} = {_low(writer.written(equation.expression)[0])}"
+
+
+def total_tex(loss: Equation, classes: Mapping[str, str], style: Style = AS_WRITTEN) -> str:
+    """The right side of the loss over the whole sequence: … Σ_t Σ_k …; a sum of several losses keeps its brackets."""
+    over = style.summed_over or "k"
+    tex = _low(_Writer(classes, replace(style, summed_over=over, bare=False, time="below")).written(loss.expression)[0])
+    if isinstance(loss.expression, Call) and loss.expression.operation in LOSSES:
+        return tex.replace(r"\sum", r"\sum_t \sum", 1)
+    return rf"\sum_t \left( {tex} \right)"
 
 
 def name_tex(name: str) -> str:
@@ -161,7 +170,7 @@ class _Writer:
         return rf"\htmlClass{{{classes}}}{{{joined.symbol.tex}}} \cdot \left[{', '.join(vectors)}\right]"
 
     def loss(self, call: Call) -> Part:
-        """A loss as a sum over units: every name in it gets their letter."""
+        """A loss as a sum over units: every name in it gets their letter, beside the step where that is written."""
         row = BY_NAME[call.operation]
         shown = call.operands[: row.arity]
         if not all(isinstance(operand, Name) and not operand.shift for operand in shown):
@@ -173,8 +182,12 @@ class _Writer:
 
     def unit(self, name: str, letter: str) -> str:
         known, symbol = self.classes.get(name, ""), self.style.symbol(name)
-        lower = f"{symbol.lower},{letter}" if symbol.lower else letter
-        tex = Symbol(symbol.stem, lower, symbol.upper).tex
+        if not self.style.bare and known.startswith("node"):
+            before, after = symbol.timed("below")
+            tex = f"{before}t{letter}{after}"
+        else:
+            lower = f"{symbol.lower},{letter}" if symbol.lower else letter
+            tex = Symbol(symbol.stem, lower, symbol.upper).tex
         return rf"\htmlClass{{{known}}}{{{tex}}}" if known else tex
 
 

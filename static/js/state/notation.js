@@ -29,7 +29,7 @@ export function notated(plan, name) {
  * @returns {Plan}
  */
 function written(plan, pack) {
-  const { nodes, parameters, loss } = pack;
+  const { nodes, parameters, loss, total } = pack;
   return {
     ...plan,
     notation: pack.name,
@@ -38,6 +38,6 @@ function written(plan, pack) {
     given: pack.given,
     equations: plan.equations.map((equation) => ({ ...equation, ...nodes[equation.name] })),
     parameters: plan.parameters.map((parameter) => ({ ...parameter, ...parameters[parameter.name] })),
-    loss: plan.loss && { ...plan.loss, tex: loss ?? plan.loss.tex },
+    loss: plan.loss && { ...plan.loss, tex: loss ?? plan.loss.tex, total: total ?? plan.loss.total },
   };
 }

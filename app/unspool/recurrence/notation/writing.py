@@ -12,7 +12,7 @@ from unspool.recurrence.notation.joining import joinable
 from unspool.recurrence.notation.naming import Symbols, is_fed_back, named, part_of, pieces, spellings_for, ungated
 from unspool.recurrence.notation.pack import Pack
 from unspool.recurrence.symbols import as_written, spelled
-from unspool.recurrence.typeset import Joined, Style, equation_tex, name_tex
+from unspool.recurrence.typeset import Joined, Style, equation_tex, name_tex, total_tex
 from unspool.recurrence.uses import served, uses
 
 PACKS = (lecture.PACK, goodfellow.PACK, pytorch.PACK, drawings.PACK)
@@ -37,7 +37,7 @@ def _written(net: Net, pack: Pack, classes: Mapping[str, str], rows: list[str]) 
     )
     formulas = {equation.name: equation_tex(equation, classes, style) for equation in net.every()}
     order = _ordered(net, pack, list(net.names))
-    plain = {equation.name: equation_tex(equation, classes, Style()) for equation in net.every()}
+    plain = {equation.name: equation_tex(equation, classes) for equation in net.every()}
     if (formulas, order) == (plain, list(net.names)):
         return None
     loss = symbols["all losses"]
@@ -55,6 +55,7 @@ def _written(net: Net, pack: Pack, classes: Mapping[str, str], rows: list[str]) 
         "given": {name: _spelling(name, style) for name in DATA}
         | {"loss": {"symbol": loss.tex, "timed": style.around("loss"), "label": loss.label}},
         "loss": formulas.get("loss"),
+        "total": total_tex(net.loss, classes, style) if net.loss else None,
         "rows": _ordered(net, pack, rows),
         "order": order,
     }
