@@ -73,6 +73,7 @@ export interface Notation {
   parameters: Record<string, { tex: string; label: string }>;
   given: Record<string, Spelling>; // x, y and the loss
   loss: string | null; // its formula
+  total: string | null; // that of the whole sequence
   rows: string[];
   order: string[]; // of the equations, as it is used to list them
 }
@@ -101,8 +102,31 @@ export interface PlanNode {
   size: number;
   scalar: boolean;
   number: number | null;
-  timed: boolean;
-  args: { node: number; shift: number }[];
+  timed?: boolean;
+  args: PlanRef[];
+}
+
+export interface PlanRef {
+  node: number;
+  shift: number;
+}
+
+/** The backward pass: the adjoint's nodes, which are ∂L/∂ of which forward nodes, and where parameters are used. */
+export interface PlanBackward {
+  nodes: PlanNode[];
+  of: [number, number][]; // forward node, the node that is its gradient
+  shown: Record<string, PlanRef>; // by name
+  uses: { parameter: string; back: PlanRef; operand: PlanRef | null }[]; // ∂L/∂W gets back_t operand_tᵀ
+}
+
+/** How an operation is written: #1, #2 … are its operands. */
+export interface Template {
+  tex: string;
+  needs: number[]; // how tightly each operand must bind; the last one counts for all that follow
+  binds: number;
+  chalk?: string; // with single numbers put in
+  term?: string; // of an operation over all units: what one unit adds
+  around?: string; // what stands around: #s the sum of the terms, #v the terms one below the other, #n their number
 }
 
 /** Where a text's hints put vectors (by name) and operations (by id) of an opened step: column, row. */
@@ -121,7 +145,7 @@ export interface Plan {
   phases?: Record<string, boolean[]>; // at which steps each is on
   phase_words?: Record<string, string[]>; // what each is called where it is on, and where it is off
   equations: Equation[];
-  loss: { line: number; text: string; tex: string } | null;
+  loss: { line: number; text: string; tex: string; total: string } | null; // tex of one step, total of all
   rows: string[]; // order on the stage, top first; x is below them all
   notations?: Notation[]; // those that have something to say of this net
   notation?: string; // the pack that this plan is written in; absent: as the text has it
@@ -130,6 +154,8 @@ export interface Plan {
   parameters: Parameter[];
   edges: PlanEdge[];
   nodes: PlanNode[];
+  backward: PlanBackward | null; // null without a loss
+  operations: Record<string, Template>;
   places: Places | null;
   input: { size: number } | null;
   target: { size: number } | null;
@@ -234,6 +260,31 @@ export interface OpenedStep {
   t: number;
   nodes: Map<number, { value: Float64Array; grad: Float64Array | null; norm: number | null }>;
   edges: Map<string, { grad: Float64Array; norm: number }>;
+  backward: Map<number, Float64Array>; // what the backward pass's own nodes are at this step
+}
+
+/** One formula of a line of the board, and how it stands to what the line says. */
+export interface Stage {
+  tex: string;
+  relation: "" | "=" | "≈"; // ≈: some number in it was rounded for show
+  kind: "formula" | "numbers" | "result" | "words";
+}
+
+/** One line of the board: what it says something of, and the stages from the formula to the result. */
+export interface BoardLine {
+  key: string;
+  left: string; // TeX
+  stages: Stage[];
+  note: string; // in words, may be empty
+}
+
+/** What is written at one stop. */
+export interface BoardEntry {
+  key: string;
+  title: string;
+  pass: "forward" | "backward";
+  lines: BoardLine[];
+  current: boolean;
 }
 
 /** What the playhead has passed: nothing outside it may be shown. */

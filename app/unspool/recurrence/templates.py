@@ -11,7 +11,7 @@ from typing import Any
 from unspool.recurrence.operations import BY_NAME, Operation
 
 # What arises in an adjoint and has no row: a matrix sends back its transpose, a join its parts, and σ(−a) is 1 − σ(a).
-_TRANSPOSED = {"tex": r"#1^{\top} #2", "chalk": r"#1 \cdot #2", "needs": [9, 2], "binds": 2}
+_TRANSPOSED = {"tex": r"{#1}^{\top} #2", "chalk": r"#1 \cdot #2", "needs": [9, 2], "binds": 2}
 _SLICE = {"tex": r"\left[#1\right]_{\text{part}}", "needs": [0], "binds": 9}
 _COMPLEMENT = {"tex": "1 - #1", "needs": [2], "binds": 1}
 _ARISING = {"transposed": _TRANSPOSED, "slice": _SLICE, "complement": _COMPLEMENT}

@@ -1,10 +1,12 @@
 /**
- * Asks the server for the step that stands open and for its neighbours, whose gradients come back into it.
+ * Asks the server for the step that stands open and for its neighbours, whose gradients come back into it; on the
+ * board, for the steps that are written there.
  *
  * @import {OpenedStep} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
+import { stepsOnBoard } from "#app/layout/board.js";
 import { isOpen, openedAt } from "#app/state/opened.js";
 import { specOf } from "#app/state/setup.js";
 import { askStep } from "#app/wire/doors.js";
@@ -19,7 +21,10 @@ const asked = new Set();
 export function keepOpened(page) {
   effect(() => {
     document.body.classList.toggle("step-open", isOpen(page));
-    if (isOpen(page)) askAround(page);
+    const { plan, itinerary, view, cursor } = page;
+    if (view.value.show === "board" && plan.value && itinerary.value) {
+      ask(page, stepsOnBoard(plan.value, itinerary.value, cursor.value));
+    } else if (isOpen(page)) askAround(page);
   });
 }
 
@@ -29,11 +34,21 @@ export function keepOpened(page) {
  * @param {Page} page
  */
 export function askAround(page) {
-  const [run, itinerary, stop] = [page.run.value, page.itinerary.value, page.stop.value];
-  if (!run || !itinerary || !stop) return;
-  const { spec_hash: hash, T } = run.plan;
+  const [itinerary, stop] = [page.itinerary.value, page.stop.value];
+  if (!itinerary || !stop) return;
   const t = openedAt(itinerary, stop);
-  for (const step of [t, t + 1, t - 1]) {
+  ask(page, [t, t + 1, t - 1]);
+}
+
+/**
+ * @param {Page} page
+ * @param {number[]} steps the most wanted first; those that are known are not asked for again
+ */
+function ask(page, steps) {
+  const run = page.run.value;
+  if (!run) return;
+  const { spec_hash: hash, T } = run.plan;
+  for (const step of steps) {
     const key = `${hash} ${step}`;
     if (step < 1 || step > T || asked.has(key) || page.steps.peek().has(key)) continue;
     asked.add(key);
@@ -65,7 +80,7 @@ async function fetchStep(page, hash, t) {
  * @param {any} step as the server tells it
  * @returns {OpenedStep}
  */
-function read({ t, nodes, edges }) {
+function read({ t, nodes, edges, backward }) {
   const row = (/** @type {unknown} */ numbers) => Float64Array.from([numbers].flat().map(Number));
   return {
     t,
@@ -81,5 +96,6 @@ function read({ t, nodes, edges }) {
         { grad: row(grad), norm: Number(norm) },
       ]),
     ),
+    backward: new Map(backward.map((/** @type {any} */ { id, value }) => [id, row(value)])),
   };
 }

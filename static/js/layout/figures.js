@@ -1,8 +1,12 @@
 /**
- * Numbers as they stand on the page: three significant digits, a real minus sign, powers of ten as powers.
+ * Numbers as they stand on the page: three significant digits, or the chosen count of decimals; a real minus sign,
+ * powers of ten as powers.
  *
  *     figure(0.93071) "0.931"   figure(-5.5e-6) "−5.50×10⁻⁶"   figure(Infinity) "∞"
  */
+
+import { rounded, significant } from "#app/layout/rounding.js";
+import { decimals } from "#app/state/decimals.js";
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -17,10 +21,31 @@ export function figure(value) {
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
+  if (decimals.value !== null) return spell(rounded(value, decimals.value));
   const [digits, power] = size.toExponential(2).split("e");
   const exponent = Number(power);
   if (exponent >= -3 && exponent < 3) return sign + Number(`${digits}e${power}`).toFixed(Math.max(0, 2 - exponent));
   return `${sign}${digits}×${powerOfTen(exponent)}`;
+}
+
+/** @param {import("#app/layout/rounding.js").Rounded} number */
+function spell({ sign, digits, exponent }) {
+  return sign + digits + (exponent === null ? "" : `×${powerOfTen(exponent)}`);
+}
+
+/**
+ * As TeX, and whether that is all of it: at a board exact numbers are written plainly (0.5), rounded ones are not (0.50).
+ *
+ * @param {number} value
+ * @returns {{tex: string, exact: boolean}}
+ */
+export function chalk(value) {
+  if (Number.isNaN(value)) return { tex: String.raw`\text{NaN}`, exact: true };
+  if (!Number.isFinite(value)) return { tex: value < 0 ? String.raw`-\infty` : String.raw`\infty`, exact: true };
+  const { sign, digits, exponent, exact } =
+    decimals.value === null ? significant(value) : rounded(value, decimals.value);
+  const power = exponent === null ? "" : String.raw` \cdot 10^{${exponent}}`;
+  return { tex: sign.replace("−", "-") + digits + power, exact };
 }
 
 /**

@@ -1,0 +1,128 @@
+/**
+ * The board: everything written out, stop by stop, up to the playhead and never beyond. Pure: a run, a place in it and
+ * a view give the same lines.
+ *
+ * @import {BoardEntry, Itinerary, OpenedStep, Plan, Run, Stop, View} from "#app/types.js"
+ * @import {Writer} from "#app/layout/boardtex.js"
+ */
+
+import { backwardLines, deltaMeanings } from "#app/layout/boardbackward.js";
+import { completesLoss, forwardLines, lossLines } from "#app/layout/boardforward.js";
+import { parameterLines, sharedSteps } from "#app/layout/boardgradients.js";
+import { boardGraph } from "#app/layout/boardgraph.js";
+import { MOST } from "#app/layout/boardnumbers.js";
+import { valuesOf } from "#app/layout/boardvalues.js";
+import { reach } from "#app/state/reach.js";
+import { boardWords } from "#app/words/board.js";
+
+/**
+ * @typedef {object} Sight
+ * @property {Run} run
+ * @property {Itinerary} itinerary
+ * @property {number} cursor
+ * @property {View} view
+ * @property {(t: number) => OpenedStep | null} stepOf
+ */
+
+const MOST_ENTRIES = 6; // stops that stand on the board at once
+const MOST_TEX = 14_000; // characters of all their formulas: the document stays small
+const LONG = 500; // from this many steps on a step is dear to ask for: the board has one stop
+
+/**
+ * @param {Sight} sight
+ * @returns {{entries: BoardEntry[], earlier: number}} newest last; how many stops before them are left out
+ */
+export function board(sight) {
+  const { itinerary, cursor } = sight;
+  const writer = writerOf(sight);
+  /** @type {BoardEntry[]} */
+  const entries = [];
+  let length = 0;
+  for (let at = cursor; at >= firstStop(itinerary, cursor); at -= 1) {
+    const entry = entryAt(writer, sight, at);
+    length += entry.lines.reduce((sum, { stages }) => sum + stages.reduce((all, { tex }) => all + tex.length, 0), 0);
+    if (entries.length && length > MOST_TEX) break;
+    entries.unshift(entry);
+  }
+  return { entries, earlier: cursor + 1 - entries.length };
+}
+
+/**
+ * @param {Itinerary} itinerary
+ * @param {number} cursor
+ */
+function firstStop({ T }, cursor) {
+  return T > LONG ? cursor : Math.max(0, cursor - MOST_ENTRIES + 1);
+}
+
+/** @param {Sight} sight @returns {Writer} */
+function writerOf({ run, view, stepOf }) {
+  const { plan } = run;
+  const graph = boardGraph(plan);
+  const unit = largest(plan) > MOST ? (view.cell?.unit ?? 0) : null;
+  return { run, plan, graph, known: valuesOf(run, graph, stepOf), T: plan.T, unit };
+}
+
+/**
+ * The largest vector of a net: a board holds up to four units.
+ *
+ * @param {Plan} plan
+ */
+export function largest({ equations, input, target }) {
+  return Math.max(...equations.map(({ size }) => size), input?.size ?? 1, target?.size ?? 1);
+}
+
+/**
+ * @param {Writer} writer
+ * @param {Sight} sight
+ * @param {number} at
+ * @returns {BoardEntry}
+ */
+function entryAt(writer, { itinerary, cursor }, at) {
+  const stop = itinerary.stops[at];
+  const pass = stop.kind === "backward" || stop.kind === "gradients" ? "backward" : "forward";
+  return { key: `${at}`, title: titleOf(stop), pass, lines: linesAt(writer, itinerary, at), current: at === cursor };
+}
+
+/** @param {Stop} stop */
+function titleOf({ kind, t }) {
+  if (kind === "loss" || kind === "gradients") return boardWords[kind];
+  return boardWords[kind](t);
+}
+
+/**
+ * @param {Writer} writer
+ * @param {Itinerary} itinerary
+ * @param {number} at
+ */
+function linesAt(writer, itinerary, at) {
+  const { kind, walk, t } = itinerary.stops[at];
+  if (kind === "loss") return lossLines(writer);
+  if (kind === "gradients") return parameterLines(writer);
+  const now = itinerary.walks.filter((one) => one.kind === kind)[walk];
+  if (kind === "forward") {
+    const reached = reach(itinerary, at).values;
+    return forwardLines(writer, now, t, completesLoss(writer, reached, now, t));
+  }
+  const isFirst = itinerary.stops[at - 1]?.kind === "loss";
+  return [...(isFirst ? deltaMeanings(writer) : []), ...backwardLines(writer, now, t)];
+}
+
+/**
+ * The steps that the server has to open for what is on the board.
+ *
+ * @param {Plan} plan
+ * @param {Itinerary} itinerary
+ * @param {number} cursor
+ * @returns {number[]} the current stop's first
+ */
+export function stepsOnBoard(plan, itinerary, cursor) {
+  const found = new Set(/** @type {number[]} */ ([]));
+  for (let at = cursor; at >= firstStop(itinerary, cursor); at -= 1) {
+    const { kind, t } = itinerary.stops[at];
+    if (kind === "gradients") for (const step of sharedSteps(plan.T)) found.add(step);
+    if (kind === "forward") found.add(t);
+    if (kind === "backward") for (const shift of boardGraph(plan).shifts) found.add(t + shift);
+  }
+  return [...found].filter((t) => t >= 1 && t <= plan.T);
+}

@@ -1,0 +1,106 @@
+/**
+ * What is written at a stop of the forward pass, and at the loss.
+ *
+ * @import {BoardLine} from "#app/types.js"
+ * @import {Writer} from "#app/layout/boardtex.js"
+ */
+
+import { numberPart, sumPart } from "#app/layout/boardnumbers.js";
+import { linesOf, stage } from "#app/layout/boardstages.js";
+import { coloured } from "#app/layout/boardtex.js";
+import { treeOf } from "#app/layout/boardtree.js";
+import { symbol, symbolAt } from "#app/layout/symbols.js";
+import { holds } from "#app/state/reach.js";
+import { boardWords } from "#app/words/board.js";
+
+/**
+ * @param {Writer} writer
+ * @param {import("#app/types.js").Walk} walk
+ * @param {number} t
+ * @param {boolean} withLoss whether everything that the loss of this step reads is there
+ * @returns {BoardLine[]}
+ */
+export function forwardLines(writer, walk, t, withLoss) {
+  const { graph, plan } = writer;
+  const names = graph.forward.filter((name) => walk.nodes.includes(name) || (name === "loss" && withLoss));
+  return names.flatMap((name) => {
+    const id = /** @type {number} */ (graph.ids.get(name));
+    if (name === "loss" && hasNone(writer, t)) return lossless(writer, t);
+    const left = coloured(plan, name, symbolAt(plan, name, t));
+    return linesOf(writer, name, left, treeOf(writer, id, t), writer.known(id, t));
+  });
+}
+
+/** @param {Writer} writer @param {number} t */
+function hasNone({ run }, t) {
+  return run.hasLoss !== null && !run.hasLoss[t - 1];
+}
+
+/** @param {Writer} writer @param {number} t @returns {BoardLine[]} */
+function lossless({ plan }, t) {
+  return [{ key: "loss", left: symbolAt(plan, "loss", t), stages: [], note: boardWords.noTarget }];
+}
+
+/**
+ * Whether a walk completes what the loss of a step reads: the loss is written there.
+ *
+ * @param {Writer} writer
+ * @param {Map<string, import("#app/types.js").Span>} reached
+ * @param {import("#app/types.js").Walk} walk
+ * @param {number} t
+ */
+export function completesLoss({ plan }, reached, walk, t) {
+  const read = plan.edges.filter(({ to, from }) => to === "loss" && from !== "x" && from !== "y");
+  const isThere = read.every(({ from, shift }) => {
+    const at = t + shift;
+    return at < 1 || at > plan.T || holds(reached.get(from), at);
+  });
+  return isThere && (read.length === 0 || read.some(({ from, shift }) => walk.nodes.includes(from) && shift === 0));
+}
+
+/**
+ * The sum over the steps, in the chapter's formula and with its addends.
+ *
+ * @param {Writer} writer
+ * @returns {BoardLine[]}
+ */
+export function lossLines({ plan, run }) {
+  const { losses, hasLoss, loss } = run;
+  if (!plan.loss || !losses || loss === null) return [];
+  const steps = Array.from(losses, (_, k) => k + 1).filter((t) => hasLoss?.[t - 1]);
+  const left = symbol(plan, "loss");
+  const sum = addends(plan, losses, steps);
+  const total = numberPart(loss);
+  const stages = [
+    stage(plan.loss.total, "=", "formula"),
+    ...(steps.length ? [stage(sum.names, "=", "formula")] : []),
+    ...(steps.length > 1 ? [stage(sum.numbers.tex, sum.numbers.exact ? "=" : "≈", "numbers")] : []),
+    stage(total.tex, total.exact ? "=" : "≈", "result"),
+  ];
+  return [{ key: "total", left, stages: /** @type {BoardLine["stages"]} */ (stages), note: boardWords.swapped }];
+}
+
+const FEW = 8; // addends that are all written
+
+/**
+ * E₁ + E₂ + E₃ and their numbers; of many, the first ones, the last one, and what the others add up to.
+ *
+ * @param {import("#app/types.js").Plan} plan
+ * @param {Float64Array} losses
+ * @param {number[]} steps that have one
+ */
+export function addends(plan, losses, steps) {
+  const name = (/** @type {number} */ t) => symbolAt(plan, "loss", t);
+  if (steps.length <= FEW) {
+    return { names: steps.map(name).join(" + "), numbers: sumPart(steps.map((t) => numberPart(losses[t - 1]))) };
+  }
+  const shown = [...steps.slice(0, 3), /** @type {number} */ (steps.at(-1))];
+  const others = steps.slice(3, -1);
+  const rest = others.reduce((sum, t) => sum + losses[t - 1], 0);
+  const names = shown.map(name);
+  const middle = numberPart(rest);
+  const parts = shown.map((t) => numberPart(losses[t - 1]));
+  parts.splice(3, 0, { ...middle, tex: `${middle.tex}\\;\\text{(${boardWords.more(others.length)})}` });
+  names.splice(3, 0, String.raw`\cdots`);
+  return { names: names.join(" + "), numbers: sumPart(parts) };
+}

@@ -1,0 +1,102 @@
+/**
+ * Numbers, columns and matrices as they stand in a formula of the board.
+ *
+ * @typedef {object} Part TeX, and how tightly it binds: 1 a sum, 2 a product, 9 closed
+ * @property {string} tex
+ * @property {number} binds
+ * @property {boolean} exact whether every number in it is written to its end
+ */
+
+import { chalk } from "#app/layout/figures.js";
+
+const SHOWN = 3; // addends of a shortened sum
+export const MOST = 4; // units that are written one below the other, addends that are written out
+
+/** @param {number} value @returns {Part} */
+export function numberPart(value) {
+  const { tex, exact } = chalk(value);
+  return { tex, exact, binds: tex.startsWith("-") ? 1 : tex.includes(String.raw`\cdot`) ? 2 : 9 };
+}
+
+/**
+ * A number, or a column of them.
+ *
+ * @param {ArrayLike<number>} values
+ * @returns {Part}
+ */
+export function columnPart(values) {
+  return values.length === 1 ? numberPart(values[0]) : matrixPart(values, values.length, 1);
+}
+
+/**
+ * @param {ArrayLike<number>} values row after row
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {Part}
+ */
+export function matrixPart(values, rows, columns) {
+  if (rows * columns === 1) return numberPart(values[0]);
+  const parts = Array.from(values, numberPart);
+  const lines = Array.from({ length: rows }, (_, k) => {
+    return parts
+      .slice(k * columns, (k + 1) * columns)
+      .map(({ tex }) => tex)
+      .join(" & ");
+  });
+  return { ...stacked(lines), exact: parts.every(({ exact }) => exact) };
+}
+
+/** @param {string[]} lines */
+export function stacked(lines) {
+  return { tex: String.raw`\begin{pmatrix} ${lines.join(String.raw` \\ `)} \end{pmatrix}`, binds: 9, exact: true };
+}
+
+/**
+ * @param {Part} part
+ * @param {number} needed
+ */
+export function closed({ tex, binds }, needed) {
+  return binds >= needed ? tex : String.raw`\left(${tex}\right)`;
+}
+
+/**
+ * A sum; an addend that begins with a minus stands in brackets.
+ *
+ * @param {Part[]} parts
+ * @returns {Part}
+ */
+export function sumPart(parts) {
+  if (parts.length === 1) return parts[0];
+  const written = parts.map(({ tex }, k) => (k && tex.startsWith("-") ? String.raw`\left(${tex}\right)` : tex));
+  return { tex: written.join(" + "), binds: 1, exact: parts.every(({ exact }) => exact) };
+}
+
+/**
+ * A sum of many addends: the largest, and what the others add up to.
+ *
+ * @param {Part[]} parts
+ * @param {number[]} sizes what each adds
+ * @param {(count: number) => string} more in words
+ * @param {number} [rest] what the others add up to, where that is known otherwise
+ * @returns {Part}
+ */
+export function shortPart(parts, sizes, more, rest) {
+  if (parts.length <= MOST) return sumPart(parts);
+  const order = sizes.map((_, k) => k).sort((a, b) => Math.abs(sizes[b]) - Math.abs(sizes[a]));
+  const shown = order.slice(0, SHOWN).sort((a, b) => a - b);
+  const others = order.slice(SHOWN).reduce((sum, k) => sum + sizes[k], 0);
+  const last = numberPart(rest ?? others);
+  const note = String.raw`\;\text{(${more(parts.length - SHOWN)})}`;
+  return sumPart([...shown.map((k) => parts[k]), { ...last, tex: closed(last, 2) + note }]);
+}
+
+/**
+ * @param {number} value
+ * @param {number} other
+ * @returns {Part}
+ */
+export function productPart(value, other) {
+  const parts = [numberPart(value), numberPart(other)];
+  const tex = parts.map((part) => closed(part, 2)).join(String.raw` \cdot `);
+  return { tex, binds: 2, exact: parts.every(({ exact }) => exact) };
+}

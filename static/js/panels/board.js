@@ -1,0 +1,100 @@
+/**
+ * The board: what is written, drawn by KaTeX; the newest stop in view, those before it above.
+ *
+ * @import {BoardEntry, BoardLine, Plan, Stage} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { board, largest } from "#app/layout/board.js";
+import { texOf } from "#app/layout/boardcopy.js";
+import { MOST } from "#app/layout/boardnumbers.js";
+import { openedSteps } from "#app/panels/opened.js";
+import { Tex } from "#app/panels/tex.js";
+import { decimals } from "#app/state/decimals.js";
+import { boardWords } from "#app/words/board.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
+
+/** @param {{page: Page, Decimals: unknown}} props */
+export function Board({ page, Decimals }) {
+  const { value: view } = page.view;
+  const { value: run } = page.run;
+  const { value: itinerary } = page.itinerary;
+  const cursor = page.cursor.value;
+  page.steps.value; // arrived: written
+  if (view.show !== "board" || !run || !itinerary || cursor < 0) return null;
+  const { entries, earlier } = board({ run, itinerary, cursor, view, stepOf: openedSteps(page) });
+  const size = largest(run.plan);
+  return html`
+    <div class="board-bar">
+      <p class="quiet">${boardWords.rounding(decimals.value)}${size > MOST ? ` ${boardWords.large(size, (view.cell?.unit ?? 0) + 1)}` : ""}</p>
+      <${Decimals} page=${page} />
+      <${CopyTex} entries=${entries} />
+    </div>
+    ${page.openingRefused.value ? html`<p class="warning" role="status">${page.openingRefused.value}</p>` : null}
+    ${earlier > 0 ? html`<p class="quiet">${boardWords.earlier(earlier)}</p>` : null}
+    ${entries.map((entry) => html`<${Entry} key=${entry.key} entry=${entry} plan=${run.plan} />`)}
+  `;
+}
+
+/** @param {{entry: BoardEntry, plan: Plan}} props */
+function Entry({ entry, plan }) {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const { current, title, pass, lines } = entry;
+  const written = lines.reduce((sum, { stages }) => sum + stages.length, 0);
+  useLayoutEffect(() => {
+    if (current) bringIntoView(place.current);
+  }, [current, written]);
+  return html`<section class=${`written ${pass} ${current ? "current" : ""}`} ref=${place} aria-label=${title} aria-current=${current ? "step" : undefined}>
+    <h2>${title}</h2>
+    ${lines.map((line) => html`<${Line} key=${line.key} line=${line} plan=${plan} />`)}
+  </section>`;
+}
+
+/** @param {{line: BoardLine, plan: Plan}} props */
+function Line({ line: { left, stages, note }, plan }) {
+  const names = { parameters: plan.parameters, equations: plan.equations };
+  return html`<div class="line">
+    <div class="left"><${Tex} tex=${left} ...${names} /></div>
+    <div class="stages">
+      ${stages.map(
+        ({ tex, relation, kind }, k) =>
+          html`<span key=${k} class=${`stage ${kind}`}><${Tex} tex=${`${SIGNS[relation]} ${tex}`} ...${names} /></span> `,
+      )}
+      ${note ? html`<span class="quiet note-in-words">${note}</span>` : null}
+    </div>
+  </div>`;
+}
+
+/** @type {Record<Stage["relation"], string>} */
+const SIGNS = { "": "", "=": "{}=", "≈": String.raw`{}\approx` };
+
+/**
+ * The whole entry where there is room for it, else its beginning.
+ *
+ * @param {HTMLElement | null} element
+ */
+function bringIntoView(element) {
+  const frame = element?.closest("#stage");
+  if (!element || !frame) return;
+  if (frame.scrollHeight <= frame.clientHeight + 1) return;
+  const bar = frame.querySelector(".board-bar")?.clientHeight ?? 0;
+  const [inner, outer] = [element.getBoundingClientRect(), frame.getBoundingClientRect()];
+  const toEnd = inner.bottom - outer.bottom + 12;
+  const toStart = inner.top - outer.top - bar - 8;
+  frame.scrollTop += Math.min(toEnd, toStart);
+}
+
+/** @param {{entries: BoardEntry[]}} props */
+function CopyTex({ entries }) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  const copy = async () => {
+    await navigator.clipboard?.writeText(texOf(entries)).catch(() => {});
+    setCopied(true);
+  };
+  return html`<button type="button" class="tight" onClick=${copy}><span role="status">${isCopied ? boardWords.copied : boardWords.copyTex}</span></button>`;
+}
