@@ -39,8 +39,8 @@ def backward_ids(program: Program) -> list[int]:
 def _written(program: Program, adjoint: Adjoint) -> list[tuple[Node, str, tuple[Ref, ...]]]:
     """Every node that the backward pass needs, with its operation and operands as a board has them."""
     graph, first = adjoint.graph, len(program.folded.graph.nodes)
-    sigmoids = {node.args[0]: node.id for node in graph.nodes[:first] if node.op == "sigmoid"}
     forward = program.folded.graph.reach(program.roots())
+    sigmoids = {graph.nodes[node].args[0]: node for node in sorted(forward) if graph.nodes[node].op == "sigmoid"}
     rest = [*_gradients(program, adjoint).values()]
     rest += [ref.node for ref in adjoint.shown.values()] + [use.back.node for use in adjoint.uses]
     found: dict[int, tuple[Node, str, tuple[Ref, ...]]] = {}

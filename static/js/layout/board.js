@@ -2,7 +2,7 @@
  * The board: everything written out, stop by stop, up to the playhead and never beyond. Pure: a run, a place in it and
  * a view give the same lines.
  *
- * @import {BoardEntry, Itinerary, OpenedStep, Plan, Run, Stop, View} from "#app/types.js"
+ * @import {BoardEntry, BoardLine, Itinerary, OpenedStep, Plan, Run, Stop, View} from "#app/types.js"
  * @import {Writer} from "#app/layout/boardtex.js"
  */
 
@@ -12,6 +12,7 @@ import { parameterLines, sharedSteps } from "#app/layout/boardgradients.js";
 import { boardGraph } from "#app/layout/boardgraph.js";
 import { MOST } from "#app/layout/boardnumbers.js";
 import { valuesOf } from "#app/layout/boardvalues.js";
+import { decimals } from "#app/state/decimals.js";
 import { reach } from "#app/state/reach.js";
 import { boardWords } from "#app/words/board.js";
 
@@ -25,26 +26,22 @@ import { boardWords } from "#app/words/board.js";
  */
 
 const MOST_ENTRIES = 6; // stops that stand on the board at once
-const MOST_TEX = 14_000; // characters of all their formulas: the document stays small
+/** What was written before, to be taken again: by stop. @typedef {Map<number, {from: unknown[], lines: BoardLine[]}>} Kept */
+
 const LONG = 500; // from this many steps on a step is dear to ask for: the board has one stop
 
 /**
  * @param {Sight} sight
+ * @param {Kept} [kept]
  * @returns {{entries: BoardEntry[], earlier: number}} newest last; how many stops before them are left out
  */
-export function board(sight) {
+export function board(sight, kept = new Map()) {
   const { itinerary, cursor } = sight;
   const writer = writerOf(sight);
-  /** @type {BoardEntry[]} */
-  const entries = [];
-  let length = 0;
-  for (let at = cursor; at >= firstStop(itinerary, cursor); at -= 1) {
-    const entry = entryAt(writer, sight, at);
-    length += entry.lines.reduce((sum, { stages }) => sum + stages.reduce((all, { tex }) => all + tex.length, 0), 0);
-    if (entries.length && length > MOST_TEX) break;
-    entries.unshift(entry);
-  }
-  return { entries, earlier: cursor + 1 - entries.length };
+  const first = firstStop(itinerary, cursor);
+  for (const at of kept.keys()) if (at < first || at > cursor) kept.delete(at);
+  const entries = Array.from({ length: cursor - first + 1 }, (_, k) => entryAt(writer, sight, first + k, kept));
+  return { entries, earlier: first };
 }
 
 /**
@@ -76,12 +73,19 @@ export function largest({ equations, input, target }) {
  * @param {Writer} writer
  * @param {Sight} sight
  * @param {number} at
+ * @param {Kept} kept
  * @returns {BoardEntry}
  */
-function entryAt(writer, { itinerary, cursor }, at) {
+function entryAt(writer, { itinerary, cursor, stepOf }, at, kept) {
   const stop = itinerary.stops[at];
   const pass = stop.kind === "backward" || stop.kind === "gradients" ? "backward" : "forward";
-  return { key: `${at}`, title: titleOf(stop), pass, lines: linesAt(writer, itinerary, at), current: at === cursor };
+  const steps = stepsAt(writer.plan, stop).map(stepOf);
+  const from = [writer.plan, decimals.value, writer.unit, writer.run.loss, ...steps];
+  const before = kept.get(at);
+  const isSame = before?.from.length === from.length && from.every((one, k) => one === before.from[k]);
+  const lines = before && isSame ? before.lines : linesAt(writer, itinerary, at);
+  kept.set(at, { from, lines });
+  return { key: `${at}`, title: titleOf(stop), pass, lines, current: at === cursor };
 }
 
 /** @param {Stop} stop */
@@ -119,10 +123,20 @@ function linesAt(writer, itinerary, at) {
 export function stepsOnBoard(plan, itinerary, cursor) {
   const found = new Set(/** @type {number[]} */ ([]));
   for (let at = cursor; at >= firstStop(itinerary, cursor); at -= 1) {
-    const { kind, t } = itinerary.stops[at];
-    if (kind === "gradients") for (const step of sharedSteps(plan.T)) found.add(step);
-    if (kind === "forward") found.add(t);
-    if (kind === "backward") for (const shift of boardGraph(plan).shifts) found.add(t + shift);
+    for (const t of stepsAt(plan, itinerary.stops[at])) found.add(t);
   }
-  return [...found].filter((t) => t >= 1 && t <= plan.T);
+  return [...found];
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Stop} stop
+ */
+function stepsAt(plan, { kind, t }) {
+  if (kind === "loss") return [];
+  if (kind === "gradients") return sharedSteps(plan.T);
+  if (kind === "forward") return [t];
+  return boardGraph(plan)
+    .shifts.map((shift) => t + shift)
+    .filter((step) => step >= 1 && step <= plan.T);
 }

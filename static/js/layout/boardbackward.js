@@ -59,7 +59,7 @@ function withOrigins(writer, tree) {
     const { tex } = symbolic(writer, part);
     const origin = writer.graph.nodes.get(part.id)?.equation;
     if (!origin) return tex;
-    return String.raw`\underbrace{${tex}}_{${boardWords.from(symbolAt(writer.plan, origin, part.t))}}`;
+    return String.raw`\underbrace{\textstyle ${tex}}_{${boardWords.from(symbolAt(writer.plan, origin, part.t))}}`;
   });
   return parts.join(" + ");
 }
@@ -90,7 +90,7 @@ export function deltaMeanings(writer) {
     left: deltaAt(plan, graph, id, "t"),
     stages: [
       {
-        tex: String.raw`\frac{\partial ${symbol(plan, "loss")}}{\partial \left(${symbolic(general, treeOf(general, inner, 0)).tex}\right)}`,
+        tex: String.raw`\dfrac{\partial ${symbol(plan, "loss")}}{\partial \left(${symbolic(general, treeOf(general, inner, 0)).tex}\right)}`,
         relation: /** @type {const} */ ("="),
         kind: /** @type {const} */ ("formula"),
       },

@@ -43,7 +43,7 @@ function parameterLine(writer, parameter) {
   const total = /** @type {Float64Array | undefined} */ (run.parameterGrads.get(name)?.values);
   const entry = writer.unit === null ? null : entryOf(writer, shape, total);
   const by = coloured(plan, name, symbol(plan, name)) + (entry ? entry.label : "");
-  const left = String.raw`\frac{\partial ${symbol(plan, "loss")}}{\partial ${by}}`;
+  const left = String.raw`\dfrac{\partial ${symbol(plan, "loss")}}{\partial ${by}}`;
   const stages = uses.length ? [stage(generalSum(writer, uses), "=", "formula")] : [];
   const shares = uses.length && total ? sharesOf(writer, uses, shape, entry, total) : null;
   if (shares) {
@@ -117,6 +117,7 @@ function treeIn(writer, { node, shift }, t) {
     size,
     number: 0,
     count: 1,
+    height: 0,
   });
 }
 

@@ -69,7 +69,16 @@ function read(plan) {
   graph.forward = ordered([...names.keys()], graph, (id) => (names.has(id) ? id : null)).map(
     (id) => /** @type {string} */ (names.get(id)),
   );
-  const ends = [...[...shown.values()].map(({ node }) => node), ...graph.deltas.keys()];
+  const apart = [...shown.values()].map(({ node }) => node).filter((node) => !gradients.has(node)); // nothing reads them
+  const inside = [...graph.deltas.values()];
+  const ends = [
+    ...apart,
+    ...[...gradients].flatMap(([id, name]) => [
+      id,
+      ...inside.filter(({ equation }) => equation === name).map((one) => one.id),
+    ]),
+    ...inside.map(({ id }) => id), // those of an equation whose gradient has no name
+  ];
   const told = new Map([...shown].map(([name, { node }]) => [node, name]));
   graph.backward = ordered(ends, graph, (id) => (told.has(id) || graph.deltas.has(id) ? id : null)).map(
     (id) => told.get(id) ?? id,
@@ -147,8 +156,8 @@ function ordered(ends, graph, endOf) {
     if (seen.has(id)) return;
     seen.add(id);
     for (const { node, shift } of graph.nodes.get(id)?.args ?? []) if (shift === 0) visit(node);
-    if (endOf(id) !== null && ends.includes(id)) found.push(id);
+    if (endOf(id) !== null) found.push(id);
   };
   for (const id of ends) visit(id);
-  return found;
+  return found; // each once, however often it was an end
 }

@@ -59,6 +59,8 @@ export function closed({ tex, binds }, needed) {
   return binds >= needed ? tex : String.raw`\left(${tex}\right)`;
 }
 
+const MINUS = /^(\\htmlClass\{[\w-]+\}\{)*-/;
+
 /**
  * A sum; an addend that begins with a minus stands in brackets.
  *
@@ -67,7 +69,7 @@ export function closed({ tex, binds }, needed) {
  */
 export function sumPart(parts) {
   if (parts.length === 1) return parts[0];
-  const written = parts.map(({ tex }, k) => (k && tex.startsWith("-") ? String.raw`\left(${tex}\right)` : tex));
+  const written = parts.map(({ tex }, k) => (k && MINUS.test(tex) ? String.raw`\left(${tex}\right)` : tex));
   return { tex: written.join(" + "), binds: 1, exact: parts.every(({ exact }) => exact) };
 }
 

@@ -46,6 +46,16 @@ export function numeric(writer, tree, stage) {
  * @returns {number}
  */
 export function stagesOf(writer, tree) {
+  if (tree.height < 0) tree.height = heightOf(writer, tree);
+  return tree.height;
+}
+
+/**
+ * @param {Writer} writer
+ * @param {Tree} tree
+ * @returns {number}
+ */
+function heightOf(writer, tree) {
   if (tree.op === "leaf") return 0;
   if (writer.unit !== null && isOverUnits(writer, tree)) return 1;
   const below = Math.max(...tree.args.map((one) => stagesOf(writer, one)));

@@ -72,7 +72,18 @@ export function resultPart({ unit }, result) {
  * @returns {Stage}
  */
 export function stage(tex, relation, kind) {
-  return { tex, relation, kind };
+  return { tex: low(tex), relation, kind };
+}
+
+const TALL = /\\d?frac|\\sum|\\sqrt|matrix|\\underbrace/;
+
+/**
+ * Plain brackets where nothing tall stands between them: a long line can then break inside them.
+ *
+ * @param {string} tex
+ */
+function low(tex) {
+  return TALL.test(tex) ? tex : tex.replace(/\\(left|right)(?![a-z])/g, "");
 }
 
 /** Without the classes that colour it. @param {string} tex */

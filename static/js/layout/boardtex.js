@@ -86,7 +86,7 @@ function generalStep(shift) {
  * @param {number | string} t
  */
 export function gradientAt(plan, name, t) {
-  return String.raw`\frac{\partial ${symbol(plan, "loss")}}{\partial ${symbolAt(plan, name, t)}}`;
+  return String.raw`\dfrac{\partial ${symbol(plan, "loss")}}{\partial ${symbolAt(plan, name, t)}}`;
 }
 
 /**

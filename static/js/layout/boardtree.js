@@ -19,6 +19,7 @@ import { unrepeated } from "#app/layout/boardgraph.js";
  * @property {number} size
  * @property {number} number of a number; which part of a join a slice is
  * @property {number} count leaves
+ * @property {number} height stages from its numbers to its result; −1: not counted yet
  */
 
 const LONGEST = 48; // leaves of one expression; what is longer is written as its value
@@ -52,7 +53,7 @@ function build(where, id, t, isRoot) {
   const { graph, T, everywhere } = where;
   const node = /** @type {import("#app/types.js").PlanNode} */ (graph.nodes.get(id));
   const leaf = (/** @type {Tree["leaf"]} */ kind, number = 0) =>
-    /** @type {Tree} */ ({ id, t, op: "leaf", leaf: kind, args: [], size: node.size, number, count: 1 });
+    /** @type {Tree} */ ({ id, t, op: "leaf", leaf: kind, args: [], size: node.size, number, count: 1, height: -1 });
   if (node.op === "number") return node.number === 0 ? leaf("zero") : leaf("number", node.number ?? 0);
   if (node.op === "parameter") return leaf("parameter");
   if (id >= graph.first && !everywhere && (t < 1 || t > T)) return leaf("zero");
@@ -128,7 +129,9 @@ function simple(where, node, tree) {
   if (op === "multiply") {
     if (args.some(isZero)) return zero();
     const kept = args.filter((one) => !isOne(where, one));
-    return kept.length === 1 ? { ...kept[0] } : tree;
+    if (kept.length === 1) return { ...kept[0] };
+    const minus = args.findIndex((one) => one.op === "negative" && isOne(where, one.args[0]));
+    return minus < 0 ? tree : { ...tree, op: "negative", args: [args[1 - minus]] };
   }
   if (op === "negative" || op === "transposed") return isZero(/** @type {Tree} */ (args.at(-1))) ? zero() : tree;
   return tree;

@@ -21,8 +21,9 @@ export function Board({ page, Decimals }) {
   const { value: itinerary } = page.itinerary;
   const cursor = page.cursor.value;
   page.steps.value; // arrived: written
+  const kept = useRef(new Map());
   if (view.show !== "board" || !run || !itinerary || cursor < 0) return null;
-  const { entries, earlier } = board({ run, itinerary, cursor, view, stepOf: openedSteps(page) });
+  const { entries, earlier } = board({ run, itinerary, cursor, view, stepOf: openedSteps(page) }, kept.current);
   const size = largest(run.plan);
   return html`
     <div class="board-bar">
@@ -40,20 +41,21 @@ export function Board({ page, Decimals }) {
 function Entry({ entry, plan }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const { current, title, pass, lines } = entry;
-  const written = lines.reduce((sum, { stages }) => sum + stages.length, 0);
-  useLayoutEffect(() => {
-    if (current) bringIntoView(place.current);
-  }, [current, written]);
+  useLayoutEffect(() => (current && place.current ? follow(place.current) : undefined), [current]);
   return html`<section class=${`written ${pass} ${current ? "current" : ""}`} ref=${place} aria-label=${title} aria-current=${current ? "step" : undefined}>
     <h2>${title}</h2>
     ${lines.map((line) => html`<${Line} key=${line.key} line=${line} plan=${plan} />`)}
   </section>`;
 }
 
-/** @param {{line: BoardLine, plan: Plan}} props */
+/** A line is typeset only where it is near what one sees. @param {{line: BoardLine, plan: Plan}} props */
 function Line({ line: { left, stages, note }, plan }) {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const { isNear, height } = useNear(place);
   const names = { parameters: plan.parameters, equations: plan.equations };
-  return html`<div class="line">
+  if (!isNear)
+    return html`<div class="line far" style=${height ? { minHeight: `${height}px` } : {}} ref=${place}></div>`;
+  return html`<div class="line" style=${{}} ref=${place}>
     <div class="left"><${Tex} tex=${left} ...${names} /></div>
     <div class="stages">
       ${stages.map(
@@ -65,18 +67,60 @@ function Line({ line: { left, stages, note }, plan }) {
   </div>`;
 }
 
+const NEAR = 120; // px above and below what one sees
+
+/** @param {{current: HTMLElement | null}} place */
+function useNear(place) {
+  const [state, setState] = useState({ isNear: false, height: 0 });
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const turn = (/** @type {boolean} */ isNear) =>
+      setState((now) => (now.isNear === isNear ? now : { isNear, height: isNear ? 0 : element.offsetHeight }));
+    const { top, bottom } = element.getBoundingClientRect();
+    turn(bottom > -NEAR && top < innerHeight + NEAR);
+    const seen = new IntersectionObserver((all) => turn(/** @type {any} */ (all.at(-1)).isIntersecting), {
+      root: element.closest("#stage"),
+      rootMargin: `${NEAR}px 0px`,
+    });
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, []);
+  return state;
+}
+
 /** @type {Record<Stage["relation"], string>} */
 const SIGNS = { "": "", "=": "{}=", "≈": String.raw`{}\approx` };
 
+const HANDS = /** @type {const} */ (["wheel", "touchmove", "pointerdown", "keydown"]);
+const SCROLLING = new Set(["ArrowUp", "ArrowDown"]);
+
 /**
- * The whole entry where there is room for it, else its beginning.
+ * Keeps an entry in view while it is being written: the whole of it where there is room, else its beginning.
  *
- * @param {HTMLElement | null} element
+ * @param {HTMLElement} element
  */
-function bringIntoView(element) {
-  const frame = element?.closest("#stage");
-  if (!element || !frame) return;
-  if (frame.scrollHeight <= frame.clientHeight + 1) return;
+function follow(element) {
+  const frame = /** @type {HTMLElement} */ (element.closest("#stage"));
+  const board = /** @type {HTMLElement} */ (element.closest("#board"));
+  const growing = new ResizeObserver(() => bringIntoView(element, frame));
+  growing.observe(board);
+  const stop = (/** @type {Event} */ event) => {
+    if (!(event instanceof KeyboardEvent) || SCROLLING.has(event.key)) growing.disconnect(); // a person looks elsewhere
+  };
+  for (const hand of HANDS) frame.addEventListener(hand, stop, { passive: true });
+  bringIntoView(element, frame);
+  return () => {
+    growing.disconnect();
+    for (const hand of HANDS) frame.removeEventListener(hand, stop);
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} frame
+ */
+function bringIntoView(element, frame) {
   const bar = frame.querySelector(".board-bar")?.clientHeight ?? 0;
   const [inner, outer] = [element.getBoundingClientRect(), frame.getBoundingClientRect()];
   const toEnd = inner.bottom - outer.bottom + 12;
