@@ -20,6 +20,7 @@ function withPack(plan) {
     parameters: { W_hi: { tex: "\\theta_{qi}", label: "θ_qi" } },
     given: { loss: { symbol: "E", timed: ["E_{", "}"], label: "E" } },
     loss: "E = 1",
+    total: null,
     rows: [...plan.rows].reverse(),
     order: plan.equations.map(({ name }) => name),
   };

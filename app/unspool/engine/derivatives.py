@@ -46,7 +46,7 @@ def _written(program: Program, adjoint: Adjoint) -> list[tuple[Node, str, tuple[
     found: dict[int, tuple[Node, str, tuple[Ref, ...]]] = {}
     while rest:
         node = graph.nodes[rest.pop()]
-        if node.id < first and node.id in forward or node.id in found:
+        if (node.id < first and node.id in forward) or node.id in found:
             continue
         found[node.id] = (node, *_complement(node, graph, sigmoids))
         rest.extend(ref.node for ref in found[node.id][2])

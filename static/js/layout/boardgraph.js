@@ -60,7 +60,7 @@ function read(plan) {
     gradients,
     shown,
     deltas: new Map(),
-    first: Math.min(...(back?.nodes.map(({ id }) => id) ?? []), Number.POSITIVE_INFINITY),
+    first: 1 + Math.max(...plan.nodes.map(({ id }) => id)),
     forward: [],
     backward: [],
     shifts: [],
