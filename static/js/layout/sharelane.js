@@ -6,7 +6,7 @@
  * @import {Axis, Band, Caption, Edge, Reach, Run, Scene, Span, Stop, Words} from "#app/types.js"
  */
 
-import { begins, middle, NARROWEST } from "#app/layout/axis.js";
+import { begins, middle } from "#app/layout/axis.js";
 import { plain, roundUp, signed } from "#app/layout/figures.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { shareTitle } from "#app/layout/sharetitle.js";
@@ -43,7 +43,7 @@ export function shareLane(run, reach, stop, names, axis, band) {
   const hasDirection = shares.whole > 0 && shares.whole < Number.POSITIVE_INFINITY;
   const rows = hasDirection ? shares.along : shares.norms;
   const sides = rows.some((value) => value > 0) && rows.some((value) => value < 0) ? 2 : 1;
-  const hasRoom = band.height - TITLE - sides * FIGURE >= LEAST && axis.pitch >= NARROWEST;
+  const hasRoom = band.height - TITLE - sides * FIGURE >= LEAST && widestFigure(rows) <= axis.pitch;
   const scale = scaleOf(rows, band.y + TITLE, band.y + band.height - 3, hasRoom ? FIGURE : 8);
   return {
     captions: [title],
@@ -137,6 +137,27 @@ function barsOf(rows, { first, last }, axis, { zero, y }, names, hasDirection) {
     width: 0,
     title: "",
   }));
+}
+
+/** @type {WeakMap<Float64Array, number>} */
+const widest = new WeakMap();
+const SAMPLES = 200;
+
+/**
+ * How wide the numbers come out (of a long run some of them are looked at); the same at every stop, so that the bars
+ * keep their scale.
+ *
+ * @param {Float64Array} rows
+ */
+function widestFigure(rows) {
+  let found = widest.get(rows);
+  if (found === undefined) {
+    const every = Math.ceil(rows.length / SAMPLES);
+    const some = rows.filter((_, k) => k % every === 0);
+    found = some.reduce((most, value) => Math.max(most, widthOf(signed(value), LETTERS)), 0);
+    widest.set(rows, found);
+  }
+  return found;
 }
 
 /**
