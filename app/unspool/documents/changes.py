@@ -1,9 +1,11 @@
-"""What a person held, silenced, cut or detached: four verbs, each with where it acts.
+"""What a person held, silenced, cut, detached or set: five verbs, each with where it acts.
 
     {"hold": "f", "to": 1, "steps": [3, 4], "units": [0, 2]}     a value that replaces the computed one
     {"silence": "h", "units": [1]}                               zero instead of the value
     {"cut": "h[t-1]", "into": "f", "steps": {"from": 3, "to": 5}}   an edge carries zero, and no gradient
     {"detach": "h[t-1]"}                                         an edge keeps its value, without gradient
+    {"set": "W_hf", "at": [5, 2], "to": 0.3}                     one entry of a parameter, in all its copies
+    {"set": "x", "at": [3, 1], "to": 0.5}                        one number of the input (y: of the target): step, unit
 
 Steps count from 1, units from 0; ``steps`` or ``units`` absent means all of them.
 """
@@ -31,9 +33,39 @@ _EDGE = re.compile(r"\s*([^\W\d]\w*)\s*(?:\[\s*t\s*(?:([+-])\s*(\d{1,5})\s*)?\])
 
 
 def read_changes(body: Sequence[object], net: Net, steps: int) -> tuple[engine.Change, ...]:
-    """Every change, in the order given."""
+    """Every change but what is set, in the order given."""
     limits.within(len(body), limits.CHANGES, "changes", "changes")
-    return tuple(_change(entry, f"changes, entry {k}", net, steps) for k, entry in enumerate(body, 1))
+    entries = [(entry, f"changes, entry {k}") for k, entry in enumerate(body, 1)]
+    return tuple(_change(entry, place, net, steps) for entry, place in entries if not is_set(entry))
+
+
+def is_set(body: object) -> bool:
+    """Whether an entry sets a number, rather than changing the graph."""
+    return isinstance(body, Mapping) and "set" in body
+
+
+def read_set(body: Sequence[object], net: Net) -> tuple[engine.Edit, ...]:
+    """What is set, in the order given: entries of parameters, and of x and y, whose index begins with a step from 1."""
+    return tuple(_set(entry, f"changes, entry {k}", net) for k, entry in enumerate(body, 1) if is_set(entry))
+
+
+def _set(body: Any, place: str, net: Net) -> engine.Edit:
+    unknown = set(body) - {"set", "at", "to"}
+    if unknown or len(body) < 3:
+        raise SpecError(f'{place}: to set an entry takes {{"set": "W", "at": [0, 1], "to": 0.5}}, no more and no less')
+    name, known = body["set"], (*net.parameters, *filter(net.reads, "xy"))
+    if name not in known:
+        raise SpecError(
+            f"{place}, set: there is no {shown(name)} to set; {instead(str(name), known, 'its parameters')}"
+        )
+    at = body["at"]
+    if not isinstance(at, (list, tuple)) or len(at) > 2:
+        raise SpecError(f"{place}, at: {shown(at)} is not a list of at most two whole numbers")
+    index = tuple(_whole(k, f"{place}, at", 0, limits.STEPS) for k in at)
+    value = numbers.value(body["to"], f"{place}, to")
+    if value.ndim:
+        raise SpecError(f"{place}, to: {shown(body['to'])} is not a number")
+    return engine.Edit(name, index, float(value))
 
 
 def _change(body: object, place: str, net: Net, steps: int) -> engine.Change:

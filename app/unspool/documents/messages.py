@@ -98,6 +98,7 @@ def _plan(spec: Spec, run: Run, plan: Head, count: int) -> tuple[Head, Tensors]:
         "tokens": document.tokens,
         "target_tokens": document.targets if spec.spelled else None,
         "vocabulary": spec.vocabulary,
+        "changes": document.changes,
         **plan,
     }
     tensors: dict[str, NDArray[Any]] = {f"parameters/{name}": value for name, value in run.parameters.items()}

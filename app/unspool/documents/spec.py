@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from unspool import engine
 from unspool.documents import limits, numbers
-from unspool.documents.changes import read_changes
+from unspool.documents.changes import read_changes, read_set
 from unspool.documents.numbers import Array
 from unspool.documents.refusal import SpecError, instead, shown
 from unspool.documents.sequence import Steps, sequence, tokens, vocabulary
@@ -80,12 +80,13 @@ def read_spec(body: object) -> Spec:
     inputs = _inputs(document, words)
     spelled = _spelled(document)
     targets = _targets(document, words, inputs.length, spelled)
+    edits = read_set(document.changes, net)
     drawn = engine.Random(document.random.seed, document.random.scale) if document.random else None
     case = engine.Case(
         net=net,
         T=inputs.length,
-        inputs=inputs.rows if net.reads("x") else None,
-        targets=targets.rows if targets else None,
+        inputs=_with_set(inputs, edits, "x") if net.reads("x") else None,
+        targets=_with_set(targets, edits, "y") if targets else None,
         present=targets.present if targets else None,
         sizes=document.sizes,
         initial={name: _initial(name, rows) for name, rows in document.initial.items()},
@@ -93,8 +94,23 @@ def read_spec(body: object) -> Spec:
         random=drawn,
         phases=_phases(document.phases, net, inputs.length),
         changes=read_changes(document.changes, net, inputs.length),
+        edits=tuple(edit for edit in edits if edit.parameter in net.parameters),
     )
     return Spec(document, case, entry, inputs, targets, words, spelled)
+
+
+def _with_set(steps: Steps, edits: tuple[engine.Edit, ...], name: str) -> Array | None:
+    """The rows of the input or the target with the numbers that a person has set in them."""
+    mine = [edit for edit in edits if edit.parameter == name]
+    if not mine or steps.rows is None:
+        return steps.rows
+    rows = np.array(steps.rows)
+    for edit in mine:
+        if len(edit.at) != 2 or not 1 <= edit.at[0] <= len(rows) or edit.at[1] >= rows.shape[1]:
+            there = f"has steps 1 to {len(rows)} of {rows.shape[1]} numbers (from 0)"
+            raise SpecError(f"changes: {name} {there}, and no {list(edit.at)}")
+        rows[edit.at[0] - 1, edit.at[1]] = edit.value
+    return rows
 
 
 def _vocabulary(document: Document) -> list[str] | None:

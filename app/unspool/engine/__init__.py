@@ -1,6 +1,6 @@
 """Graph → compiled numpy → sweeps, one step at a time, forwards then backwards → trace."""
 
-from unspool.engine.case import Array, Case, Change, Random
+from unspool.engine.case import Array, Case, Change, Edit, Random
 from unspool.engine.opened import OpenedEdge, OpenedNode, OpenedStep, open_step
 from unspool.engine.run import Block, Run, norm, start, trace
 from unspool.engine.trace import Trace
@@ -10,6 +10,7 @@ __all__ = [
     "Block",
     "Case",
     "Change",
+    "Edit",
     "OpenedEdge",
     "OpenedNode",
     "OpenedStep",

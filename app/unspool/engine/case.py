@@ -41,6 +41,15 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """One entry of a parameter that a person has set, whether the rest is given or drawn; ``at`` is its index."""
+
+    parameter: str
+    at: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True)
 class Case:
     """``inputs`` (T, D), ``targets`` (T, K), zeros where missing; ``present`` (T,) says where a target is.
 
@@ -59,3 +68,4 @@ class Case:
     random: Random | None = None
     phases: Mapping[str, Array] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()

@@ -27,13 +27,13 @@ class Entry(NamedTuple):
 
 
 def settled(case: Case) -> Case:
-    """The same case with every drawn parameter given, and every initial state as its rows (k, size)."""
+    """The same case with every drawn (or edited) parameter given, and every initial state as its rows (k, size)."""
     with engine.start(case) as run:
         names = {node.id: node.name or node.key for node in run.program.folded.graph}
         rows = {names[node]: rows for node, rows in run.tape.edges.items()}
         initial = {name: np.array(row.reshape(len(row), -1, row.shape[-1])[:, 0]) for name, row in rows.items()}
         parameters = {name: np.array(value) for name, value in run.parameters.items()}
-    return replace(case, parameters=parameters, initial=initial, random=None)
+    return replace(case, parameters=parameters, initial=initial, random=None, edits=())
 
 
 def arrays(case: Case, kind: str) -> dict[str, Array]:
