@@ -178,6 +178,20 @@ export interface LibraryEntry {
   weights: string | null; // the weight file that ships for it
 }
 
+/** A ready example: a spec, and how the page opens it. */
+export interface Example {
+  name: string;
+  row: number; // of the lecture
+  place: number;
+  title: string;
+  look: string; // what to look for
+  spec: Record<string, unknown>;
+  view: Partial<View>;
+  stop: number | "end" | null; // index of a stop; null: the end of the forward pass
+  edges: PlanEdge[];
+  ends: string[]; // the net's outputs
+}
+
 // ── state: what the page knows ──────────────────────────────────────────────────────────────────
 
 /** Consecutive steps first…last of one node, as one message brought them. */
@@ -353,6 +367,7 @@ export interface View {
   columns?: number | null; // how many steps stand as columns; null: as many as are legible
   parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
+  example?: string | null; // the ready example this began as
   decimals?: number | null; // how many are shown; null: as many as are significant
 }
 

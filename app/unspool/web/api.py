@@ -23,6 +23,7 @@ from unspool.documents import (
     trace_json,
 )
 from unspool.documents.encode import text
+from unspool.documents.examples import examples
 from unspool.documents.limits import NET_CHARACTERS, within
 from unspool.engine import Run, open_step
 from unspool.recurrence import Mistake, library, read
@@ -44,6 +45,12 @@ async def healthz(request: Request) -> Response:
 async def nets() -> Response:
     """Every net that can be named."""
     return answer([asdict(library.entry(name)) for name in library.names()])
+
+
+@router.get("/api/examples")
+async def ready() -> Response:
+    """Every ready example, in the order of the gallery."""
+    return answer([asdict(example) for example in examples()])
 
 
 @router.post("/api/check")

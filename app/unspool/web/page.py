@@ -22,6 +22,7 @@ from starlette.types import Scope
 
 import unspool
 from unspool.documents import weights
+from unspool.documents.examples import examples
 from unspool.recurrence import library, operations
 from unspool.web.headers import policy
 
@@ -56,6 +57,7 @@ def page() -> Response:
         import_map=json.loads((folder("static") / "importmap.json").read_text(encoding="utf-8")),
         library=[asdict(library.entry(name)) | {"weights": weights.for_net(name)} for name in library.names()],
         functions=_functions(),
+        examples=[asdict(example) for example in examples()],
         version=unspool.__version__,
     )
     hashes = [_sha256(found) for found in _IMPORT_MAP.findall(html)]

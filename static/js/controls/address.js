@@ -8,8 +8,9 @@
  */
 
 import { LONGEST, readLink, soundSetup, TOO_LONG, writeLink } from "#app/state/link.js";
+import { land } from "#app/state/page.js";
 import { OPENING_SETUP } from "#app/state/setup.js";
-import { batch, effect } from "#vendor/preact.js";
+import { effect } from "#vendor/preact.js";
 
 const REST = 400; // browsers limit how often an address may change
 const LEFT = "left"; // where a page that is left puts what it stands for
@@ -112,11 +113,7 @@ export function keepAddress(page) {
     clearTimeout(timer);
     page.address.value = trouble(link);
     if (!link) return;
-    batch(() => {
-      if (JSON.stringify(link.setup) !== told(page)) page.setup.value = link.setup;
-      page.wanted.value = link.stop;
-      page.view.value = { ...page.view.value, ...link.view };
-    });
+    land(page, link);
     shown = told(page);
     isTheirs = false;
     clearTimeout(timer);

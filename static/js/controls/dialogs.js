@@ -40,8 +40,8 @@ export function Dialogs({ page }) {
   `;
 }
 
-/** @param {boolean} shown */
-function useShown(shown) {
+/** A dialog that is open while `shown` is true. @param {boolean} shown */
+export function useShown(shown) {
   const place = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
     if (shown && !place.current?.open) place.current?.showModal();

@@ -38,6 +38,7 @@ const ON_STAGE = {
   g: (page) => show(page, "graph"),
   w: (page) => show(page, "board"),
   e: (page) => (page.taking.value = true),
+  x: (page) => (page.gallery.value = true),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),
   ".": (page) => (page.blank.value = true),

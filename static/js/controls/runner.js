@@ -129,9 +129,19 @@ function show(page, run, isNew) {
     page.received.value = run;
     if (!isNew) return;
     page.mistake.value = null;
-    if (before && page.wanted.value !== null) page.wanted.value = stay(before, T, run);
+    if (page.landing.value) page.wanted.value = landed(page.landing.value.stop, run);
+    else if (before && page.wanted.value !== null) page.wanted.value = stay(before, T, run);
+    page.landing.value = null;
     page.view.value = fitting(page, run);
   });
+}
+
+/**
+ * @param {number | null} stop
+ * @param {Run} run
+ */
+function landed(stop, run) {
+  return stop === null ? null : Math.min(stop, itinerary(run.plan).stops.length - 1);
 }
 
 /**

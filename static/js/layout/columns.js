@@ -217,12 +217,13 @@ function addToken(scene, { run, axis, band }, { key, t, x, reached, current }) {
     });
     return;
   }
+  const isMissing = run.plan.tokens ? token === null : !run.inputPresent?.[t - 1];
   const room = axis.pitch - 5;
   const text = cut(shown(token), LETTERS, room - 10);
   const width = Math.min(room, Math.max(place.height, widthOf(text, LETTERS) + 14));
   scene.boxes.push({
     key: `pill-${key}`,
-    tone: `pill ${token === null ? "missing" : ""} ${tone}`.trim(),
+    tone: `pill ${isMissing ? "missing" : ""} ${tone}`.trim(),
     x: x - width / 2,
     y: place.y,
     width,

@@ -137,6 +137,7 @@ const VIEW = {
   product: isCountOrNull,
   columns: isCountOrNull,
   parameter: isTextOrNull,
+  example: isTextOrNull,
   notation: isTextOrNull,
   decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,
   lanes: (kind) => kind === "values" || kind === "gradients",

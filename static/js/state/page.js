@@ -1,7 +1,7 @@
 /**
  * What the page knows, as signals: few are set, the others follow. Drawing and panels read them; controls set them.
  *
- * @import {Cell, Checked, Connection, LibraryEntry, Mistake, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
+ * @import {Cell, Checked, Connection, Example, LibraryEntry, Mistake, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
  * @import {Link} from "#app/state/link.js"
  */
 
@@ -10,18 +10,21 @@ import { createOpening, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
 import { createWhy } from "#app/state/why.js";
-import { computed, signal } from "#vendor/preact.js";
+import { batch, computed, signal } from "#vendor/preact.js";
 
 /** @typedef {ReturnType<typeof createPage>} Page */
 
 /** @typedef {{kind: "fits"} | {kind: "long", characters: number} | {kind: "unreadable"} | {kind: "absent"}} Address */
+
+/** @type {View} what is looked at where nothing says otherwise */
+export const PLAIN_VIEW = { curve: [], cell: null, lanes: "values" };
 
 /** @param {Link | null} link */
 export function createPage(link) {
   const setup = signal(/** @type {Setup} */ (link?.setup ?? OPENING_SETUP));
   const received = signal(/** @type {Run | null} */ (null)); // as the server sent it
   const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
-  const view = signal(/** @type {View} */ ({ curve: [], cell: null, lanes: "values", ...link?.view }));
+  const view = signal(/** @type {View} */ ({ ...PLAIN_VIEW, ...link?.view }));
 
   const notation = computed(() => view.value.notation ?? null);
   const run = computed(() => {
@@ -53,6 +56,10 @@ export function createPage(link) {
     connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
     mistake: signal(/** @type {Mistake | null} */ (null)),
     library: signal(/** @type {LibraryEntry[]} */ ([])),
+    examples: signal(/** @type {Example[]} */ ([])), // ready ones
+    gallery: signal(false), // whether they stand open
+    left: signal(/** @type {Link | null} */ (null)), // what was there before an example was opened
+    landing: signal(/** @type {{stop: number | null} | null} */ (null)), // where the run that is coming is opened
     functions: signal(/** @type {OfferedFunction[]} */ ([])),
     typed: signal(/** @type {string | null} */ (null)), // in the editor, as it is being written; null: closed
     checked: signal(/** @type {Checked | null} */ (null)), // of the text in the editor
@@ -88,8 +95,25 @@ export function goTo(page, cursor) {
  * @param {Page} page
  * @param {Partial<Setup>} change
  */
-export function setUp({ setup }, change) {
+export function setUp({ setup, landing }, change) {
+  landing.value = null;
   setup.value = changed(setup.value, change);
+}
+
+/**
+ * Sets everything as a link has it; the stop is taken when the run that it belongs to has come.
+ *
+ * @param {Page} page
+ * @param {Link} link
+ */
+export function land(page, { setup, stop, view }) {
+  const isSame = JSON.stringify(setup) === JSON.stringify(page.setup.peek());
+  batch(() => {
+    page.landing.value = isSame ? null : { stop };
+    if (isSame) page.wanted.value = stop;
+    else page.setup.value = setup;
+    page.view.value = { ...PLAIN_VIEW, ...view };
+  });
 }
 
 /**

@@ -13,6 +13,7 @@ export const KEYS = [
   [["C", "G", "W"], "columns, graph, everything written out on the board"],
   [["O", "Enter"], "open the step into its operations"],
   [["E"], "take a picture or the numbers along"],
+  [["X"], "ready examples"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
   [["Esc"], "let the pinned parameter go; close the step; leave the presentation; forget the chosen number"],

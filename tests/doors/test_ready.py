@@ -1,0 +1,199 @@
+"""Every ready example runs, and what its note says of it is true."""
+
+import itertools
+import json
+import math
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+
+import unspool
+from unspool.documents import read_spec
+from unspool.documents.examples import FOLDER, examples
+from unspool.engine import Trace, start
+
+ALL = {example.name: example for example in examples()}
+EXPLODES = {"beyond_numbers"}  # meant to, as its note says
+
+
+def run(name: str, **changed: Any) -> Trace:
+    return unspool.run({**ALL[name].spec, **changed})
+
+
+def said(name: str, **changed: Any) -> list[str]:
+    """The token that each output gives the most to."""
+    spec = {**ALL[name].spec, **changed}
+    words = read_spec(spec).vocabulary
+    assert words is not None
+    return [words[k] for k in unspool.run(spec).values["yhat"].argmax(axis=-1)]
+
+
+def norms(trace: Trace, name: str) -> list[float]:
+    return [float(norm) for norm in np.linalg.norm(trace.grads[name], axis=-1)]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_example_is_a_spec_that_runs_both_ways(name: str) -> None:
+    example, trace = ALL[name], run(name)
+    finite = [trace.loss is not None and math.isfinite(trace.loss)]
+    finite += [bool(np.isfinite(rows).all()) for rows in [*trace.values.values(), *trace.parameter_grads.values()]]
+    assert all(finite) is (name not in EXPLODES)
+    assert (trace.first_nonfinite is None) is (name not in EXPLODES)
+    assert set(example.view.get("curve", [])) <= set(trace.values)
+    assert example.stop in (None, "end") or isinstance(example.stop, int)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_file_has_its_keys_and_no_others(name: str) -> None:
+    document = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    assert (
+        {"row", "title", "look", "spec"} <= set(document) <= {"row", "place", "title", "look", "spec", "view", "stop"}
+    )
+    assert 1 <= len(document["look"]) <= 260
+    assert len(document["title"]) <= 44
+    assert (
+        all(isinstance(value, (int, str, list)) for value in document["view"].values()) if "view" in document else True
+    )
+
+
+def test_titles_and_places_are_each_once() -> None:
+    assert len({one.title for one in ALL.values()}) == len({(one.row, one.place) for one in ALL.values()}) == len(ALL)
+
+
+def test_every_net_of_the_chapter_is_among_them() -> None:
+    assert {one.row for one in ALL.values()} >= set(range(1, 9))
+
+
+def test_the_server_tells_them_in_the_order_of_the_gallery(server: str) -> None:
+    told = httpx.get(f"{server}/api/examples").json()
+    assert [one["name"] for one in told] == list(ALL)
+    assert told[0].keys() == {"name", "row", "place", "title", "look", "spec", "view", "stop", "edges", "ends"}
+
+
+def test_the_year_is_named_wherever_it_stands_by_the_same_parameters() -> None:
+    assert said("year_at_the_end")[-1] == said("year_at_the_start")[-1] == "2017"
+    counts = [
+        sum(g.size for g in run(name).parameter_grads.values()) for name in ("year_at_the_end", "year_at_the_start")
+    ]
+    assert counts[0] == counts[1]
+
+
+def test_one_function_is_applied_again_and_again() -> None:
+    (a, b, c), f = run("iterated_map").values["s"].ravel(), lambda s: math.tanh(1.5 * s - 0.5)
+    assert [a, b, c] == pytest.approx([f(0.8), f(f(0.8)), f(f(f(0.8)))], abs=1e-15)
+
+
+def test_the_spiral_turns_one_way_and_its_gradient_the_other() -> None:
+    trace = run("spiral")
+    turns = [np.sign(np.cross(np.append(a, 0), np.append(b, 0))[2]) for a, b in pairs(trace.values["s"])]
+    back = [np.sign(np.cross(np.append(a, 0), np.append(b, 0))[2]) for a, b in pairs(trace.grads["s"][::-1])]
+    assert set(turns) == {1.0}
+    assert set(back) == {-1.0}
+
+
+def pairs(rows: Any) -> list[tuple[Any, Any]]:
+    return list(itertools.pairwise(rows))
+
+
+def test_two_pasts_end_in_one_state() -> None:
+    assert run("two_pasts").values["h"].ravel().tolist() == [4.0, 2.0, 2.0]
+    assert run("two_pasts", inputs=[[0.0], [2.0], [1.0]]).values["h"].ravel().tolist() == [0.0, 2.0, 2.0]
+
+
+def test_the_state_tells_the_second_l_from_the_first() -> None:
+    assert said("hidden_to_hidden") == ["e", "l", "l", "o"]
+    assert said("output_to_hidden") == ["e", "l", "l", "o"]
+
+
+def test_without_the_output_s_path_no_gradient_reaches_an_earlier_step() -> None:
+    lone = {"targets": [None, None, None, "o"]}
+    assert all(norm > 0 for norm in norms(run("output_to_hidden", **lone), "h"))
+    cut = run("output_to_hidden", **lone, changes=[{"cut": "o[t-1]"}])
+    assert norms(cut, "h")[:3] == [0.0, 0.0, 0.0]
+
+
+def test_with_teacher_forcing_no_gradient_crosses_between_steps_and_without_it_one_does() -> None:
+    assert ALL["teacher_forcing_on"].spec["parameters"] == ALL["teacher_forcing_off"].spec["parameters"]
+    lone = {"targets": ["e", "l", "l", "o"]}
+    seeds = np.zeros((4, 4))
+    for name, crosses in (("teacher_forcing_on", False), ("teacher_forcing_off", True)):
+        with start(read_spec({**ALL[name].spec, **lone}).case, seeds=("loss",)) as made:
+            for _ in made.forward():
+                pass
+            for _ in made.backward(seeds={"loss": np.array([0.0, 0.0, 0.0, 1.0])}):
+                pass
+            seeds = made.grads["h"]
+            assert bool(np.abs(seeds[3]).max() > 0)
+            assert bool(np.abs(seeds[:3]).max() > 0) is crosses, name
+
+
+def test_teacher_forcing_leaves_no_memory_beyond_what_is_fed_in() -> None:
+    forced, free = run("teacher_forcing_on").values["yhat"], run("teacher_forcing_off").values["yhat"]
+    assert (forced[2] == forced[3]).all()
+    assert not (free[2] == free[3]).all()
+
+
+def test_a_review_and_its_opposite() -> None:
+    assert said("many_to_one")[-1] == "negative"
+    assert said("many_to_one", tokens="the film was not bad".split())[-1] == "positive"
+
+
+@pytest.mark.parametrize(
+    ("seen", "caption"), [([1, 0, 0], "a cat on a mat (end)"), ([0, 1, 0], "a dog in a boat (end)")]
+)
+def test_a_caption_comes_out_of_one_row(seen: list[float], caption: str) -> None:
+    assert " ".join(said("one_to_many", inputs=[seen, *[None] * 5])) == caption
+
+
+@pytest.mark.parametrize(
+    "name", ["many_to_many", "many_to_many_delayed", "encoder_decoder", "encoder_decoder_summary", "stacked"]
+)
+def test_what_was_taught_is_said(name: str) -> None:
+    wanted = ALL[name].spec["targets"]
+    assert [word if want else None for word, want in zip(said(name), wanted, strict=True)] == wanted
+
+
+def test_the_other_phrase_is_translated_as_well() -> None:
+    white = {
+        "tokens": ["the", "white", "dog", None, None, None, None],
+        "targets": [None, None, None, "le", "chien", "blanc", "(end)"],
+    }
+    for name in ("encoder_decoder", "encoder_decoder_summary"):
+        assert said(name, **white)[3:] == ["le", "chien", "blanc", "(end)"]
+
+
+def test_all_that_the_writer_learns_of_the_phrase_comes_from_the_reader_s_last_state() -> None:
+    cut = [{"cut": "h[t-1]", "steps": [4]}]
+    trace = run("encoder_decoder", changes=cut)
+    assert norms(trace, "h")[:3] == [0.0, 0.0, 0.0]
+    assert all(norm > 0 for norm in norms(run("encoder_decoder"), "h")[:3])
+
+
+def test_who_teddy_is_comes_from_the_next_word() -> None:
+    person, toy = said("bidirectional"), said("bidirectional", tokens="he said Teddy bears sleep".split())
+    assert (person[2], toy[2]) == ("person", "toy")
+    short = run("bidirectional"), run("bidirectional", tokens="he said Teddy bears sleep".split())
+    assert (short[0].values["h"][2] == short[1].values["h"][2]).all()
+    assert (short[0].values["g"][2] != short[1].values["g"][2]).any()
+
+
+def test_the_short_way_brings_more_of_the_gradient_to_the_beginning() -> None:
+    assert norms(run("skip"), "h")[0] > 50 * norms(run("skip_taken_out"), "h")[0]
+
+
+def test_gradients_vanish_where_it_says_so_and_explode_where_it_says_so() -> None:
+    vanishing, exploding = norms(run("vanishing"), "h"), norms(run("exploding"), "h")
+    assert all(before < after for before, after in pairs(vanishing))
+    assert vanishing[0] < 1e-3 * vanishing[-1]
+    assert all(before > after for before, after in pairs(exploding))
+    assert exploding[0] > 100 * exploding[-1]
+    values = np.abs(run("exploding").values["h"]).max(axis=-1)
+    assert all(before < after for before, after in pairs(values))
+
+
+def test_an_open_forget_gate_keeps_the_gradient_and_a_closed_one_does_not() -> None:
+    open_gate, closed = norms(run("forget_open"), "c"), norms(run("forget_closed"), "c")
+    assert open_gate[0] > 0.5 * open_gate[-1]
+    assert closed[0] < 1e-6 * closed[-1]
