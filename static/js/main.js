@@ -1,6 +1,7 @@
 /** Wires the page: state in the middle, the wire on one side, drawing, panels and controls on the other. */
 
 import { keepAddress, readAddress, readLeft, trouble } from "#app/controls/address.js";
+import { keepCamera } from "#app/controls/camera.js";
 import { keepChecking } from "#app/controls/checker.js";
 import { DecimalsChoice, keepDecimals } from "#app/controls/decimals.js";
 import { Dialogs } from "#app/controls/dialogs.js";
@@ -74,12 +75,12 @@ put("brief", Brief);
 put("choices", Choices);
 put("decimals", DecimalsChoice);
 put("board", Board, { Decimals: DecimalsChoice });
-put("legend", Legend);
 put("notices", Notices, { retry, save });
 put("transport", Transport);
 put("direction", Direction);
 const scene = mountStage(page, place("stage"), place("drawing"));
 mountScrubber(page, scene, place("scrubber"));
+put("legend", Legend, { scene });
 mountTree(page, place("tree"));
 announce(page, place("announcer"));
 put("view", ViewButtons, { scene });
@@ -91,6 +92,7 @@ put("opened", OpenedBar);
 keepMode(page);
 keepDecimals(page);
 keepOpened(page);
+keepCamera(page, scene, place("stage"), place("drawing"));
 listenToKeys(page, scene);
 keepPresenting(page, place("stage"));
 keepFocus(page, place("stage"));

@@ -355,6 +355,12 @@ export interface Checked {
 /** What the stage shows: vectors over time, the graph that unfolds, or everything written out with its numbers. */
 export type Show = "columns" | "graph" | "board";
 
+/** Where one looks on the time axis. */
+export interface Camera {
+  pitch: number; // pixels a step, at letters of usual size; 0: as few as show all steps
+  centre: number; // the step in the middle of the stage, whole in the middle of that step
+}
+
 /** What a person looks at, and how; all of it stands in the address, none of it changes the run. */
 export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
@@ -364,7 +370,7 @@ export interface View {
   fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)
   open?: boolean; // whether the step under the playhead stands opened into its operations
   product?: number | null; // within the open step: the product (id of its node in the plan) that stands written out
-  columns?: number | null; // how many steps stand as columns; null: as many as are legible
+  camera?: Camera | null; // what of the time axis is seen; null: as many columns as are legible, around the playhead
   parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
   example?: string | null; // the ready example this began as
@@ -391,6 +397,8 @@ export interface Axis {
   after: number; // pixels a step right of it
   start: number; // where step 1 begins
   end: number; // where step T ends
+  room?: number; // pixels that there are for it, if more than from start to end
+  fold?: number; // least pixels of a folded side
   edges?: number[]; // where the steps of the window begin, and the last one ends, if they are not equally wide
 }
 
@@ -478,6 +486,7 @@ export interface Lane {
   reached: Span;
   ramp: RampName;
   limit: number;
+  present?: Uint8Array | null; // where given, 0 at steps that have no numbers
 }
 
 export interface CurveLine {
@@ -510,6 +519,7 @@ export interface RowLabel {
 export interface Playhead {
   x: number;
   kind: "forward" | "backward";
+  top?: number; // 0 where absent
   band: { x: number; width: number } | null;
 }
 

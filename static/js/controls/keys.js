@@ -7,7 +7,7 @@
  */
 
 import { togglePlaying } from "#app/controls/player.js";
-import { zoom } from "#app/controls/zoom.js";
+import { zoom, zoomOut } from "#app/controls/zoom.js";
 import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
@@ -48,6 +48,7 @@ const ON_STAGE = {
   "-": (page, scene) => zoom(page, scene, -1),
   "−": (page, scene) => zoom(page, scene, -1),
   0: (page, scene) => zoom(page, scene, 0),
+  a: zoomOut,
 };
 
 /**

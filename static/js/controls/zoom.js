@@ -1,26 +1,133 @@
 /**
- * Zoom: how many steps stand as columns. Fewer are wider; those that have no column are folded beside them.
+ * Zoom along the time axis: from all steps as strips to columns, and into the step itself. What one looks at stays
+ * where it is.
  *
- * @import {Scene} from "#app/types.js"
+ * @import {Axis, Camera, Scene, Stop} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
-import { NARROWEST } from "#app/layout/axis.js";
+import { middle, stepAt } from "#app/layout/axis.js";
+import { following, isNearest, isWhole, levelOf, panned, zoomed } from "#app/layout/camera.js";
+import { stageAxis } from "#app/layout/stage.js";
+import { isOpen, setOpen } from "#app/state/opened.js";
+import { openAt } from "#app/state/page.js";
+
+const FAR = 1.6; // one press, among strips
+const NEAR = 1.25; // among columns
 
 /** @typedef {import("#vendor/preact.js").Signal<Scene | null>} Shown */
 
 /**
+ * The axis that the next picture will have (the scene may be a frame behind), and how much larger it is drawn.
+ *
  * @param {Page} page
- * @param {Shown} scene what is shown now
- * @param {1 | 0 | -1} way 1: nearer, fewer columns; 0: as many as are legible
+ * @param {Shown} scene
+ * @param {Camera | null} [camera]
+ * @returns {{axis: Axis, larger: number} | null} null while there is none
+ */
+export function axisNow(page, scene, camera = page.view.peek().camera) {
+  const [shown, run, stop] = [scene.peek(), page.run.peek(), page.stop.peek()];
+  if (!shown || !run || !stop) return null;
+  const width = shown.width / shown.larger;
+  return { axis: stageAxis(run, stop, width, width < 560, camera), larger: shown.larger };
+}
+
+/**
+ * By key or button: around the playhead where it is in sight.
+ *
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {1 | 0 | -1} way 1: nearer; 0: as many columns as are legible, around the playhead
  */
 export function zoom(page, scene, way) {
-  const shown = scene.peek();
-  if (!shown) return;
-  const { axis, larger } = shown;
-  const room = (axis.end - axis.start) / (NARROWEST * larger);
-  const most = Math.min(axis.T, Math.floor(room < axis.T ? 0.8 * room : room)); // folds need a fifth
-  const now = page.view.peek().columns ?? axis.last - axis.first + 1; // the scene may be a frame behind
-  const columns = way === 0 ? null : Math.max(1, Math.min(most, now - way));
-  page.view.value = { ...page.view.value, columns };
+  const now = axisNow(page, scene);
+  const stop = page.stop.peek();
+  if (!now || !stop) return;
+  if (way === 0) {
+    setOpen(page, false);
+    look(page, scene, null);
+    return;
+  }
+  const { axis, larger } = now;
+  if (way > 0 && isNearest(axis)) {
+    setOpen(page, true);
+    return;
+  }
+  const t = stepOf(stop, axis.T);
+  const x = t >= axis.first && t <= axis.last ? middle(axis, t) : (axis.start + axis.end) / 2;
+  const factor = levelOf(axis) === "strips" ? FAR : NEAR;
+  zoomAt(page, scene, x * larger, way > 0 ? factor : 1 / factor);
+}
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {number} x of the drawing, what stands there stays there
+ * @param {number} factor
+ */
+export function zoomAt(page, scene, x, factor) {
+  if (isOpen(page)) {
+    if (factor < 1) setOpen(page, false);
+    return;
+  }
+  const now = axisNow(page, scene);
+  if (!now) return;
+  const { axis, larger } = now;
+  if (factor > 1 && isNearest(axis)) openAt(page, stepAt(axis, x / larger));
+  else look(page, scene, zoomed(axis, x / larger, factor));
+}
+
+/**
+ * All steps, however many there are.
+ *
+ * @param {Page} page
+ * @param {Shown} scene
+ */
+export function zoomOut(page, scene) {
+  setOpen(page, false);
+  look(page, scene, { pitch: 0, centre: ((page.plan.peek()?.T ?? 0) + 1) / 2 });
+}
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {Axis} from the axis when it was taken hold of
+ * @param {number} by pixels to the right
+ */
+export function pan(page, scene, from, by) {
+  if (!isWhole(from)) look(page, scene, panned(from, by));
+}
+
+/**
+ * Moves the window so that the playhead's step stands in it.
+ *
+ * @param {Page} page
+ * @param {Shown} scene
+ */
+export function follow(page, scene) {
+  const [now, stop] = [axisNow(page, scene), page.stop.peek()];
+  if (!now || !stop || !page.view.peek().camera) return;
+  const camera = following(now.axis, stepOf(stop, now.axis.T));
+  if (camera) look(page, scene, camera);
+}
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {Camera | null} camera
+ */
+function look(page, scene, camera) {
+  const usual = axisNow(page, scene, null);
+  const isUsual = camera?.pitch === 0 && usual && isWhole(usual.axis); // as many as are legible are all there are
+  page.view.value = { ...page.view.peek(), camera: isUsual ? null : camera };
+}
+
+/**
+ * The step at which the playhead stands: the last one at the loss, the first one at the end of the way back.
+ *
+ * @param {Stop} stop
+ * @param {number} T
+ */
+function stepOf({ kind, t }, T) {
+  return kind === "loss" ? T : kind === "gradients" ? 1 : t;
 }

@@ -2,11 +2,12 @@
  * Everything on the stage that is a number shown as a colour, on one canvas: lanes, vectors, bars; under the lines
  * and letters of the SVG.
  *
- * @import {Lane, Scene, Series, Span, Vector} from "#app/types.js"
+ * @import {Scene, Series, Vector} from "#app/types.js"
  * @import {Theme} from "#app/draw/ramps.js"
  */
 
-import { createBitmaps } from "#app/draw/bitmaps.js";
+import { condensed } from "#app/draw/bitmaps.js";
+import { paintLane, paintSteps } from "#app/draw/heat.js";
 import { colour } from "#app/draw/ramps.js";
 
 /**
@@ -24,7 +25,6 @@ import { colour } from "#app/draw/ramps.js";
 /** @param {HTMLCanvasElement} canvas */
 export function createCells(canvas) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const bitmapOf = createBitmaps();
 
   /**
    * @param {Scene} scene
@@ -36,23 +36,24 @@ export function createCells(canvas) {
     const { playhead } = scene;
     if (playhead?.band) {
       context.fillStyle = playhead.kind === "forward" ? palette.forwardBand : palette.backwardBand;
-      context.fillRect(playhead.band.x, 0, playhead.band.width, scene.height);
+      const { top = 0 } = playhead;
+      context.fillRect(playhead.band.x, top, playhead.band.width, scene.height - top);
     }
     paintFrames(context, scene, palette);
-    for (const lane of scene.lanes) paintLane(context, scene, lane, palette, bitmapOf);
+    for (const lane of scene.lanes) paintLane(context, scene, lane, palette);
     for (const vector of scene.vectors) {
       const series = values.get(vector.node);
+      const isStep = vector.t >= 1 && vector.t <= scene.axis.T;
+      const of = series && isStep ? condensed(series, scene.axis.T, vector) : null;
       if (!vector.values) continue;
-      if (series && vector.t >= 1 && vector.t <= scene.axis.T) {
-        const picture = bitmapOf(`value ${vector.node}`, series, scene.axis.T, { ...vector, theme: palette.theme });
-        context.imageSmoothingEnabled = false;
-        context.drawImage(picture, vector.t - 1, 0, 1, picture.height, vector.x, vector.y, vector.width, vector.height);
+      if (of) {
+        const strip = { y: vector.y, height: vector.height, ratio: context.getTransform().a, theme: palette.theme };
+        paintSteps(context, of, { first: vector.t, last: vector.t }, vector.x, vector.width, strip);
       } else paintVector(context, vector, palette);
       markBroken(context, vector, palette);
       context.strokeStyle = palette.ink;
       context.lineWidth = scene.larger > 1 ? 1.5 * scene.larger : 1.25;
-      if (vector.t >= 1 && vector.t <= scene.axis.T)
-        context.strokeRect(vector.x, vector.y, vector.width, vector.height);
+      if (isStep) context.strokeRect(vector.x, vector.y, vector.width, vector.height);
     }
     for (const bar of scene.bars) {
       context.fillStyle =
@@ -98,49 +99,6 @@ function paintFrames(context, { boxes }, palette) {
     context.roundRect(x, y, width, height, radius);
     context.fill();
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Pick<Scene, "laneSpans" | "axis">} scene
- * @param {Lane} lane
- * @param {Palette} palette
- * @param {ReturnType<typeof createBitmaps>} bitmapOf
- */
-export function paintLane(context, { laneSpans, axis }, lane, palette, bitmapOf) {
-  const { y, height, series, reached } = lane;
-  const picture = series ? bitmapOf(lane.key, series, axis.T, { ...lane, theme: palette.theme }) : null;
-  for (const { key, source, x, width } of laneSpans) {
-    const gap = key.startsWith("c") ? Math.min(3, width * 0.05) : 0;
-    context.fillStyle = palette.empty;
-    context.fillRect(x + gap, y, width - 2 * gap, height);
-    const shown = overlap(source, reached);
-    if (!picture || shown.first > shown.last) continue;
-    const each = width / (source.last - source.first + 1);
-    const left = x + (shown.first - source.first) * each;
-    const count = shown.last - shown.first + 1;
-    context.imageSmoothingEnabled = each < 1;
-    context.drawImage(
-      picture,
-      shown.first - 1,
-      0,
-      count,
-      picture.height,
-      left + gap,
-      y,
-      count * each - 2 * gap,
-      height,
-    );
-  }
-}
-
-/**
- * @param {Span} a
- * @param {Span} b
- * @returns {Span}
- */
-function overlap(a, b) {
-  return { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) };
 }
 
 /**

@@ -50,8 +50,11 @@ export const curveLine = ({ d, place }) => ({ class: `curve place-${place}`, d }
 /** @param {{key: string, x: number, y: number, place: number}} item */
 export const dot = ({ x, y, place }) => ({ class: `dot place-${place}`, cx: x, cy: y, r: place ? 3 : 5 });
 
-/** @param {{key: string, x: number, kind: string, height: number}} item */
-export const playheadLine = ({ x, kind, height }) => ({ class: `playhead ${kind}`, d: `M${x},0V${height}` });
+/** @param {{key: string, x: number, kind: string, top?: number, height: number}} item */
+export const playheadLine = ({ x, kind, top = 0, height }) => ({
+  class: `playhead ${kind}`,
+  d: `M${x},${top}V${height}`,
+});
 
 /** @param {Scene} scene */
 function openedNotes({ notes = [] }) {
@@ -105,10 +108,11 @@ function initialNotes({ initialNames }) {
 }
 
 /** @param {Scene} scene */
-function curveNotes({ curve, axis }) {
+function curveNotes({ curve, axis, larger }) {
   return (curve?.lines ?? []).flatMap(({ key, tex, place, label }) => {
     if (!label) return [];
-    const x = Math.max(axis.start + 40, Math.min(label.x, axis.end - 40));
+    const beside = 40 * larger;
+    const x = Math.max(axis.start + beside, Math.min(label.x, axis.end - beside));
     return [{ key, tex, word: "", x, y: label.y, tone: `norm place-${place}` }];
   });
 }

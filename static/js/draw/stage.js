@@ -41,8 +41,8 @@ export function createStage(root) {
   const edges = keyed(group(picture, "edges"), "path", edgeLine);
   const heads = keyed(group(picture, "edges"), "path", edgeHead);
   const hits = keyed(group(picture, "edges"), "path", edgeHit);
-  const letters = keyed(group(picture, "letters"), "text", words);
   const playhead = keyed(group(picture, "playheads"), "path", playheadLine);
+  const letters = keyed(group(picture, "letters"), "text", words);
   const outlines = keyed(group(picture, "outlines"), "rect", box);
   const overlay = createOverlay(notes);
 

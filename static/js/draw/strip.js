@@ -6,8 +6,8 @@
  * @import {StripScene} from "#app/layout/strip.js"
  */
 
-import { createBitmaps } from "#app/draw/bitmaps.js";
-import { fit, paintLane } from "#app/draw/cells.js";
+import { fit } from "#app/draw/cells.js";
+import { paintLane } from "#app/draw/heat.js";
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import { STRIP } from "#app/layout/strip.js";
 
@@ -17,7 +17,6 @@ export function createStrip(root) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const picture = root.appendChild(svg("svg"));
   picture.setAttribute("aria-hidden", "true");
-  const bitmapOf = createBitmaps();
   const boxes = keyed(group(picture, "boxes"), "rect", (/** @type {Box} */ { tone, x, y, width, height, radius }) => ({
     class: tone,
     x,
@@ -36,7 +35,7 @@ export function createStrip(root) {
     picture.setAttribute("width", String(scene.width));
     picture.setAttribute("height", String(STRIP.height));
     fit(canvas, context, scene.width, STRIP.height);
-    if (scene.lane) paintLane(context, scene, scene.lane, palette, bitmapOf);
+    if (scene.lane) paintLane(context, scene, scene.lane, palette);
     boxes(scene.boxes);
   };
 }

@@ -10,7 +10,11 @@
  */
 
 const MOST = 12; // columns that are legible at once
-export const NARROWEST = 44; // pixels, where more columns are wished for
+const WIDEST = 132; // pixels of a column
+export const NARROWEST = 44; // of one that has numbers
+
+/** Pixels a step from which a strip has a place for each step, so that they can stand apart. */
+const APART = 28;
 
 /**
  * @param {object} room
@@ -20,18 +24,15 @@ export const NARROWEST = 44; // pixels, where more columns are wished for
  * @param {number} room.focus the step that must be among the columns
  * @param {number} room.pitch least pixels for a column
  * @param {number} room.fold pixels in which a fold can say how many steps it holds
- * @param {number} [room.widest] most pixels for a column
- * @param {number | null} [room.columns] how many are wished for
  * @returns {Axis}
  */
-export function makeAxis({ T, start, end, focus, pitch: usual, fold, widest: most = 132, columns = null }) {
-  const pitch = columns ? Math.min(usual, NARROWEST) : usual;
-  const widest = columns ? Number.POSITIVE_INFINITY : most;
+export function makeAxis({ T, start, end, focus, pitch, fold }) {
   const room = Math.max(pitch, end - start);
-  const fitting = Math.max(1, Math.min(columns ?? MOST, Math.floor(room / pitch)));
+  const fitting = Math.max(1, Math.min(MOST, Math.floor(room / pitch)));
   if (T <= fitting) {
-    const width = Math.min(widest, room / T);
-    return { T, first: 1, last: T, pitch: width, left: start, before: 0, after: 0, start, end: start + T * width };
+    const width = Math.min(WIDEST, room / T);
+    const whole = { T, first: 1, last: T, pitch: width, left: start, before: 0, after: 0, start };
+    return { ...whole, end: start + T * width, room, fold };
   }
   return foldedAxis({ T, start, room, focus, pitch, fold, most: fitting });
 }
@@ -51,7 +52,8 @@ function foldedAxis({ T, start, room, focus, pitch, fold, most }) {
   const before = hiddenBefore ? side / hiddenBefore : 0;
   const after = hiddenAfter ? side / hiddenAfter : 0;
   const left = start + before * hiddenBefore;
-  return { T, first, last, pitch: (room - sides) / count, left, before, after, start, end: start + room };
+  const width = (room - sides) / count;
+  return { T, first, last, pitch: width, left, before, after, start, end: start + room, room, fold };
 }
 
 /**
@@ -102,13 +104,14 @@ export function stepAt(axis, x) {
  */
 export function stretches(axis) {
   const { T, first, last } = axis;
+  const each = Array.from({ length: axis.pitch < APART ? 0 : last - first + 1 }, (_, k) => ({
+    key: `c${k}`,
+    first: first + k,
+    last: first + k,
+  }));
   const spans = [
     { key: "before", first: 1, last: first - 1 },
-    ...Array.from({ length: last - first + 1 }, (_, k) => ({
-      key: `c${k}`,
-      first: first + k,
-      last: first + k,
-    })),
+    ...(each.length ? each : [{ key: "seen", first, last }]),
     { key: "after", first: last + 1, last: T },
   ];
   return spans

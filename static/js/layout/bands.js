@@ -22,7 +22,17 @@
  * @returns {Band[]}
  */
 export function bands(plan, height, choose = (all) => all) {
-  const wishes = choose(wishList(plan), height);
+  return placed(choose(wishList(plan), height), height);
+}
+
+/**
+ * Each row where the rows above it end, with what it wishes and its share of what is left over.
+ *
+ * @param {Wish[]} wishes
+ * @param {number} height
+ * @returns {Band[]}
+ */
+export function placed(wishes, height) {
   const least = sum(wishes.map((wish) => wish.least));
   const heights = share(wishes, Math.max(0, height - least));
   let y = 0;
@@ -54,9 +64,7 @@ function wishList(plan) {
   const { above, inside } = rowsOf(plan);
   /** @type {Wish[]} */
   const wishes = [gap("top", 6)];
-  for (const name of Object.keys(plan.phases ?? {})) {
-    wishes.push({ kind: "phase", key: `phase-${name}`, node: name, least: 20, most: 22 }, gap(`phase-${name}`, 4));
-  }
+  wishes.push(...phaseRows(plan));
   if (plan.target && plan.loss) {
     wishes.push({ kind: "target", key: "target", least: 22, most: 26, weight: 0.2 });
     wishes.push({ kind: "loss", key: "loss", least: 22, most: 26, weight: 0.2 });
@@ -90,6 +98,17 @@ function wishList(plan) {
 }
 
 /**
+ * @param {Plan} plan
+ * @returns {Wish[]}
+ */
+export function phaseRows(plan) {
+  return Object.keys(plan.phases ?? {}).flatMap((name) => [
+    { kind: /** @type {const} */ ("phase"), key: `phase-${name}`, node: name, least: 20, most: 22 },
+    gap(`phase-${name}`, 4),
+  ]);
+}
+
+/**
  * @param {string} name
  * @returns {Wish[]}
  */
@@ -106,7 +125,7 @@ function lane(name) {
  * @param {number} [most]
  * @returns {Wish}
  */
-function gap(key, least, most = least) {
+export function gap(key, least, most = least) {
   return { kind: "gap", key: `gap-${key}`, least, most, weight: most > least ? 0.2 : 0 };
 }
 

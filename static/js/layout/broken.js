@@ -6,11 +6,14 @@
  */
 
 import { begins, middle } from "#app/layout/axis.js";
+import { widthOf } from "#app/layout/lettering.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { holds } from "#app/state/reach.js";
 import { words as strings } from "#app/words/page.js";
 
 const BAR = 7; // pixels
+const LETTERS = 15;
+const NARROWEST = 2; // so that a single step of ten thousand is seen
 const MOST = 3; // stretches that are named
 
 /**
@@ -68,12 +71,12 @@ function signOf(values) {
  */
 export function brokenStretches(run, names, reached, axis, band) {
   const found = stretches(run, names, reached);
-  const boxes = found.map(({ first, last }, k) => ({
+  const boxes = joined(found, axis).map(({ first, last }, k) => ({
     key: `broken-curve-${k}`,
     tone: "broken",
     x: begins(axis, first),
     y: band.y + 1,
-    width: begins(axis, last + 1) - begins(axis, first),
+    width: Math.max(NARROWEST, begins(axis, last + 1) - begins(axis, first)),
     height: BAR,
     radius: 0,
   }));
@@ -85,7 +88,7 @@ export function brokenStretches(run, names, reached, axis, band) {
     text: strings.brokenSteps(first, last),
     anchor: /** @type {const} */ ("middle"),
   }));
-  return { boxes, words };
+  return { boxes, words: words.filter((one, k) => k === 0 || one.x - words[k - 1].x > widthOf(one.text, LETTERS)) };
 }
 
 /**
@@ -98,20 +101,40 @@ export function brokenStretches(run, names, reached, axis, band) {
  */
 function stretches(run, names, reached) {
   if (!run.complete || !run.firstNonfinite) return [];
-  const broken = new Set();
+  const broken = new Uint8Array(run.plan.T + 1);
   for (const name of names) {
     for (const { first, values } of run.norms.get(name)?.blocks ?? []) {
       values.forEach((norm, k) => {
-        if (!Number.isFinite(norm) && holds(reached.get(name), first + k)) broken.add(first + k);
+        if (!Number.isFinite(norm) && holds(reached.get(name), first + k)) broken[first + k] = 1;
       });
     }
   }
   /** @type {Span[]} */
   const found = [];
-  for (const t of [...broken].sort((a, b) => a - b)) {
-    const last = found.at(-1);
-    if (last?.last === t - 1) last.last = t;
-    else found.push({ first: t, last: t });
+  for (let t = broken.indexOf(1); t > 0; t = broken.indexOf(1, t)) {
+    const end = broken.indexOf(0, t);
+    found.push({ first: t, last: end < 0 ? run.plan.T : end - 1 });
+    if (end < 0) break;
+    t = end;
+  }
+  return found;
+}
+
+/**
+ * Bars that would touch are one bar, so that there are never more of them than pixels.
+ *
+ * @param {Span[]} spans
+ * @param {Axis} axis
+ */
+function joined(spans, axis) {
+  /** @type {Span[]} */
+  const found = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const { first, last } of spans) {
+    const before = found.at(-1);
+    if (before && begins(axis, first) < right + 1) before.last = last;
+    else found.push({ first, last });
+    right = Math.max(begins(axis, first) + NARROWEST, begins(axis, last + 1));
   }
   return found;
 }

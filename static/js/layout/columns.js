@@ -15,6 +15,7 @@ import { row } from "#app/state/series.js";
 
 const LETTERS = 15;
 const FRAME_PAD = 7;
+const ALONE = 104; // pixels for the words of the one column that has some
 
 /**
  * @typedef {object} Ground what every part of the layout is given
@@ -25,6 +26,7 @@ const FRAME_PAD = 7;
  * @property {Map<string, Band>} band by key
  * @property {{top: number, bottom: number}} frame
  * @property {Column[]} columns
+ * @property {boolean} [narrow] whether only the column under the playhead has words
  */
 
 /**
@@ -53,7 +55,7 @@ export function columnsOf(axis, reach, stop) {
 
 /** @param {Axis} axis */
 function frameWidth(axis) {
-  return 2 * Math.round(Math.min(52, axis.pitch - 24) / 2);
+  return 2 * Math.round(Math.min(52, Math.max(axis.pitch - 24, axis.pitch / 2)) / 2);
 }
 
 /**
@@ -197,13 +199,13 @@ function targetUnit(run, t) {
  * @param {Ground} ground
  * @param {Column} column
  */
-function addToken(scene, { run, axis, band }, { key, t, x, reached, current }) {
+function addToken(scene, { run, axis, band, narrow, columns }, { key, t, x, reached, current }) {
   const place = band.get("x");
   if (!place) return;
   const token = run.plan.tokens?.[t - 1];
   const tone = [reached ? "" : "unreached", current ? "current" : ""].filter(Boolean).join(" ");
   if (run.plan.tokens === null && run.inputPresent?.[t - 1]) {
-    const width = 28;
+    const width = Math.min(28, axis.pitch - 10);
     scene.vectors.push({
       key: `x-${key}`,
       node: "x",
@@ -218,9 +220,12 @@ function addToken(scene, { run, axis, band }, { key, t, x, reached, current }) {
     return;
   }
   const isMissing = run.plan.tokens ? token === null : !run.inputPresent?.[t - 1];
-  const room = axis.pitch - 5;
-  const text = cut(shown(token), LETTERS, room - 10);
-  const width = Math.min(room, Math.max(place.height, widthOf(text, LETTERS) + 14));
+  const hasWord = !narrow || current;
+  const room = narrow && current ? ALONE : axis.pitch - 5;
+  const text = hasWord ? cut(shown(token), LETTERS, room - 10) : "";
+  const width = hasWord ? Math.min(room, Math.max(place.height, widthOf(text, LETTERS) + 14)) : Math.min(16, room - 6);
+  const at = narrow && !current ? columns.find((one) => one.current) : undefined;
+  if (at && Math.abs(at.x - x) < ALONE / 2 + width) return; // the word's room
   scene.boxes.push({
     key: `pill-${key}`,
     tone: `pill ${isMissing ? "missing" : ""} ${tone}`.trim(),
@@ -228,8 +233,9 @@ function addToken(scene, { run, axis, band }, { key, t, x, reached, current }) {
     y: place.y,
     width,
     height: place.height,
-    radius: place.height / 2,
+    radius: Math.min(width, place.height) / 2,
   });
+  if (!hasWord) return;
   scene.words.push({
     key: `token-${key}`,
     tone: `token ${tone}`.trim(),
@@ -252,14 +258,14 @@ function shown(token) {
  * @param {Ground} ground
  * @param {Column} column
  */
-function addTarget(scene, { run, reach, axis, band }, { key, t, x, current }) {
+function addTarget(scene, { run, reach, axis, band, narrow }, { key, t, x, current }) {
   const [place, below] = [band.get("target"), band.get("loss")];
-  if (!place || !below) return;
+  if (!place || !below || (narrow && !current)) return;
   const present = Boolean(run.targetPresent?.[t - 1]);
   const passed = [...reach.values.values()].every((span) => holds(span, t));
   const tone = [passed ? "" : "unreached", current ? "current" : ""].filter(Boolean).join(" ");
   const label = run.plan.target_tokens ? shown(run.plan.target_tokens[t - 1]) : figure(row(run.targets, t)?.[0]);
-  const text = present ? cut(label, 15, axis.pitch - 8) : "–";
+  const text = present ? cut(label, 15, narrow ? ALONE : axis.pitch - 8) : "–";
   scene.words.push({
     key: `target-${key}`,
     tone: `target ${tone}`.trim(),

@@ -2,10 +2,11 @@
  * The curves of gradient norms under the lanes. A norm that is zero, infinite or not a number has no place on a
  * log axis: the line breaks there and the point stands at the edge.
  *
- * @import {Axis, Band, CurveLine, Reach, Run, Scene, Series, Span, View} from "#app/types.js"
+ * @import {Axis, Band, CurveLine, Reach, Run, Scene, View} from "#app/types.js"
  */
 
-import { middle } from "#app/layout/axis.js";
+import { levelOf } from "#app/layout/camera.js";
+import { decimated } from "#app/layout/decimate.js";
 import { logScale } from "#app/layout/logscale.js";
 import { gradientTex, normTex } from "#app/layout/symbols.js";
 
@@ -41,51 +42,50 @@ export function curves(run, reach, view, axis, band) {
 function line(name, place, run, reach, axis, scale, band) {
   const span = reach.grads.get(name) ?? { first: 1, last: 0 };
   const series = run.norms.get(name);
-  const dots = [];
-  let d = "";
-  let joined = false;
-  for (const { t, norm } of points(series, span, axis)) {
-    const x = round(middle(axis, t));
-    const fits = norm > 0 && norm < Number.POSITIVE_INFINITY;
-    const y = fits ? round(scale.y(norm)) : norm === 0 ? band.y + band.height - 3 : band.y + 3;
-    if (fits) d += `${joined ? "L" : "M"}${x},${y}`;
-    joined = fits;
-    if (t >= axis.first && t <= axis.last) dots.push({ key: `c${t - axis.first}`, x, y });
-  }
-  const end = dots.at(-1);
+  const spots = decimated(series, span, axis).map((point) => placed(point, scale, band));
+  const isStrip = levelOf(axis) === "strips";
+  const ownDots = spots.filter(({ t }) => !isStrip && t >= axis.first && t <= axis.last);
+  const dots = ownDots.map(({ t, x, y }) => ({ key: `c${t - axis.first}`, x, y }));
+  const end = dots.at(-1) ?? (isStrip ? spots.at(-1) : undefined);
   return {
     key: `curve-${name}`,
     node: name,
     tex: normTex(gradientTex(run.plan, name)),
     place,
-    d,
+    d: path(spots, isStrip),
     dots,
     label: end ? { x: end.x, y: end.y } : null,
   };
 }
 
+/** @typedef {{t: number, x: number, y: number, fits: boolean, isZero: boolean}} Spot */
+
 /**
- * The norms that are drawn: each in the window, outside it the largest of those that share a pixel.
- *
- * @param {Series | undefined} series
- * @param {Span} span
- * @param {Axis} axis
- * @returns {{t: number, norm: number}[]}
+ * @param {import("#app/layout/decimate.js").CurvePoint} point
+ * @param {ReturnType<typeof logScale>} scale
+ * @param {Band} band
+ * @returns {Spot}
  */
-function points(series, span, axis) {
-  /** @type {{t: number, norm: number}[]} */
-  const found = [];
-  for (const block of series?.blocks ?? []) {
-    const last = Math.min(block.last, span.last);
-    for (let t = Math.max(block.first, span.first); t <= last; t += 1) {
-      const norm = block.values[t - block.first];
-      const before = found.at(-1);
-      const isFolded = t < axis.first || t > axis.last + 1;
-      if (!before || !isFolded || middle(axis, t) - middle(axis, before.t) >= 1) found.push({ t, norm });
-      else if (!(norm <= before.norm)) before.norm = norm;
-    }
+function placed({ t, x, norm }, scale, band) {
+  const fits = norm > 0 && norm < Number.POSITIVE_INFINITY;
+  const y = fits ? round(scale.y(norm)) : norm === 0 ? band.y + band.height - 3 : band.y + 3;
+  return { t, x: round(x), y, fits, isZero: norm === 0 };
+}
+
+/**
+ * @param {Spot[]} spots
+ * @param {boolean} isStrip without dots, what has become zero is a line along the edge
+ */
+function path(spots, isStrip) {
+  let d = "";
+  /** @type {Spot | null} */
+  let before = null;
+  for (const spot of spots) {
+    if (spot.fits) d += `${before?.fits ? "L" : "M"}${spot.x},${spot.y}`;
+    else if (isStrip && spot.isZero) d += `${before?.isZero ? "L" : "M"}${spot.x},${spot.y}`;
+    before = spot;
   }
-  return found;
+  return d;
 }
 
 /**

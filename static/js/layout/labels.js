@@ -38,6 +38,7 @@ function nameOf(plan, { kind, node }) {
   if (kind === "target") return { tex: symbol(plan, "y"), word: words.target, names: "y" };
   if (kind === "loss") return { tex: symbol(plan, "loss"), word: words.loss, names: "loss" };
   if (kind === "token") return { tex: symbol(plan, "x"), word: words.input, names: "x" };
+  if (kind === "lane" && node === "x") return { tex: symbol(plan, "x"), word: words.input, names: "x" };
   if (kind === "lane" && node === "loss") return { tex: symbol(plan, "loss"), word: words.loss, names: "loss" };
   if (kind !== "output" && kind !== "vector" && kind !== "lane") return null;
   const equation = /** @type {Equation} */ (plan.equations.find(({ name }) => name === node));

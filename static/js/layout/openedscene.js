@@ -17,7 +17,7 @@ import { arrowsOf, thresholds } from "#app/layout/openedarrows.js";
 import { leastWidth, openedFrame } from "#app/layout/openedframe.js";
 import { marksOf } from "#app/layout/openedmarks.js";
 import { neighbourArrows } from "#app/layout/openedneighbours.js";
-import { playheadOf } from "#app/layout/stage.js";
+import { playheadOf } from "#app/layout/playhead.js";
 import { chosenUnit, openedAt } from "#app/state/opened.js";
 import { reach as reachOf } from "#app/state/reach.js";
 import { words as said } from "#app/words/page.js";

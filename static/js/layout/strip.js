@@ -5,8 +5,8 @@
  */
 
 import { begins } from "#app/layout/axis.js";
+import { playheadOf } from "#app/layout/playhead.js";
 import { rampOf } from "#app/layout/ramp.js";
-import { playheadOf } from "#app/layout/stage.js";
 import { NOWHERE, reach as reachOf } from "#app/state/reach.js";
 
 export const STRIP = { height: 40, top: 10, lane: 20, rail: 3 };

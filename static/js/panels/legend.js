@@ -1,7 +1,7 @@
 /**
  * What each colour means: the ramps with their ends, and the marks of the two directions.
  *
- * @import {RampName} from "#app/types.js"
+ * @import {RampName, Scene} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
@@ -12,10 +12,11 @@ import { rampOf } from "#app/layout/ramp.js";
 import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { words } from "#app/words/page.js";
-import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
+import { zoomWords } from "#app/words/zoom.js";
+import { html, useComputed, useLayoutEffect, useRef } from "#vendor/preact.js";
 
-/** @param {{page: Page}} props */
-export function Legend({ page }) {
+/** @param {{page: Page, scene: import("#vendor/preact.js").Signal<Scene | null>}} props */
+export function Legend({ page, scene }) {
   const { value: run } = page.run;
   if (!run) return null;
   const rows = run.plan.equations.filter(({ range }) => range !== "probability");
@@ -48,7 +49,25 @@ export function Legend({ page }) {
       ${run.plan.loss ? html`<li><i class="mark back" aria-hidden="true"></i>${words.markBack}</li>` : null}
       <li><i class="mark given" aria-hidden="true"></i>${words.markGiven}</li>
     </ul>
+    <${Condensed} scene=${scene} ramps=${new Set([...ramps.values()].map(({ ramp }) => ramp))} />
   `;
+}
+
+/**
+ * What a pixel shows that stands for several steps.
+ *
+ * @param {{scene: import("#vendor/preact.js").Signal<Scene | null>, ramps: Set<RampName>}} props
+ */
+function Condensed({ scene, ramps }) {
+  const isCondensed = useComputed(() => (scene.value?.laneSpans ?? []).some(isNarrow));
+  if (!isCondensed.value) return null;
+  const told = /** @type {RampName[]} */ (["signed", "unit", "magnitude"]).filter((ramp) => ramps.has(ramp));
+  return html`<p class="quiet small condensed">${zoomWords.condensed} ${[...told.map((ramp) => zoomWords[ramp]), zoomWords.broken].join("; ")}. ${zoomWords.units}</p>`;
+}
+
+/** @param {Scene["laneSpans"][number]} span */
+function isNarrow({ source, width }) {
+  return width < source.last - source.first + 1;
 }
 
 /** @param {{name: RampName}} props */

@@ -8,8 +8,7 @@
 
 import { stepAt } from "#app/layout/axis.js";
 import { isOpen, setOpen, setOpening } from "#app/state/opened.js";
-import { goTo } from "#app/state/page.js";
-import { isBackward, stopAt } from "#app/state/stops.js";
+import { openAt } from "#app/state/page.js";
 import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
@@ -73,12 +72,7 @@ export function openedSteps(page) {
  */
 export function openOnDoubleClick(page, scene, root) {
   root.addEventListener("dblclick", (event) => {
-    const [now, itinerary, stop] = [scene.peek(), page.itinerary.peek(), page.stop.peek()];
-    if (!now || !itinerary || !stop) return;
-    const t = stepAt(now.axis, event.clientX - root.getBoundingClientRect().left);
-    const kind = isBackward(stop) ? "backward" : "forward";
-    const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
-    if (to >= 0 && stop.t !== t) goTo(page, to);
-    setOpen(page, true);
+    const now = scene.peek();
+    if (now) openAt(page, stepAt(now.axis, event.clientX - root.getBoundingClientRect().left));
   });
 }

@@ -15,6 +15,7 @@ import { layOutStrip } from "#app/layout/strip.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
 import { stopSentence } from "#app/words/moments.js";
+import { zoomWords } from "#app/words/zoom.js";
 import { effect } from "#vendor/preact.js";
 
 /**
@@ -32,14 +33,16 @@ export function mountScrubber(page, scene, root) {
     root.setAttribute("aria-valuemin", "1");
     root.setAttribute("aria-valuemax", String(itinerary.stops.length));
     root.setAttribute("aria-valuenow", String(page.cursor.value + 1));
-    root.setAttribute("aria-valuetext", stopSentence(run.plan, stop, figure(run.loss)));
+    root.setAttribute("aria-valuetext", `${stopSentence(run.plan, stop, figure(run.loss))} ${seen(shown)}`.trim());
   });
 
+  /** @type {import("#app/types.js").Axis | null} where it was pressed: what follows the playhead must not run away */
+  let axis = null;
   const move = (/** @type {PointerEvent} */ event) => {
     const [shown, run, itinerary, stop] = [scene.peek(), page.run.peek(), page.itinerary.peek(), page.stop.peek()];
     if (!shown || !run || !itinerary || !stop) return;
-    const now = ownAxis(shown, run, stop, root);
-    const t = stepAt(now.axis, event.clientX - root.getBoundingClientRect().left);
+    axis ??= ownAxis(shown, run, stop, root).axis;
+    const t = stepAt(axis, event.clientX - root.getBoundingClientRect().left);
     page.playing.value = false;
     const kind = isBackward(stop) ? "backward" : "forward";
     const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
@@ -48,11 +51,21 @@ export function mountScrubber(page, scene, root) {
   root.addEventListener("pointerdown", (event) => {
     root.setPointerCapture(event.pointerId);
     root.focus();
+    axis = null;
     move(event);
   });
   root.addEventListener("pointermove", (event) => {
     if (root.hasPointerCapture(event.pointerId)) move(event);
   });
+}
+
+/**
+ * What of the run stands on the stage, where not all of it does.
+ *
+ * @param {Scene} scene
+ */
+function seen({ axis: { first, last, T } }) {
+  return first > 1 || last < T ? zoomWords.told(first, last, T) : "";
 }
 
 /**

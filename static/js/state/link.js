@@ -135,7 +135,8 @@ const VIEW = {
   show: (show) => show === "columns" || show === "graph" || show === "board",
   fold: (fold) => Number.isFinite(fold) && fold >= 0 && fold <= 1,
   product: isCountOrNull,
-  columns: isCountOrNull,
+  camera: (camera) =>
+    camera === null || (isObject(camera) && isWithin(camera.pitch, 1e3) && isWithin(camera.centre, 1e6)),
   parameter: isTextOrNull,
   example: isTextOrNull,
   notation: isTextOrNull,
@@ -151,6 +152,14 @@ function soundView(given) {
   return Object.fromEntries(
     Object.entries(given).filter(([key, value]) => Object.hasOwn(VIEW, key) && VIEW[key](value)),
   );
+}
+
+/**
+ * @param {any} value
+ * @param {number} most
+ */
+function isWithin(value, most) {
+  return Number.isFinite(value) && value >= 0 && value <= most;
 }
 
 /** @param {any} value */

@@ -6,9 +6,9 @@
  */
 
 import { notated } from "#app/state/notation.js";
-import { createOpening, withinStep } from "#app/state/opened.js";
+import { createOpening, setOpen, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
-import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
+import { arrived, isBackward, itinerary as itineraryOf, stopAt } from "#app/state/stops.js";
 import { createWhy } from "#app/state/why.js";
 import { batch, computed, signal } from "#vendor/preact.js";
 
@@ -89,6 +89,21 @@ export function goTo(page, cursor) {
   const { wanted, itinerary } = page;
   const last = (itinerary.value?.stops.length ?? 1) - 1;
   wanted.value = Math.max(0, Math.min(last, cursor));
+}
+
+/**
+ * Opens a step into its operations, and goes there.
+ *
+ * @param {Page} page
+ * @param {number} t
+ */
+export function openAt(page, t) {
+  const [itinerary, stop] = [page.itinerary.peek(), page.stop.peek()];
+  if (!itinerary || !stop) return;
+  const kind = isBackward(stop) ? "backward" : "forward";
+  const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
+  if (to >= 0 && stop.t !== t) goTo(page, to);
+  setOpen(page, true);
 }
 
 /**

@@ -36,7 +36,7 @@ export function stopSentence({ T, tokens, target_tokens }, stop, loss) {
 export function stopName(stop, T, loss) {
   if (stop.kind === "loss") return `loss = ${loss}`;
   if (stop.kind === "gradients") return "all gradients";
-  return `t = ${stop.t} of ${T}`;
+  return `t = ${stop.t.toLocaleString("en")} of ${T.toLocaleString("en")}`;
 }
 
 /** @param {Stop} stop */

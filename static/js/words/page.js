@@ -83,8 +83,8 @@ export const words = {
   close: "Close",
   blank: "Blank screen. Any key returns.",
   zoom: "Zoom",
-  zoomIn: "Fewer, wider steps",
-  zoomOut: "More, narrower steps",
+  zoomIn: "Nearer: fewer, wider steps",
+  zoomOut: "Farther: more, narrower steps",
   zoomUsual: "As many steps as are legible",
   tree: "The graph as a tree",
   /** @param {number} first @param {number} last */
