@@ -131,10 +131,10 @@ def test_zoom_makes_steps_fewer_and_wider(silent_page: Page, server: str) -> Non
     silent_page.keyboard.press("Home")
     for _ in range(3):
         silent_page.keyboard.press("+")
-    expect(frames).to_have_count(4)
+    expect(frames).to_have_count(3)
     silent_page.keyboard.press("-")
-    expect(frames).to_have_count(5)
+    expect(frames).to_have_count(4)
     silent_page.keyboard.press("0")
     expect(frames).to_have_count(7)
-    silent_page.get_by_role("button", name="Fewer, wider steps").click()
+    silent_page.get_by_role("button", name="Nearer: fewer, wider steps").click()
     expect(frames).not_to_have_count(7)

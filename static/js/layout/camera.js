@@ -16,6 +16,7 @@ const WIDEST = 150; // pixels a step; nearer than that, it opens
 const WORDS = 56; // from here every column has its words
 const COLUMNS = 28; // from here there are columns, below strips
 const MOST_COLUMNS = 64; // however wide the stage: what is drawn stays bounded
+const NEAR = 0.2; // pixels that are no fold
 const USUAL = 132; // a short run fills no more of the stage than this
 
 /** @typedef {"strips" | "narrow" | "columns"} Level what a step is shown as; narrow: words only at the playhead */
@@ -35,14 +36,13 @@ export function cameraAxis({ T, start, end, fold: usual }, camera) {
     return { T, first: 1, last: T, pitch, left: start, before: 0, after: 0, start, end: start + T * pitch, room, fold };
   }
   const origin = start + room / 2 - (centre - 0.5) * pitch; // where step 1 would begin
-  const isAtStart = origin >= start - 1e-6;
-  const isAtEnd = origin + T * pitch <= end + 1e-6;
+  const isAtStart = origin >= start - NEAR;
+  const isAtEnd = origin + T * pitch <= end + NEAR;
   const first = isAtStart ? 1 : Math.ceil((start + fold - origin) / pitch - 1e-6) + 1;
   const last = isAtEnd ? T : Math.floor((end - fold - origin) / pitch + 1e-6);
-  const left = isAtStart ? start : origin + (first - 1) * pitch;
-  const right = isAtEnd ? start + room : origin + last * pitch;
+  const left = isAtStart ? start : isAtEnd ? end - (T - first + 1) * pitch : origin + (first - 1) * pitch;
   const before = isAtStart ? 0 : (left - start) / (first - 1);
-  const after = isAtEnd ? 0 : (start + room - right) / (T - last);
+  const after = isAtEnd ? 0 : (end - left - (last - first + 1) * pitch) / (T - last);
   return { T, first, last, pitch, left, before, after, start, end: start + room, room, fold };
 }
 
@@ -52,7 +52,7 @@ export function cameraAxis({ T, start, end, fold: usual }, camera) {
  * @param {number} room
  */
 function fits(T, pitch, room) {
-  return T * pitch <= room * (1 + 1e-9);
+  return T * pitch <= room + 2 * NEAR;
 }
 
 /**
@@ -122,7 +122,8 @@ export function timeAt(axis, x, straight = false) {
 }
 
 /**
- * Nearer or farther; what stands at x stays there.
+ * Nearer or farther; what stands at x stays there. Only where its step would fall into a fold, since it no longer fits
+ * in whole, the picture moves by as much as the step needs.
  *
  * @param {Axis} axis
  * @param {number} x
@@ -133,7 +134,12 @@ export function zoomed(axis, x, factor) {
   const { T, start, end, room = end - start, fold = 0 } = axis;
   const { least, most } = limits({ T, room, fold });
   const pitch = Math.max(least, Math.min(most, axis.pitch * factor));
-  return tidy(held({ T, room, fold }, { pitch, centre: timeAt(axis, x) - (x - middleOf(axis)) / pitch }), least);
+  const t = timeAt(axis, x);
+  const camera = held({ T, room, fold }, { pitch, centre: t - (x - middleOf(axis)) / pitch });
+  const next = cameraAxis({ T, start, end: start + room, fold }, camera);
+  const step = Math.max(1, Math.min(T, Math.round(t)));
+  const wasSeen = step >= axis.first && step <= axis.last;
+  return (wasSeen && following(next, step)) || tidy(camera, least);
 }
 
 /**
@@ -177,7 +183,7 @@ export function following(axis, t) {
   if (t >= first && t <= last) return null;
   const { centre } = cameraOf(axis);
   const steps = t < first ? t - first : t - last;
-  const isFar = Math.abs(steps) > last - first;
+  const isFar = Math.abs(steps) > last - first + 1;
   return tidy(held({ T, room, fold }, { pitch, centre: isFar ? t : centre + steps }), 0);
 }
 

@@ -1,0 +1,201 @@
+"""Zoom is meaning: one time axis from ten thousand steps as strips, through columns, into a step; by wheel, by two
+fingers, by keys and by dragging."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sights import opened, words
+
+FORTY = " ".join(f"w{k % 7}" for k in range(40))
+COLUMN = "#drawing .frame"
+
+
+def long_run(page: Page, server: str, steps: int) -> None:
+    """A net without input, so that it is as long as one likes."""
+    opened(page, server)
+    page.get_by_role("button", name="More …").click()
+    found = page.locator(".setup-panel")
+    found.get_by_role("combobox", name="Input x").select_option("none")
+    found.get_by_label("steps").fill(str(steps))
+    expect(page.locator("#scrubber")).to_have_attribute("aria-valuemax", str(2 * steps + 2))
+    found.get_by_role("button", name="Close").click()
+    expect(page.locator(".where")).to_contain_text("loss =")
+    page.locator("#stage").focus()
+
+
+def forty(page: Page, server: str) -> None:
+    opened(page, server)
+    page.get_by_label("Sentence").fill(FORTY)
+    expect(page.locator("#drawing text.fold").first).to_be_visible()
+    page.locator("#stage").focus()
+
+
+def middle_of(page: Page, step: str) -> tuple[float, float]:
+    """Where a step's number stands on the stage, and a height among its vectors."""
+    number = page.locator("#drawing text.step").get_by_text(re.compile(f"^(t = )?{step}$")).bounding_box()
+    stage = page.locator("#stage").bounding_box()
+    assert number is not None
+    assert stage is not None
+    return number["x"] + number["width"] / 2, stage["y"] + stage["height"] / 3
+
+
+def seen(page: Page) -> str:
+    """What of the run the strips say that they show."""
+    return page.locator("#drawing text.seen").text_content() or ""
+
+
+def test_the_wheel_leads_from_columns_to_strips_and_back(silent_page: Page, server: str) -> None:
+    forty(silent_page, server)
+    x, y = middle_of(silent_page, "38")
+    silent_page.mouse.move(x, y)
+    for _ in range(30):
+        silent_page.mouse.wheel(0, 100)
+    expect(silent_page.locator("#drawing text.seen")).to_contain_text("all 40 steps")
+    expect(silent_page.locator(COLUMN)).to_have_count(0)
+    for _ in range(5):
+        silent_page.mouse.wheel(0, -100)
+    expect(silent_page.locator(COLUMN)).not_to_have_count(0)
+
+
+def test_the_step_under_the_pointer_stays_there(silent_page: Page, server: str) -> None:
+    forty(silent_page, server)
+    x, y = middle_of(silent_page, "38")
+    silent_page.mouse.move(x, y)
+    silent_page.keyboard.down("Control")
+    silent_page.mouse.wheel(0, -200)
+    silent_page.keyboard.up("Control")
+    expect(silent_page.locator("#drawing text.fold").nth(1)).not_to_have_text("33")
+    assert abs(middle_of(silent_page, "38")[0] - x) < 2
+
+
+def test_the_nearest_zoom_opens_the_step_under_the_pointer(silent_page: Page, server: str) -> None:
+    forty(silent_page, server)
+    silent_page.mouse.move(*middle_of(silent_page, "38"))
+    for _ in range(12):
+        silent_page.mouse.wheel(0, -100)
+    expect(silent_page.locator("#drawing text.caption")).to_contain_text("Step 38")
+    expect(silent_page.locator(".where")).to_contain_text("t = 38 of 40")
+    silent_page.keyboard.press("-")
+    expect(silent_page.locator("#drawing text.caption")).to_have_count(0)
+
+
+def test_dragging_pans_and_a_click_stays_a_click(silent_page: Page, server: str) -> None:
+    forty(silent_page, server)
+    x, y = middle_of(silent_page, "38")
+    silent_page.mouse.move(x, y)
+    silent_page.mouse.down()
+    silent_page.mouse.move(x - 3, y)
+    silent_page.mouse.up()
+    expect(silent_page.locator("#drawing .outline")).not_to_have_count(0)  # a number was chosen
+    silent_page.keyboard.press("Escape")
+    silent_page.mouse.move(x, y)
+    silent_page.mouse.down()
+    silent_page.mouse.move(x + 60, y, steps=4)
+    assert abs(middle_of(silent_page, "38")[0] - x - 60) < 2
+    silent_page.mouse.move(x + 400, y, steps=4)
+    silent_page.mouse.up()
+    expect(silent_page.locator("#drawing .outline")).to_have_count(0)
+    assert "38" not in words(silent_page, "step")
+    expect(silent_page.locator("#drawing text.fold").last).to_be_visible()
+
+
+def test_keys_zoom_around_the_playhead_and_the_window_follows_it(silent_page: Page, server: str) -> None:
+    forty(silent_page, server)
+    press = silent_page.keyboard.press
+    press("+")
+    expect(silent_page.locator("#drawing text.step.current, #drawing text.far").first).to_be_visible()
+    few = silent_page.locator(COLUMN).count()
+    press("Home")
+    expect(silent_page.locator("#drawing text.step.current")).to_have_text("t = 1")
+    for _ in range(2):
+        press("Shift+ArrowRight")
+    expect(silent_page.locator("#drawing text.step.current")).to_have_text("t = 21")
+    assert silent_page.locator(COLUMN).count() <= few + 1
+    press("a")
+    expect(silent_page.locator("#drawing text.seen")).to_contain_text("all 40 steps")
+    press("0")
+    expect(silent_page.locator(COLUMN)).not_to_have_count(0)
+    expect(silent_page.locator("#scrubber")).to_have_attribute(
+        "aria-valuetext", re.compile(r"On the stage: steps \d+ to \d+ of 40\.")
+    )
+
+
+def test_ten_thousand_steps_are_as_few_nodes_as_forty(silent_page: Page, server: str) -> None:
+    long_run(silent_page, server, 10_000)
+    count = "document.getElementsByTagName('*').length"
+    hidden = [int(text.replace(",", "")) for text in words(silent_page, "fold") if text[0].isdigit()]
+    assert sum(hidden) + silent_page.locator(COLUMN).count() == 10_000
+    silent_page.keyboard.press("a")
+    expect(silent_page.locator("#drawing text.seen")).to_contain_text("all 10,000 steps")
+    expect(silent_page.locator(".condensed")).to_contain_text("farthest from zero")
+    assert words(silent_page, "step")[0] == "1"
+    assert words(silent_page, "step")[-1] == "10,000"
+    most = silent_page.evaluate(count)
+    for _ in range(22):
+        silent_page.keyboard.press("+")
+        silent_page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        most = max(most, silent_page.evaluate(count))
+    assert most < 5000
+    silent_page.keyboard.press("End")
+    silent_page.keyboard.press("a")
+    expect(silent_page.locator("#drawing .curve").first).to_have_attribute("d", re.compile("^M"))
+    assert len(silent_page.locator("#drawing .curve").first.get_attribute("d") or "") < 40_000
+
+
+def test_the_address_holds_what_is_seen(silent_page: Page, server: str) -> None:
+    long_run(silent_page, server, 2000)
+    silent_page.keyboard.press("Home")
+    for _ in range(6):
+        silent_page.keyboard.press("-")
+    expect(silent_page.locator("#drawing text.seen")).to_contain_text("px a step")
+    before = seen(silent_page)
+    silent_page.wait_for_function(
+        """async () => {
+          const { readLink } = await import("#app/state/link.js");
+          return (await readLink(location.hash.slice(1)))?.view.camera?.pitch > 0;
+        }"""
+    )
+    address = silent_page.url
+    silent_page.goto("about:blank")
+    silent_page.goto(address)
+    expect(silent_page.locator("#drawing text.seen")).to_have_text(before)
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str, noises: list[str]) -> object:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    yield page
+    assert heard == []
+    context.close()
+
+
+def strokes(page: Page, *moments: list[tuple[float, float]]) -> None:
+    """Fingers that go down at the first moment, move through the others, and leave."""
+    session = page.context.new_cdp_session(page)
+    for number, points in enumerate(moments):
+        found = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(points)]
+        kind = "touchMove" if number else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": found})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
+def test_two_fingers_zoom_one_pans_and_the_page_still_scrolls(phone: Page, server: str) -> None:
+    opened(phone, server)
+    columns = phone.locator(COLUMN)
+    assert columns.count() < 7
+    strokes(phone, *([(150 + by, 400.0), (250 - by, 400.0)] for by in range(0, 40, 5)))
+    expect(columns).to_have_count(7)
+    strokes(phone, *([(180 - by, 400.0), (220 + by, 400.0)] for by in range(0, 60, 5)))
+    expect(columns).not_to_have_count(7)
+    before = words(phone, "step")
+    strokes(phone, *([(x, 420.0)] for x in range(300, 120, -20)))
+    expect(phone.locator("#drawing .outline")).to_have_count(0)
+    assert words(phone, "step") != before
+    strokes(phone, *([(200.0, y)] for y in range(600, 300, -20)))
+    phone.wait_for_function("scrollY > 100")
