@@ -144,12 +144,30 @@ def in_the_browser() -> None:
             forwards = ["ArrowRight"] * 120
             scrubs = ["End", "Home", *["PageDown", "Shift+ArrowRight"] * 20]
             for words, keys in (("stepping, T = 200, H = 64", forwards), ("jumping", scrubs)):
-                frame_row(words, shown.work_of(page, keys), 8)
+                frame_row(words, shown.work_of(page, shown.pressing(page, keys)), 8)
+        with shown.opened(address, shown.TEN_THOUSAND) as page:
+            long_rows(page)
         with shown.opened(address, {"setup": {}}) as page:
             sizes = shown.sent(page)
             drawn = [shown.first_drawn_again(page, seed) for seed in range(10, 30)]
             print(f"  {'first step drawn':<30} {median(drawn):6.1f} ms  < 100 ms     slowest {max(drawn):.0f} ms")
             print(f"  {'scripts and styles, gzipped':<30} {sizes / 1000:6.0f} KB  ≤ 300 KB")
+
+
+def long_rows(page: Any) -> None:
+    """Panning and zooming over 10,000 steps of 64 units, with the gradients of all of them."""
+    from bench import page as shown
+
+    found, way = [shown.nodes(page)], [-1] * 34
+    shown.work_of(page, shown.turning(page, [-1, 1]))  # what is made once
+    for words, notches in (("zooming in, T = 10,000", way), ("and out", [-notch for notch in way])):
+        frame_row(words, shown.work_of(page, shown.turning(page, notches)), 16)
+        found.append(shown.nodes(page))
+    for words, notches in (("panning, 1 px a step", 14), ("panning, 40 px a step", 15), ("panning, 80 px a step", 3)):
+        shown.work_of(page, shown.turning(page, [-1] * notches))
+        found.append(shown.nodes(page))
+        frame_row(words, shown.work_of(page, shown.dragging(page, 12, 60)), 16)
+    print(f"  {'DOM nodes, at most':<30} {max(found):6,}     < 5,000")
 
 
 def frame_row(words: str, times: list[float], goal: int) -> None:

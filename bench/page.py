@@ -1,14 +1,16 @@
 """The page in a browser: what a step costs the main thread, how soon the first step is drawn, how much is sent.
 
 Frame intervals say nothing below 16.7 ms, and software painting nothing about a lecturer's laptop, so the work of
-the main thread is read from Chromium's own trace: script, style and layout of each key press, painting left out.
+the main thread is read from Chromium's own trace: script, style and layout of each gesture, painting left out, in
+the thread's own time where Chromium tells it, so that other work on the machine does not count.
 """
 
 import base64
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from urllib.request import urlopen
@@ -25,6 +27,26 @@ WORK = {
 LONG = {
     "setup": {"sentence": ("In 2017, I went to IIT. " * 9)[:200], "by": "characters", "sizes": {"h": 64}},
     "stop": 0,
+}
+TEN_THOUSAND = {
+    "setup": {
+        "net": "",
+        "text": """i = sigmoid(W_hi @ h[t-1] + b_i)
+f = sigmoid(W_hf @ h[t-1] + b_f)
+o = sigmoid(W_ho @ h[t-1] + b_o)
+g = tanh(W_hg @ h[t-1] + b_g)
+c = f * c[t-1] + i * g
+h = o * tanh(c)
+yhat = softmax(V @ h + d)
+loss = sum(yhat * yhat)
+""",
+        "source": "none",
+        "steps": 10_000,
+        "sizes": {"h": 64, "yhat": 8},
+        "scale": 0.6,
+    },
+    "stop": 20_001,
+    "view": {"curve": ["h", "c"], "camera": {"pitch": 0, "centre": 5000}},
 }
 UNTIL_DRAWN = """() => new Promise(done => {
     const look = () => performance.getEntriesByName("first step drawn").length ? done() : requestAnimationFrame(look);
@@ -67,17 +89,50 @@ def first_drawn_again(page: Page, seed: int) -> float:
     return first_drawn(page)
 
 
-def work_of(page: Page, keys: list[str]) -> list[float]:
-    """Milliseconds of script, style and layout for each key press on the stage."""
+Gesture = Callable[[], None]
+
+
+def pressing(page: Page, keys: list[str]) -> list[Gesture]:
+    """A key each, on the stage."""
     page.locator("#stage").focus()
-    marks = [f"press {number}" for number in range(len(keys))]
+    return [partial(page.keyboard.press, key) for key in keys]
+
+
+def dragging(page: Page, pixels: int, times: int) -> list[Gesture]:
+    """A hand on the stage that moves by so many pixels each time, to the left and back again."""
+    x, y = middle_of(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    ways = [min(k, times - k) * pixels for k in range(1, times + 1)]
+    return [*(partial(page.mouse.move, x - way, y) for way in ways), page.mouse.up]
+
+
+def turning(page: Page, notches: list[int]) -> list[Gesture]:
+    """The wheel over the middle of the stage; negative notches come nearer."""
+    page.mouse.move(*middle_of(page))
+    return [partial(page.mouse.wheel, 0, 100 * notch) for notch in notches]
+
+
+def middle_of(page: Page) -> tuple[float, float]:
+    box = page.locator("#stage").bounding_box()
+    assert box is not None
+    return box["x"] + 0.6 * box["width"], box["y"] + 0.4 * box["height"]
+
+
+def work_of(page: Page, gestures: list[Gesture]) -> list[float]:
+    """Milliseconds of script, style and layout for each of them."""
+    marks = [f"gesture {number}" for number in range(len(gestures))]
     with traced(page.context.new_cdp_session(page)) as events:
-        for mark, key in zip(marks, keys, strict=True):
+        for mark, gesture in zip(marks, gestures, strict=True):
             page.evaluate("mark => performance.mark(mark)", mark)
-            page.keyboard.press(key)
+            gesture()
             page.evaluate(A_FRAME)
         page.evaluate("performance.mark('end')")
     return list(per_mark(events, [*marks, "end"]))
+
+
+def nodes(page: Page) -> int:
+    return int(page.evaluate("document.getElementsByTagName('*').length"))
 
 
 @contextmanager
@@ -107,7 +162,7 @@ def per_mark(events: list[dict[str, Any]], marks: list[str]) -> Iterator[float]:
             outer.append(event)
     for one, following in pairwise(marks):
         start, end = times[one]["ts"], times[following]["ts"]
-        yield sum(event["dur"] for event in outer if start <= event["ts"] < end) / 1e3
+        yield sum(event.get("tdur", event["dur"]) for event in outer if start <= event["ts"] < end) / 1e3
 
 
 def sent(page: Page) -> int:

@@ -103,6 +103,7 @@ def lock(options: list[str]) -> bool:
 def bench(options: list[str]) -> bool:
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[threads] = "1"  # both sides of every ratio
+    os.environ["PYTHONPATH"] = str(ROOT / "tools")  # where the browser is found
     return ran(*PYTHON, "bench", *options)
 
 
