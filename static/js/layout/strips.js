@@ -52,7 +52,11 @@ export function stripScene({ run, itinerary, cursor, view, width, height, presen
     columns: [],
     vectors: [],
     bars: [],
-    boxes: [...phases.boxes, ...borders(axis, lanes[0]?.y ?? 0, steps?.y ?? height), ...broken.flatMap(({ boxes }) => boxes)],
+    boxes: [
+      ...phases.boxes,
+      ...borders(axis, lanes[0]?.y ?? 0, steps?.y ?? height),
+      ...broken.flatMap(({ boxes }) => boxes),
+    ],
     edges: [],
     words: [
       ...phases.words,
