@@ -109,6 +109,7 @@ function listenToPointers(page, scene, drawing) {
     if (event.button !== 0) return;
     if (!down.size) moved = false;
     down.set(event.pointerId, event.clientX);
+    if (down.size > 1) for (const id of down.keys()) drawing.setPointerCapture(id); // what they touch may go meanwhile
     take();
   });
   drawing.addEventListener("pointermove", (event) => {
