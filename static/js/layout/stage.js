@@ -2,7 +2,7 @@
  * The stage as a scene: one time axis through the unfolded graph, the lanes and the curve, cut by the playhead.
  * Arithmetic on plain data: no document, no clock, no dice.
  *
- * @import {Band, Box, Camera, Itinerary, Plan, Run, Scene, Stop, View} from "#app/types.js"
+ * @import {Axis, Band, Box, Camera, Itinerary, Plan, Run, Scene, Stop, View} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
  */
 
