@@ -18,6 +18,7 @@ import { ALL_NETS, wholeRun } from "./streams.js";
  * @param {Run} run
  * @param {number} cursor negative ones count from the end
  * @param {string} names
+ * @param {{width: number, height: number, presenting?: boolean}} [size]
  */
 function lit(run, cursor, names, size = { width: 708, height: 612 }) {
   const itinerary = itineraryOf(run.plan);
@@ -155,9 +156,13 @@ for (const name of ALL_NETS) {
     const run = wholeRun(name);
     const { plan } = run;
     for (const { name: parameter } of plan.parameters) {
-      const scene = lit(run, -1, parameter, { width: 900, height: 900 });
+      const scenes = [false, true].map((presenting) =>
+        lit(run, -1, parameter, { width: 1280, height: 648, presenting }),
+      );
       const bears = (/** @type {{names?: string}} */ { names = "" }) => names.split(" ").includes(parameter);
-      for (const { key, t } of scene.columns) {
+      for (const [scene, { key, t }] of scenes.flatMap((one) =>
+        one.columns.map((column) => /** @type {const} */ ([one, column])),
+      )) {
         const carrying = plan.edges.filter(({ parameters }) => parameters.includes(parameter));
         if (carrying.length && !carrying.some((edge) => isActive(plan, edge, t))) continue;
         const found = [...scene.edges, ...scene.boxes].filter(

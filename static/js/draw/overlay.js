@@ -19,7 +19,7 @@ import { typeset } from "#app/draw/formula.js";
  * @returns {(notes: Note[]) => void}
  */
 export function createOverlay(parent) {
-  /** @type {Map<string, {element: HTMLElement, look: string, place: string}>} */
+  /** @type {Map<string, {element: HTMLElement, look: string, names: string, place: string}>} */
   const kept = new Map();
   return (notes) => {
     const gone = new Set(kept.keys());
@@ -29,11 +29,11 @@ export function createOverlay(parent) {
       const look = pieces.map(({ tex, word }) => `${tex} ${word}`).join();
       let entry = kept.get(note.key);
       if (!entry) {
-        entry = { element: parent.appendChild(document.createElement("span")), look: "", place: "" };
+        entry = { element: parent.appendChild(document.createElement("span")), look: "", names: "", place: "" };
         kept.set(note.key, entry);
       }
       if (entry.look !== look) {
-        entry.element.replaceChildren(...pieces.flatMap(written));
+        write(entry, pieces);
         entry.look = look;
       }
       move(entry, note);
@@ -43,6 +43,20 @@ export function createOverlay(parent) {
       kept.delete(key);
     }
   };
+}
+
+/**
+ * Where only words are others than before (a step's numbers), nothing is typeset again.
+ *
+ * @param {{element: HTMLElement, names: string}} entry
+ * @param {{tex: string, word: string}[]} pieces
+ */
+function write(entry, pieces) {
+  const names = pieces.map(({ tex, word }) => `${tex} ${word !== ""}`).join();
+  const words = pieces.flatMap(({ word }) => word || []);
+  if (entry.names !== names) entry.element.replaceChildren(...pieces.flatMap(written));
+  else for (const [k, beside] of entry.element.querySelectorAll(".word").entries()) beside.textContent = words[k];
+  entry.names = names;
 }
 
 /** @param {{tex: string, word: string}} piece */

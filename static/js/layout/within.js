@@ -24,9 +24,13 @@ const LINE = 2;
  * @returns {{edges: Edge[], boxes: Box[]}}
  */
 export function withinColumns(ground, lit) {
-  const { plan } = ground.run;
+  const { band, run } = ground;
+  const { plan } = run;
   const edges = plan.edges.filter((edge) => lit.has(edge.from) || edge.parameters.some((name) => lit.has(name)));
-  const carried = new Set(plan.edges.flatMap(({ parameters }) => parameters));
+  const inside = new Set(rowsOf(plan).inside.map(({ name }) => name));
+  const isSeen = (/** @type {PlanEdge} */ { from, to, shift }) =>
+    shift !== 0 || !inside.has(from) || !inside.has(to) || band.has(`row-${to}`);
+  const carried = new Set(plan.edges.filter(isSeen).flatMap(({ parameters }) => parameters));
   const silent = plan.parameters.filter(({ name }) => lit.has(name) && !carried.has(name));
   return {
     edges: ground.columns.flatMap((column) => edges.flatMap((edge) => within(ground, edge, column))),
@@ -202,6 +206,28 @@ function sideOf(column, way) {
 }
 
 /**
+ * The whole step, where the row that reads it has no room.
+ *
+ * @param {Column} column
+ * @param {{top: number, bottom: number}} frame
+ * @param {string} name
+ * @param {string} role
+ * @returns {Box}
+ */
+function around({ key, left, right }, { top, bottom }, name, role) {
+  return {
+    key: `reads-${name}-${key}`,
+    tone: `reads role-${role}`,
+    x: left - 4,
+    y: top - 4,
+    width: right - left + 8,
+    height: bottom - top + 8,
+    radius: 12,
+    names: name,
+  };
+}
+
+/**
  * @param {Ground} ground
  * @param {Column} column
  * @param {string} name
@@ -209,10 +235,10 @@ function sideOf(column, way) {
  * @param {string} user
  * @returns {Box[]}
  */
-function frameAround({ band, axis, run }, column, name, role, user) {
-  const place = band.get(user === "loss" ? "loss" : `row-${user}`);
-  if (!place) return [];
+function frameAround({ band, axis, run, frame }, column, name, role, user) {
   const isVector = rowsOf(run.plan).inside.some((equation) => equation.name === user);
+  const place = band.get(user === "loss" ? "loss" : `row-${user}`);
+  if (!place) return isVector ? [around(column, frame, name, role)] : [];
   const pad = isVector ? 3 : 0; // above an output stands its loss
   const wide = user === "loss" ? axis.pitch - 8 : isVector ? vectorWidth(column) : column.right - column.left;
   return [
