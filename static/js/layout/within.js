@@ -12,6 +12,7 @@ import { rowsOf } from "#app/layout/bands.js";
 import { vectorWidth } from "#app/layout/columns.js";
 import { arrivesAt } from "#app/layout/edges.js";
 import { arrowThrough, rounded } from "#app/layout/paths.js";
+import { frameAround } from "#app/layout/reads.js";
 import { isActive } from "#app/state/phases.js";
 import { holds } from "#app/state/reach.js";
 import { usersOf } from "#app/state/shares.js";
@@ -203,54 +204,4 @@ function sideOf(column, way) {
   const frame = way > 0 ? column.left : column.right;
   const vector = column.x - way * (half + 1);
   return { frame, vector, margin: (frame + vector) / 2 };
-}
-
-/**
- * The whole step, where the row that reads it has no room.
- *
- * @param {Column} column
- * @param {{top: number, bottom: number}} frame
- * @param {string} name
- * @param {string} role
- * @returns {Box}
- */
-function around({ key, left, right }, { top, bottom }, name, role) {
-  return {
-    key: `reads-${name}-${key}`,
-    tone: `reads role-${role}`,
-    x: left - 4,
-    y: top - 4,
-    width: right - left + 8,
-    height: bottom - top + 8,
-    radius: 12,
-    names: name,
-  };
-}
-
-/**
- * @param {Ground} ground
- * @param {Column} column
- * @param {string} name
- * @param {string} role
- * @param {string} user
- * @returns {Box[]}
- */
-function frameAround({ band, axis, run, frame }, column, name, role, user) {
-  const isVector = rowsOf(run.plan).inside.some((equation) => equation.name === user);
-  const place = band.get(user === "loss" ? "loss" : `row-${user}`);
-  if (!place) return isVector ? [around(column, frame, name, role)] : [];
-  const pad = isVector ? 3 : 0; // above an output stands its loss
-  const wide = user === "loss" ? axis.pitch - 8 : isVector ? vectorWidth(column) : column.right - column.left;
-  return [
-    {
-      key: `reads-${name}-${user}-${column.key}`,
-      tone: `reads role-${role}`,
-      x: column.x - wide / 2 - 4,
-      y: place.y - pad,
-      width: wide + 8,
-      height: place.height + 3 + pad,
-      radius: 4,
-      names: name,
-    },
-  ];
 }

@@ -1,0 +1,59 @@
+/**
+ * Frames around what reads a lit parameter that no arrow carries (a bias): the vectors of its equations, in every column.
+ *
+ * @import {Box, Column} from "#app/types.js"
+ * @import {Ground} from "#app/layout/columns.js"
+ */
+
+import { rowsOf } from "#app/layout/bands.js";
+import { vectorWidth } from "#app/layout/columns.js";
+
+/**
+ * The whole step, where the row that reads it has no room.
+ *
+ * @param {Column} column
+ * @param {{top: number, bottom: number}} frame
+ * @param {string} name
+ * @param {string} role
+ * @returns {Box}
+ */
+function around({ key, left, right }, { top, bottom }, name, role) {
+  return {
+    key: `reads-${name}-${key}`,
+    tone: `reads role-${role}`,
+    x: left - 4,
+    y: top - 4,
+    width: right - left + 8,
+    height: bottom - top + 8,
+    radius: 12,
+    names: name,
+  };
+}
+
+/**
+ * @param {Ground} ground
+ * @param {Column} column
+ * @param {string} name
+ * @param {string} role
+ * @param {string} user
+ * @returns {Box[]}
+ */
+export function frameAround({ band, axis, run, frame }, column, name, role, user) {
+  const isVector = rowsOf(run.plan).inside.some((equation) => equation.name === user);
+  const place = band.get(user === "loss" ? "loss" : `row-${user}`);
+  if (!place) return isVector ? [around(column, frame, name, role)] : [];
+  const pad = isVector ? 3 : 0; // above an output stands its loss
+  const wide = user === "loss" ? axis.pitch - 8 : isVector ? vectorWidth(column) : column.right - column.left;
+  return [
+    {
+      key: `reads-${name}-${user}-${column.key}`,
+      tone: `reads role-${role}`,
+      x: column.x - wide / 2 - 4,
+      y: place.y - pad,
+      width: wide + 8,
+      height: place.height + 3 + pad,
+      radius: 4,
+      names: name,
+    },
+  ];
+}
