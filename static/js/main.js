@@ -1,7 +1,9 @@
 /** Wires the page: state in the middle, the wire on one side, drawing, panels and controls on the other. */
 
 import { keepAddress, readAddress, readLeft, trouble } from "#app/controls/address.js";
+import { keepBefore, listenToUndo } from "#app/controls/before.js";
 import { keepCamera } from "#app/controls/camera.js";
+import { ChangeIt } from "#app/controls/change.js";
 import { keepChecking } from "#app/controls/checker.js";
 import { DecimalsChoice, keepDecimals } from "#app/controls/decimals.js";
 import { Dialogs } from "#app/controls/dialogs.js";
@@ -28,6 +30,7 @@ import { Answer } from "#app/panels/answer.js";
 import { Board } from "#app/panels/board.js";
 import { Brief } from "#app/panels/brief.js";
 import { Choices } from "#app/panels/choices.js";
+import { Compared } from "#app/panels/compared.js";
 import { Equations } from "#app/panels/equations.js";
 import { Folded } from "#app/panels/folded.js";
 import { Legend } from "#app/panels/legend.js";
@@ -70,6 +73,8 @@ put("phases", Phases);
 put("folded", Folded);
 put("parameters", Parameters);
 put("answer", Answer);
+put("change", ChangeIt);
+put("compared", Compared);
 put("why", Why, { ask });
 put("brief", Brief);
 put("choices", Choices);
@@ -99,6 +104,8 @@ keepFocus(page, place("stage"));
 foldWhereNarrow(/** @type {HTMLDetailsElement} */ (place("setup-fold")));
 keepPlaying(page);
 keepAsking(page);
+keepBefore(page);
+listenToUndo(page);
 keepAddress(page);
 keepChecking(page);
 keepLit(page, scene, place("drawing"));

@@ -336,6 +336,7 @@ export interface Setup {
   vocabulary: string; // tokens that come first in it, between spaces
   initial: Record<string, string>; // numbers as typed, by name
   phases: Record<string, string>; // by name, a 1 or a 0 a step: the last one goes on; "": the first half
+  changes: Record<string, unknown>[]; // what is held, silenced, set, cut or detached, as the spec says it
   given: Record<string, unknown>; // from an opened file: keys of the spec that no field can say
 }
 

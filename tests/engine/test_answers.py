@@ -1,6 +1,7 @@
 """Why is this number what it is: parts make the value, edges make the gradient, and pasted numpy makes both again."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -113,3 +114,15 @@ def test_the_input_answers_too() -> None:
 
 def test_every_operation_can_be_written_in_numpy() -> None:
     assert {row.name for row in TABLE} - set(PYTHON) == {"add", "join", "same", "detach"}
+
+
+def test_of_a_held_value_and_of_a_phase_only_what_was_chosen_is_told() -> None:
+    case = drawn(text_of("lstm"), T, units=2, seed=5)
+    held = engine.Change("hold", "f", steps=(3,), units=(1,), value=0.25)
+    with engine.start(replace(case, changes=(held,))) as run:
+        f = run.program.folded.graph.named["f"]
+        (part,) = answer(run, f, 3, 1).made.parts
+        assert (part.value, part.factors[0].kind) == (0.25, "given")
+        free = answer(run, f, 3, 0).made
+        assert [one.op for one in every(free)][:2] == ["choose", "sigmoid"]
+        assert answer(run, f, 3, 1).gradient != 0  # its own gradient stays; what made it gets none

@@ -154,11 +154,12 @@ class _Asking:
         node, at = self.graph.nodes[ref.node], t + ref.shift
         if not node.args or not 1 <= at <= self.run.T:
             return None
+        args = self.read_by(node, at, unit)
         parts = sorted(self.parts(node, at, unit), key=lambda part: -abs(part.value))
         told = parts[:MOST]
         inner = [
             made
-            for arg in node.args
+            for arg in args
             if node.op not in ("matmul", *WHOLE) and not self.graph.nodes[arg.node].name
             for made in [self.made(arg, at, self.inside(node, arg, unit))]
             if made is not None
@@ -167,6 +168,12 @@ class _Asking:
         return Made(
             node.op, node.id, self.number(Ref(node.id), at, unit).value, told, rest, len(parts) - len(told), inner
         )
+
+    def read_by(self, node: Node, t: int, unit: int) -> tuple[Ref, ...]:
+        """The operands that count: of a choice (a phase, a held value) the one that was chosen."""
+        if node.op != "choose":
+            return node.args
+        return (node.args[1 if self.number(node.args[0], t, unit).value else 2],)
 
     def inside(self, node: Node, arg: Ref, unit: int) -> int:
         """The unit of an operand that a unit of the result was made from."""
@@ -194,7 +201,7 @@ class _Asking:
             factors = tuple(self.number(arg, t, unit) for arg in node.args)
             yield Part(self.number(Ref(node.id), t, unit).value, factors)
         else:
-            for arg in node.args:
+            for arg in self.read_by(node, t, unit):
                 for k in range(self.sizes[arg.node]) if node.op in WHOLE else [unit]:
                     found = self.number(arg, t, k)
                     sign = -1 if node.op == "subtract" and arg == node.args[1] else 1

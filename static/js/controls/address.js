@@ -82,6 +82,7 @@ export function keepAddress(page) {
     const change = (isTheirs && told(page) !== shown ? history.pushState : history.replaceState).bind(history);
     change(isLong ? { link } : null, "", `#${isLong ? TOO_LONG : fragment}`);
     shown = told(page);
+    page.entered.value = shown;
     isTheirs = false;
     page.address.value = isLong ? { kind: "long", characters: fragment.length } : { kind: "fits" };
   };
@@ -113,8 +114,12 @@ export function keepAddress(page) {
     clearTimeout(timer);
     page.address.value = trouble(link);
     if (!link) return;
-    land(page, link);
+    const isUndone = page.undoing.peek();
+    page.undoing.value = false;
+    if (!isUndone) land(page, link);
+    else if (JSON.stringify(link.setup) !== told(page)) page.setup.value = link.setup;
     shown = told(page);
+    page.entered.value = shown;
     isTheirs = false;
     clearTimeout(timer);
   };

@@ -44,6 +44,6 @@ export function chooseNet(page, net) {
   page.rewritten.value = null;
   const weights = page.setup.value.weights && (page.library.value.find(({ name }) => name === net)?.weights ?? "");
   const change = net ? { net, text } : { net, text: text || shown, base: text ? base : before };
-  setUp(page, { ...change, sizes: {}, weights });
+  setUp(page, { ...change, sizes: {}, weights, changes: [] });
   page.editing.value = !net;
 }

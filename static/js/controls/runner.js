@@ -17,6 +17,8 @@ import { streamAddress } from "#app/wire/doors.js";
 import { openStream } from "#app/wire/stream.js";
 import { batch, effect } from "#vendor/preact.js";
 
+const LONGEST_WAIT = 250; // ms for a run under way, before a newer set-up takes its place
+
 /** @param {Page} page */
 export function keepRunning(page) {
   /** @type {ReturnType<typeof openStream> | null} */
@@ -57,9 +59,47 @@ export function keepRunning(page) {
     });
   };
 
-  effect(() => start(page.setup.value));
+  const begin = oneAtATime(start);
+  effect(() => begin.run(page.setup.value));
+  effect(() => {
+    if (!["connecting", "streaming"].includes(page.connection.value.kind)) begin.done();
+  });
   addEventListener("online", () => stream?.retry());
   return { retry: () => stream?.retry() };
+}
+
+/**
+ * While a slider moves, at most one run is under way, and the last set-up is always run: one that comes while another
+ * is computed waits for it, but not for long.
+ *
+ * @param {(setup: Setup) => void} start
+ */
+function oneAtATime(start) {
+  /** @type {Setup | null} */
+  let waiting = null;
+  let isBusy = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const next = () => {
+    clearTimeout(timer);
+    const setup = waiting;
+    waiting = null;
+    if (!setup) return;
+    isBusy = true;
+    start(setup);
+  };
+  return {
+    run: (/** @type {Setup} */ setup) => {
+      const isFirst = waiting === null;
+      waiting = setup;
+      if (!isBusy) next();
+      else if (isFirst) timer = setTimeout(next, LONGEST_WAIT);
+    },
+    done: () => {
+      isBusy = false;
+      next();
+    },
+  };
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 
 import { symbol, symbolAt } from "#app/layout/symbols.js";
+import { changeWords } from "#app/words/change.js";
 
 const DEPTH = 4; // operations inside each other
 
@@ -19,6 +20,7 @@ const FUNCTIONS = /** @type {Record<string, string>} */ ({ sigmoid: String.raw`\
 export function numberTex(plan, { kind, name, node, t, at }) {
   const index = at.length ? `[${at.map((k) => k + 1).join(",")}]` : "";
   if (kind === "parameter") return `${symbol(plan, name ?? "")}${index}`;
+  if (kind === "given") return String.raw`\text{${changeWords.heldHere}}`;
   if (name && t !== null) return `${symbolAt(plan, name, t)}${index}`;
   return operationTex(plan, node, t ?? 0, DEPTH);
 }

@@ -54,7 +54,7 @@ function MadeOf({ page, plan, found: { made, number } }) {
   if (!made) return html`<h3>${whyWords.made}</h3><p class="quiet">${whyWords.given}</p>`;
   return html`
     <h3>${whyWords.made}</h3>
-    <p class="operation"><${Tex} tex=${rootTex(plan, made.node, number.t ?? 0)} /> = ${figure(made.value)}</p>
+    ${made.op === "choose" ? null : html`<p class="operation"><${Tex} tex=${rootTex(plan, made.node, number.t ?? 0)} /> = ${figure(made.value)}</p>`}
     <${Parts} page=${page} plan=${plan} made=${made} />
   `;
 }

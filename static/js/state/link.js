@@ -121,6 +121,7 @@ export function soundSetup(given) {
     if (key === "initial") return isObject(value) && Object.values(value).every((text) => typeof text === "string");
     if (key === "phases") return isObject(value) && Object.values(value).every(isMask);
     if (key === "given") return isObject(value);
+    if (key === "changes") return Array.isArray(value) && value.every(isObject);
     return typeof value === typeof FIRST_SETUP[/** @type {keyof Setup} */ (key)];
   });
   return { ...FIRST_SETUP, ...Object.fromEntries(kept) };

@@ -35,6 +35,7 @@ export const FIRST_SETUP = {
   vocabulary: "",
   initial: {},
   phases: {},
+  changes: [],
   given: {},
 };
 
@@ -55,7 +56,7 @@ export const CHOICES = {
  * @returns {Record<string, unknown>} the spec
  */
 export function specOf(setup) {
-  const { net, text, sizes, seed, scale, weights, given } = setup;
+  const { net, text, sizes, seed, scale, weights, changes, given } = setup;
   const inputs = inputsOf(setup);
   const targets = targetsOf(setup, inputs);
   const initial = initialOf(setup);
@@ -69,7 +70,7 @@ export function specOf(setup) {
     ...(Object.keys(initial).length ? { initial } : {}),
     ...phasesOf(setup, inputs.length),
   };
-  const whole = { ...spec, ...given };
+  const whole = { ...spec, ...(changes.length ? { changes } : {}), ...given };
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null));
 }
 
@@ -159,6 +160,7 @@ const MADE_BY = {
   wanted: ["targets"],
   vocabulary: ["vocabulary"],
   initial: ["initial"],
+  changes: ["changes"],
   phases: ["phases"],
 };
 

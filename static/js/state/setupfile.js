@@ -26,6 +26,7 @@ export function setupOf(spec) {
     ...(isNamed ? { net: file.net.trim() } : { net: "", text: file.net }),
     sizes: plainSizes(file.sizes),
     ...randomOf(file.random),
+    changes: Array.isArray(file.changes) ? file.changes : [],
     weights: typeof file.parameters === "string" ? file.parameters : "",
     ...inputsOf(file),
     ...targetsOf(file),

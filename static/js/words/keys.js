@@ -17,6 +17,7 @@ export const KEYS = [
   [["X"], "ready examples"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
+  [["Ctrl Z", "Ctrl Y"], "undo and redo what was set up or changed"],
   [["Esc"], "let the pinned parameter go; close the step; leave the presentation; forget the chosen number"],
   [["?"], "this list"],
 ];

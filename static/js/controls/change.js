@@ -1,0 +1,151 @@
+/**
+ * Change the chosen number and see what follows: hold it (or its whole node, over steps), silence its unit, set a
+ * weight or an input. The run is computed anew while the slider moves.
+ *
+ * @import {Cell, Equation, Plan} from "#app/types.js"
+ * @import {Change, Scope} from "#app/state/changes.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { figure } from "#app/layout/figures.js";
+import { labelOf } from "#app/layout/symbols.js";
+import { answer } from "#app/state/answer.js";
+import { holding, withHold, withSet, withSilence } from "#app/state/changes.js";
+import { setUp } from "#app/state/page.js";
+import { changeWords } from "#app/words/change.js";
+import { html, useState } from "#vendor/preact.js";
+
+/** @type {Partial<Record<string, [number, number]>>} */
+const RANGES = { unit: [0, 1], probability: [0, 1], signed: [-1, 1] };
+
+/** @param {{page: Page}} props */
+export function ChangeIt({ page }) {
+  const { value: run } = page.run;
+  const { value: itinerary } = page.itinerary;
+  if (!run || !itinerary) return null;
+  const { plan } = run;
+  const { cell } = page.view.value;
+  const entry = page.entry.value;
+  const { changes } = page.setup.value;
+  const send = (/** @type {Change[]} */ next) => setUp(page, { changes: next });
+  let field = null;
+  if (entry) {
+    const tensor = run.parameters.get(entry.parameter);
+    const flat = entry.at.length > 1 ? entry.at[0] * (tensor?.shape[1] ?? 1) + entry.at[1] : (entry.at[0] ?? 0);
+    const value = tensor?.values[flat];
+    const set = (/** @type {number} */ to) => send(withSet(changes, entry.parameter, entry.at, to));
+    field = html`<${Slider} label=${changeWords.set} value=${value} range=${around(value)} send=${set} />`;
+  } else if (cell && cell.t >= 1 && cell.t <= plan.T) {
+    const found = answer(run, itinerary, page.cursor.value, cell);
+    field = found.equation
+      ? html`<${Hold} key=${cell.node} cell=${found.cell} equation=${found.equation} value=${found.value} changes=${changes} send=${send} />`
+      : html`<${Slider} label=${changeWords.set} value=${found.value} range=${around(found.value)} send=${(/** @type {number} */ to) => send(withSet(changes, cell.node, [cell.t, cell.unit], to))} />`;
+  }
+  if (!field && !changes.length) return null;
+  return html`
+    <fieldset class="change"><legend>${changeWords.title}</legend>
+      ${field}
+      ${changes.length ? html`<${Changes} plan=${plan} changes=${changes} send=${send} />` : null}
+    </fieldset>
+  `;
+}
+
+/** @param {{cell: Cell, equation: Equation, value: number | undefined, changes: Change[], send: (next: Change[]) => void}} props */
+function Hold({ cell, equation, value, changes, send }) {
+  const [scope, setScope] = useState(/** @type {Scope} */ ({ steps: "this", units: "this" }));
+  const held = holding(changes, cell);
+  const isSilent = changes.some(
+    ({ silence, units }) => silence === cell.node && Array.isArray(units) && units[0] === cell.unit,
+  );
+  const pick = (
+    /** @type {keyof Scope} */ key,
+    /** @type {string} */ label,
+    /** @type {Record<string, string>} */ names,
+  ) =>
+    html`<select aria-label=${label} value=${scope[key]} onChange=${(/** @type {Event} */ event) => setScope({ ...scope, [key]: /** @type {HTMLSelectElement} */ (event.target).value })}>
+      ${Object.entries(names).map(([name, words]) => html`<option key=${name} value=${name}>${words}</option>`)}
+    </select>`;
+  return html`
+    <${Slider} label=${changeWords.hold} value=${value} range=${RANGES[equation.range] ?? around(value)} send=${(/** @type {number} */ to) => send(withHold(changes, cell, scope, to))} />
+    <div class="row">
+      ${pick("steps", changeWords.holdSteps, changeWords.steps)}
+      ${pick("units", changeWords.holdUnits, changeWords.units)}
+      <button type="button" class="tight" aria-pressed=${isSilent} onClick=${() => send(withSilence(changes, cell))}>${isSilent ? changeWords.hear : changeWords.silence}</button>
+    </div>
+    ${held ? html`<p class="quiet">${changeWords.noGradient}</p>` : null}
+  `;
+}
+
+/** @param {{label: string, value: number | undefined, range: [number, number], send: (to: number) => void}} props */
+function Slider({ label, value, range, send }) {
+  const [moved, setMoved] = useState(/** @type {{range: [number, number], value: number} | null} */ (null));
+  const [low, high] = moved?.range ?? range; // does not move under the hand
+  const now = moved?.value ?? value ?? 0;
+  const listen = (/** @type {Event} */ event) => {
+    const to = Number(/** @type {HTMLInputElement} */ (event.target).value);
+    if (!Number.isFinite(to) || /** @type {HTMLInputElement} */ (event.target).value.trim() === "") return;
+    setMoved({ range: [Math.min(low, to), Math.max(high, to)], value: to });
+    send(to);
+  };
+  return html`
+    <div class="slider" onPointerup=${() => setMoved(null)} onFocusout=${() => setMoved(null)}>
+      <span>${label}</span>
+      <input type="range" min=${low} max=${high} step=${(high - low) / 200} value=${now} aria-label=${label} onInput=${listen} />
+      <input type="number" step="any" value=${rounded(now)} aria-label=${label} onChange=${listen} />
+    </div>
+  `;
+}
+
+/** @param {{plan: Plan, changes: Change[], send: (next: Change[]) => void}} props */
+function Changes({ plan, changes, send }) {
+  const take = (/** @type {number} */ k) => () => send(changes.filter((_, at) => at !== k));
+  return html`
+    <ul class="changes" aria-label=${changeWords.list}>
+      ${changes.map((change, k) => {
+        const said = sentence(plan, change);
+        return html`<li key=${JSON.stringify(change)}><span>${said}</span><button type="button" class="tight" aria-label=${changeWords.remove(said)} onClick=${take(k)}>✕</button></li>`;
+      })}
+    </ul>
+    ${changes.length > 1 ? html`<button type="button" class="tight" onClick=${() => send([])}>${changeWords.all}</button>` : null}
+  `;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Change} change
+ */
+function sentence(plan, { hold, silence, set, cut, detach, to, at, steps, units }) {
+  const list = (/** @type {unknown} */ numbers, /** @type {number} */ from) =>
+    Array.isArray(numbers) ? numbers.map((one) => one + from).join(", ") : "";
+  const { from, to: last } = /** @type {{from?: number, to?: number}} */ (steps ?? {});
+  const span = Array.isArray(steps) ? list(steps, 0) : steps ? `${from ?? 1} … ${last ?? plan.T}` : "";
+  const where = `${units ? changeWords.ofUnits(list(units, 1)) : ""}${span ? changeWords.atSteps(span) : ""}`;
+  const value = typeof to === "number" ? figure(to) : "…";
+  if (set) return changeWords.setTo(labelOf(plan, String(set)), settingAt(String(set), at), value);
+  if (hold) return changeWords.held(labelOf(plan, String(hold)), value, where);
+  if (silence) return changeWords.silenced(labelOf(plan, String(silence)), where);
+  return cut ? changeWords.cut(String(cut), where) : changeWords.detached(String(detach), where);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} at
+ */
+function settingAt(name, at) {
+  const index = Array.isArray(at) ? at : [];
+  return index.map((k, place) => (["x", "y"].includes(name) && place === 0 ? k : k + 1)).join(", ");
+}
+
+/**
+ * @param {number | undefined} value
+ * @returns {[number, number]} a range for a number that has none of its own
+ */
+function around(value = 0) {
+  const reach = Math.max(1, 2 * Math.abs(Number.isFinite(value) ? value : 0));
+  return [-reach, reach];
+}
+
+/** @param {number} value */
+function rounded(value) {
+  return Number.isFinite(value) ? Number(value.toPrecision(4)) : "";
+}

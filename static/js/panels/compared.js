@@ -1,0 +1,40 @@
+/**
+ * What the last change has changed: the loss, the chosen number and its gradient, beside what they were.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { figure } from "#app/layout/figures.js";
+import { gradientTex, symbolAt } from "#app/layout/symbols.js";
+import { Tex } from "#app/panels/tex.js";
+import { answer } from "#app/state/answer.js";
+import { incomparable, numberBefore } from "#app/state/before.js";
+import { changeWords } from "#app/words/change.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function Compared({ page }) {
+  const { value: run } = page.run;
+  const { value: itinerary } = page.itinerary;
+  const { value: before } = page.before;
+  const { cell } = page.view.value;
+  if (!run?.complete || !itinerary || !before || before.plan.spec_hash === run.plan.spec_hash) return null;
+  const reason = incomparable(run, before);
+  if (reason)
+    return html`<p class="quiet">${reason === "net" ? changeWords.differentNet : changeWords.differentLength}</p>`;
+  const found = cell && answer(run, itinerary, page.cursor.value, cell);
+  const was = found && numberBefore(run, before, found.cell, found.gradient !== undefined);
+  const row = (
+    /** @type {unknown} */ name,
+    /** @type {number | null | undefined} */ from,
+    /** @type {number | null | undefined} */ to,
+  ) =>
+    from === null || from === undefined || to === null || to === undefined
+      ? null
+      : html`<tr><th scope="row">${name}</th><td>${figure(from)}</td><td>${to > from ? "+" : ""}${figure(to - from)}</td></tr>`;
+  return html`<table class="compared"><thead><tr><td></td><th scope="col">${changeWords.before}</th><th scope="col">${changeWords.change}</th></tr></thead><tbody>
+    ${row(changeWords.loss, before.loss, run.loss)}
+    ${was && cell ? row(html`<${Tex} tex=${symbolAt(run.plan, cell.node, cell.t)} />`, was.value, found.value) : null}
+    ${was && cell ? row(html`<${Tex} tex=${gradientTex(run.plan, cell.node, cell.t)} />`, was.gradient, found.gradient) : null}
+  </tbody></table>`;
+}

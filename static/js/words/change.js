@@ -1,0 +1,40 @@
+/** The words of changing a number and of what changed. */
+
+export const changeWords = {
+  title: "Change it",
+  hold: "held at",
+  set: "set to",
+  holdSteps: "at which steps",
+  holdUnits: "which units",
+  steps: { this: "this step", on: "from here on", all: "every step" },
+  units: { this: "this unit", all: "all units" },
+  silence: "Silence this unit",
+  hear: "Hear it again",
+  noGradient: "Held here: no gradient passes to what its equation reads.",
+  heldHere: "held",
+  list: "Changed",
+  all: "All back",
+  undo: "Undo",
+  redo: "Redo",
+  before: "before",
+  change: "change",
+  loss: "loss",
+  differentNet: "Not compared with the run before: it was another net.",
+  differentLength: "Not compared with the run before: it had another number of steps.",
+  /** @param {string} what */
+  remove: (what) => `Take back: ${what}`,
+  /** @param {string} node @param {string} value @param {string} where */
+  held: (node, value, where) => `${node} held at ${value}${where}`,
+  /** @param {string} node @param {string} where */
+  silenced: (node, where) => `${node} silent${where}`,
+  /** @param {string} name @param {string} at @param {string} value */
+  setTo: (name, at, value) => `${name}[${at}] = ${value}`,
+  /** @param {string} edge @param {string} where */
+  cut: (edge, where) => `${edge} cut${where}`,
+  /** @param {string} edge @param {string} where */
+  detached: (edge, where) => `${edge} detached${where}`,
+  /** @param {string} units */
+  ofUnits: (units) => `, unit ${units}`,
+  /** @param {string} steps */
+  atSteps: (steps) => `, t = ${steps}`,
+};

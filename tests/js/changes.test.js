@@ -1,0 +1,69 @@
+// Changing numbers in the middle of a run: what a slider writes, what holds a number, what it was before.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { undoKey } from "#app/controls/before.js";
+import { incomparable, numberBefore } from "#app/state/before.js";
+import { holding, holdsStep, setting, withHold, withSet, withSilence } from "#app/state/changes.js";
+import { row } from "#app/state/series.js";
+import { changed, FIRST_SETUP, specOf } from "#app/state/setup.js";
+import { wholeRun } from "./streams.js";
+
+const cell = { node: "f", t: 3, unit: 1 };
+
+test("a slider writes one change, however often it moves", () => {
+  let changes = /** @type {Record<string, unknown>[]} */ ([]);
+  for (const to of [0.1, 0.5, 0.9]) changes = withHold(changes, cell, { steps: "this", units: "this" }, to);
+  assert.deepEqual(changes, [{ hold: "f", to: 0.9, steps: [3], units: [1] }]);
+  changes = withHold(changes, cell, { steps: "on", units: "all" }, 1);
+  assert.deepEqual(changes[1], { hold: "f", to: 1, steps: { from: 3 } });
+  assert.deepEqual(withHold([], cell, { steps: "all", units: "all" }, 0), [{ hold: "f", to: 0 }]);
+});
+
+test("the last change that reaches a number is what holds it", () => {
+  const changes = [
+    { hold: "f", to: 1, steps: { from: 2, to: 4 } },
+    { silence: "f", units: [1] },
+  ];
+  assert.equal(holding(changes, cell), changes[1]);
+  assert.equal(holding(changes, { ...cell, unit: 0 }), changes[0]);
+  assert.equal(holding(changes, { ...cell, unit: 0, t: 5 }), null);
+  assert.equal(holding(changes, { ...cell, node: "i" }), null);
+  assert.ok(holdsStep(undefined, 7) && holdsStep([7], 7) && !holdsStep([6], 7));
+});
+
+test("a unit is silenced and heard again; a weight is set once", () => {
+  const silent = withSilence([], cell);
+  assert.deepEqual(silent, [{ silence: "f", units: [1] }]);
+  assert.deepEqual(withSilence(silent, cell), []);
+  const set = withSet(withSet([], "W", [0, 1], 2), "W", [0, 1], 3);
+  assert.deepEqual(set, [{ set: "W", at: [0, 1], to: 3 }]);
+  assert.equal(setting(set, "W", [0, 1]), set[0]);
+  assert.equal(setting(set, "W", [1, 0]), null);
+});
+
+test("changes are part of the spec, and none are no key", () => {
+  const changes = [{ silence: "h", units: [0] }];
+  assert.deepEqual(specOf(changed(FIRST_SETUP, { changes })).changes, changes);
+  assert.ok(!("changes" in specOf(FIRST_SETUP)));
+});
+
+test("only runs of one net and one length are compared", () => {
+  const run = wholeRun("lstm");
+  assert.equal(incomparable(run, run), null);
+  assert.equal(incomparable(run, wholeRun("gru")), "net");
+  assert.equal(incomparable(run, { ...run, plan: { ...run.plan, T: 3 } }), "length");
+  const other = { ...run, plan: { ...run.plan, spec_hash: "other" } };
+  const was = numberBefore(run, other, { node: "h", t: 2, unit: 0 }, false);
+  assert.equal(was?.value, row(run.values.get("h"), 2)?.[0]);
+  assert.equal(was?.gradient, undefined, "the backward pass is still ahead");
+  assert.equal(numberBefore(run, run, { node: "h", t: 2, unit: 0 }, true), null);
+});
+
+test("undo and redo have the keys of the system", () => {
+  const key = { key: "z", ctrlKey: true, metaKey: false, shiftKey: false, altKey: false };
+  const of = (/** @type {Partial<typeof key>} */ more) => undoKey(/** @type {any} */ ({ ...key, ...more }));
+  assert.deepEqual([of({}), of({ shiftKey: true }), of({ key: "y" }), of({ ctrlKey: false })], [-1, 1, 1, 0]);
+  assert.equal(of({ ctrlKey: false, metaKey: true }), -1);
+  assert.equal(of({ altKey: true }), 0);
+});
