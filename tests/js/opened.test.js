@@ -8,6 +8,7 @@ import { leastWidth, openedFrame } from "#app/layout/openedframe.js";
 import { rectOf } from "#app/layout/openedlabels.js";
 import { brief } from "#app/layout/openedvalues.js";
 import { openedGraph } from "#app/state/openedgraph.js";
+import { inEvery } from "./notations.js";
 
 /** @import {Plan} from "#app/types.js" */
 /** @import {OpenedFrame} from "#app/layout/openedframe.js" */
@@ -41,7 +42,7 @@ function labelsOf(frame) {
   );
 }
 
-for (const [name, { plan }] of Object.entries(TOLD)) {
+for (const [name, plan] of Object.entries(TOLD).flatMap(([net, { plan }]) => inEvery(net, plan))) {
   for (const { room, height } of ROOMS) {
     const frame = openedFrame(plan, room, height);
     const stands = [...frame.standing.values()].filter(({ width }) => width);

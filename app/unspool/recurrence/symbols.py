@@ -36,6 +36,11 @@ class Symbol:
         """Without a step."""
         return self.stem + (f"^{{{self.upper}}}" if self.upper else "") + (f"_{{{self.lower}}}" if self.lower else "")
 
+    @property
+    def tight(self) -> str:
+        """Without a step, where there is little room: a sum without the spaces around its sign."""
+        return self.tex.replace(" + ", "{+}")
+
     def timed(self, style: str) -> tuple[str, str]:
         """What stands before and after the step."""
         if style == "below":

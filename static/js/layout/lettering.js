@@ -37,7 +37,7 @@ export function cut(text, size, room) {
 export function texWidth(tex, letters) {
   const pieces = tex
     .replace(/\\htmlClass\{[^}]*\}/gu, "")
-    .replace(/\\(?:mathit|mathrm|hat|bar|tilde|text|left|right|operatorname)/gu, "")
+    .replace(/\\(?:mathit|hat|bar|tilde|text|left|right|operatorname)/gu, "")
     .match(/\\[a-zA-Z]+|\\.|[^\\]/gu);
   return letters * widthBetween(pieces ?? [], { at: 0 }, false) + 2;
 }
@@ -45,6 +45,7 @@ export function texWidth(tex, letters) {
 /** Spaces around what joins two; narrower in an index. @type {Record<string, number>} */
 const SIGNS = { "+": 1.2, "-": 1.2, "=": 1.3, "\\cdot": 0.8, "\\ast": 0.6, "\\odot": 1.2 };
 const INDEX = 0.72; // an index against its name
+const UPRIGHT = 0.86; // letters that stand straight
 
 /**
  * Reads on from `place` to a closing bracket or the end.
@@ -80,12 +81,17 @@ function widthBetween(pieces, place, small) {
 function widthOfPiece(pieces, place, small) {
   const piece = pieces[place.at] ?? "";
   place.at += 1;
+  if (piece === "{" && pieces[place.at] === "+") {
+    place.at += 2; // {+} has no space around it
+    return 0.8;
+  }
   if (piece === "{") {
     const width = widthBetween(pieces, place, small);
     place.at += 1;
     return width;
   }
   if (piece === " ") return 0;
+  if (piece === "\\mathrm") return UPRIGHT * widthOfPiece(pieces, place, small);
   if (piece === "\\,") return 0.2;
   if (SIGNS[piece]) return small ? 0.58 : SIGNS[piece];
   return piece.startsWith("\\") && piece.length > 2 ? 0.58 : unitsOf(piece.replace("\\_", " "));

@@ -10,11 +10,12 @@
  * @import {Rows} from "#app/layout/openedrows.js"
  */
 
+import { texWidth } from "#app/layout/lettering.js";
 import { direct, label, rectOf } from "#app/layout/openedlabels.js";
 import { placesOf } from "#app/layout/openedplaces.js";
 import { lattice } from "#app/layout/openedroutes.js";
 import { openedRows, snap } from "#app/layout/openedrows.js";
-import { symbolOf } from "#app/layout/symbols.js";
+import { symbolAt } from "#app/layout/symbols.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 
 const UNIT = { least: 58, most: 80 };
@@ -112,7 +113,7 @@ function stood(plan, rows, stand, x, y) {
     return { ...bare(stand, x, y, 20, tall), named: nameWidth(plan, name) };
   }
   if (glyph?.shape === "circle") return bare(stand, x, y, 30, 30);
-  if (glyph?.shape === "product") return bare(stand, x, y, 56, 38);
+  if (glyph?.shape === "product") return bare(stand, x, y, Math.max(56, 2 * snap(texWidth(glyph.tex, 17) / 2 + 4)), 38);
   return bare(stand, x, y, Math.max(38, 12 + 8 * letters(glyph?.tex ?? "")), 30);
 }
 
@@ -138,12 +139,13 @@ function middleOf({ band }, key) {
 }
 
 /**
+ * At its step, whichever it is.
+ *
  * @param {Plan} plan
  * @param {string} name
  */
 export function nameWidth(plan, name) {
-  const equation = plan.equations.find((one) => one.name === name);
-  return 17 + 6 * letters(equation ? symbolOf(equation) : name);
+  return Math.max(23, Math.ceil(texWidth(symbolAt(plan, name, plan.T), 17)) + 5);
 }
 
 /** @param {string} tex */

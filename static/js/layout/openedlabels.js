@@ -8,10 +8,13 @@
  * @import {Point} from "#app/layout/paths.js"
  */
 
+import { texWidth } from "#app/layout/lettering.js";
+
 export const LINE = 17; // height of one line
 export const VALUE = 48; // pixels of a value
 const BACK = 70; // of a gradient, which may need a power of ten
-const BESIDE = 46;
+const BESIDE = 46; // of a parameter next to an operation; wider where its name is
+const BETWEEN = [21, 29]; // pixels left and right of a middle that two arrows come to, from both sides
 const NEXT = 60; // pixels between two that stand next to each other
 
 /** @typedef {Rect & {anchor: "start" | "end"}} Room */
@@ -44,9 +47,20 @@ export function label(graph, standing, width, frame) {
       const added = users.every(({ to }) => graph.stands.get(to)?.glyph?.word === "add");
       if (!added && !named) [one.lower] = place(besideProduct(one));
     } else if (!named) [one.upper, one.lower] = place(choicesOf(one, sides.right));
-    const beside = glyph?.beside.length ?? 0;
-    if (beside) one.beside = place(besideChoices(one, beside, sides.left && sides.right && sides.count < 3));
+    const beside = glyph?.beside ?? [];
+    const wide = Math.max(BESIDE, ...beside.map(({ tex }) => Math.ceil(texWidth(tex, lettersOf(tex)))));
+    const isBetween = sides.left && sides.right && sides.count < 3 && wide <= BETWEEN[0] + BETWEEN[1] + 2;
+    if (beside.length) one.beside = place(besideChoices(one, beside.length, wide, isBetween));
   }
+}
+
+/**
+ * A parameter beside an operation stands in smaller letters where its name is long.
+ *
+ * @param {string} tex
+ */
+export function lettersOf(tex) {
+  return texWidth(tex, 17) > BESIDE ? 14 : 17;
 }
 
 /**
@@ -61,15 +75,18 @@ function atEntry({ x, y, named }, frame) {
     text(left ? 5 + from : x - 5 - from - size, top, size);
   const apart = [at(0, y - 24, wide), at(0, y + 13, BACK)];
   const under = [at(0, y + 13, wide), at(wide + 4, y + 13, BACK)];
-  return frame.bottom - y < 60 ? [under, apart] : [apart, under];
+  const over = [at(0, y - 32, wide), at(0, y + 13, BACK)]; // past the top of a circle
+  return frame.bottom - y < 60 ? [under, apart, over] : [apart, under, over];
 }
 
 /**
  * @param {Standing} one
  * @returns {Room[][]}
  */
-function besideProduct({ x, y }) {
-  return [[text(x + 33, y + 11, BACK)], [text(x - 33 - BACK, y + 11, BACK, "end")], [text(x + 33, y - 28, BACK)]];
+function besideProduct({ x, y, width }) {
+  const aside = width / 2 + 5;
+  const [right, left] = [x + aside, x - aside - BACK];
+  return [[text(right, y + 11, BACK)], [text(left, y + 11, BACK, "end")], [text(right, y - 28, BACK)]];
 }
 
 /**
@@ -88,29 +105,34 @@ function choicesOf({ stand, x, y, width, named }, crowded) {
   const left = (/** @type {number} */ size) => x - width / 2 - aside - size;
   const corridor = [text(right, y - 23, wide), text(right, y + 13, BACK)];
   const raised = [text(right + 5, y - 40, wide), text(right + 5, y - 22, BACK)];
+  const over = [text(right, y - 33, wide), text(right, y + 13, BACK)]; // past the top of a circle
   const sunk = [text(right, y + 13, wide), text(right, y + 13 + LINE, BACK)];
   const mirrored = [text(left(wide), y - 23, wide, "end"), text(left(BACK), y + 13, BACK, "end")];
-  return crowded ? [raised, corridor, mirrored] : [corridor, raised, sunk, mirrored];
+  return crowded ? [raised, corridor, over, mirrored] : [corridor, raised, sunk, over, mirrored];
 }
 
 /**
  * @param {Standing} one
  * @param {number} count
+ * @param {number} wide pixels that they need
  * @param {boolean} isBetween operands come from both sides: the parameters stand between them
  * @returns {Room[][]}
  */
-function besideChoices({ x, y, width }, count, isBetween) {
+function besideChoices({ x, y, width }, count, wide, isBetween) {
   const tall = 2 * LINE * count;
   const stacked = (/** @type {number} */ left, /** @type {number} */ top, /** @type {"start" | "end"} */ anchor) =>
     Array.from({ length: count }, (_, k) => {
-      return { x: left, y: top + 2 * LINE * k, width: BESIDE, height: 2 * LINE, anchor };
+      return { x: left, y: top + 2 * LINE * k, width: wide, height: 2 * LINE, anchor };
     });
-  const under = stacked(x - 18, y + 15, "start");
-  const left = stacked(x - width / 2 - 5 - BESIDE, y - 6 - tall, "end");
+  const under = stacked(x - (wide > BESIDE ? BETWEEN[0] : 18), y + 15, "start").map((room) => ({
+    ...room,
+    width: Math.min(wide, BETWEEN[0] + BETWEEN[1]),
+  }));
+  const left = stacked(x - width / 2 - 5 - wide, y - 6 - tall, "end");
   const right = stacked(x + width / 2 + 6, y - 23 - tall, "start");
-  const low = stacked(x - width / 2 - 5 - BESIDE, y + 14, "end");
+  const low = stacked(x - width / 2 - 5 - wide, y + 14, "end");
   const above = stacked(x + width / 2 + 10, y - 40 - tall, "start");
-  const aloft = stacked(x - 24 - BESIDE, y - 40 - tall, "end");
+  const aloft = stacked(x - 24 - wide, y - 40 - tall, "end");
   return isBetween ? [under, left, right] : [left, right, above, aloft, low];
 }
 

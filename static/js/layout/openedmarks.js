@@ -7,7 +7,7 @@
  * @import {Glance} from "#app/layout/openedvalues.js"
  */
 
-import { rectOf } from "#app/layout/openedlabels.js";
+import { lettersOf, rectOf } from "#app/layout/openedlabels.js";
 import {
   brief,
   equationNamed,
@@ -94,7 +94,7 @@ function operation(marks, glance, one, reached, show, left) {
       tex: parameter.tex,
       x: middle,
       y: room.y + 8,
-      tone: `beside role-${parameter.role}`,
+      tone: `beside letters-${lettersOf(parameter.tex)} role-${parameter.role}`,
       names: parameter.name,
     });
     marks.words.push({

@@ -47,7 +47,7 @@ def _written(net: Net, pack: Pack, classes: Mapping[str, str], rows: list[str]) 
         "note": _note(net, pack, style),
         "nodes": {name: _node(name, net, pack, style, formulas[name]) for name in net.names},
         "parameters": {
-            name: {"tex": symbols[name].tex, "label": symbols[name].label}
+            name: {"tex": symbols[name].tight, "label": symbols[name].label}
             if name in symbols
             else {"tex": name_tex(name), "label": name}
             for name in net.parameters
