@@ -72,6 +72,8 @@ export interface Notation {
   nodes: Record<string, Spelling & { tex: string; word: string | null }>;
   parameters: Record<string, { tex: string; label: string }>;
   given: Record<string, Spelling>; // x, y and the loss
+  times: string; // the sign of products unit by unit
+  circled: string; // the same in a circle of a graph
   loss: string | null; // its formula
   total: string | null; // that of the whole sequence
   rows: string[];
@@ -151,6 +153,7 @@ export interface Plan {
   notation?: string; // the pack that this plan is written in; absent: as the text has it
   given?: Record<string, Spelling>; // x, y and the loss, where a notation writes them
   order?: string[]; // of the equations where they are listed
+  circled?: string; // the sign of products unit by unit in a circle
   parameters: Parameter[];
   edges: PlanEdge[];
   nodes: PlanNode[];

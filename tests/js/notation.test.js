@@ -21,6 +21,8 @@ function withPack(plan) {
     nodes: { h: { tex: "q = 1", symbol: "q", timed, label: "q", word: "quirk" } },
     parameters: { W_hi: { tex: "\\theta_{qi}", label: "θ_qi" } },
     given: { loss: { symbol: "E", timed: ["E_{", "}"], label: "E" } },
+    times: "\\ast",
+    circled: "\\times",
     loss: "E = 1",
     total: null,
     rows: [...plan.rows].reverse(),
@@ -105,7 +107,8 @@ for (const net of ALL_NETS) {
 
   test(`${net}: no notation touches anything but names, formulas and their order`, () => {
     for (const [, own] of inEvery(net, plan)) {
-      const { equations, parameters, loss, rows, order, given, notation, notations, ...rest } = own;
+      const { equations, parameters, loss, rows, order, given, notation, notations, circled, operations, ...rest } =
+        own;
       for (const [key, value] of Object.entries(rest)) assert.equal(value, plan[/** @type {keyof Plan} */ (key)], key);
       assert.deepEqual(equations.map(bare), plan.equations.map(bare));
       assert.deepEqual(parameters.map(bare), plan.parameters.map(bare));

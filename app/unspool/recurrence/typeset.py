@@ -34,7 +34,7 @@ class Style:
     bare: bool = False  # the step at hand is not written: h = tanh a
     times: str = r"\odot"
     bias_first: bool = False
-    summed_over: str = ""  # the units' letter in a loss
+    summed_over: str = "k"  # the units' letter in a loss
     joined: tuple[Joined, ...] = ()
 
     def symbol(self, name: str) -> Symbol:
@@ -53,13 +53,13 @@ class Style:
         return self.symbol(name).timed("below" if name == "loss" and self.time == "beside" else self.time)
 
 
-AS_WRITTEN = Style(summed_over="k")
+AS_WRITTEN = Style()
 
 
 def equation_tex(equation: Equation, classes: Mapping[str, str], style: Style = AS_WRITTEN) -> str:
     """``name_t = …``; ``classes`` gives each name its class, parameters are those with parameter-…"""
     writer = _Writer(classes, style)
-    left = "E_t" if style is AS_WRITTEN else style.at("loss", "t")
+    left = style.at("loss", "t").replace("_{t}", "_t")
     if equation.name != "loss":
         left = writer.named(Name(equation.name, 0, equation.place))[0]
     return f"{left} = {_low(writer.written(equation.expression)[0])}"
@@ -67,8 +67,8 @@ def equation_tex(equation: Equation, classes: Mapping[str, str], style: Style = 
 
 def total_tex(loss: Equation, classes: Mapping[str, str], style: Style = AS_WRITTEN) -> str:
     """The right side of the loss over the whole sequence: … Σ_t Σ_k …; a sum of several losses keeps its brackets."""
-    over = style.summed_over or "k"
-    tex = _low(_Writer(classes, replace(style, summed_over=over, bare=False, time="below")).written(loss.expression)[0])
+    whole = replace(style, bare=False, time="above" if style.time == "above" else "below")
+    tex = _low(_Writer(classes, whole).written(loss.expression)[0])
     if isinstance(loss.expression, Call) and loss.expression.operation in LOSSES:
         return tex.replace(r"\sum", r"\sum_t \sum", 1)
     return rf"\sum_t \left( {tex} \right)"
@@ -182,12 +182,16 @@ class _Writer:
 
     def unit(self, name: str, letter: str) -> str:
         known, symbol = self.classes.get(name, ""), self.style.symbol(name)
-        if not self.style.bare and known.startswith("node"):
+        numbered = Symbol(symbol.stem, f"{symbol.lower},{letter}" if symbol.lower else letter, symbol.upper)
+        is_timed = not self.style.bare and known.startswith("node")
+        if is_timed and self.style.time == "above":
+            before, after = numbered.timed("above")
+            tex = f"{before}t{after}"
+        elif is_timed:
             before, after = symbol.timed("below")
             tex = f"{before}t{letter}{after}"
         else:
-            lower = f"{symbol.lower},{letter}" if symbol.lower else letter
-            tex = Symbol(symbol.stem, lower, symbol.upper).tex
+            tex = numbered.tex
         return rf"\htmlClass{{{known}}}{{{tex}}}" if known else tex
 
 

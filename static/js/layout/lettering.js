@@ -77,6 +77,7 @@ function widthBetween(pieces, place, small) {
  * @param {string[]} pieces
  * @param {{at: number}} place
  * @param {boolean} small
+ * @returns {number}
  */
 function widthOfPiece(pieces, place, small) {
   const piece = pieces[place.at] ?? "";

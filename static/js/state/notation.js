@@ -36,8 +36,20 @@ function written(plan, pack) {
     rows: pack.rows,
     order: pack.order,
     given: pack.given,
+    circled: pack.circled,
+    operations: multiplied(plan.operations, pack.times),
     equations: plan.equations.map((equation) => ({ ...equation, ...nodes[equation.name] })),
     parameters: plan.parameters.map((parameter) => ({ ...parameter, ...parameters[parameter.name] })),
     loss: plan.loss && { ...plan.loss, tex: loss ?? plan.loss.tex, total: total ?? plan.loss.total },
   };
+}
+
+/**
+ * @param {Plan["operations"]} operations
+ * @param {string} times
+ */
+function multiplied(operations, times) {
+  const product = operations?.multiply;
+  if (!operations || !product) return operations;
+  return { ...operations, multiply: { ...product, tex: product.tex.replace(String.raw`\odot`, times) } };
 }

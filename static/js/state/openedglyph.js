@@ -64,7 +64,7 @@ export function glyphOf(plan, node, nodes, sources) {
     parameter: null,
     word: op,
   };
-  const sign = SIGNS[op];
+  const sign = op === "multiply" && plan.circled ? plan.circled : SIGNS[op];
   if (op === "matmul") return { ...glyph, ...withParameter(still[0], beside[0], ""), beside: [] };
   if (!sign) return op === "choose" ? { ...glyph, tex: String.raw`\text{if}`, beside: [] } : glyph;
   if (op === "add" || timed > 1) {
@@ -74,7 +74,7 @@ export function glyphOf(plan, node, nodes, sources) {
     return { ...glyph, shape: numbers.length ? "box" : "circle", tex, signs };
   }
   const first = sources[0] === null; // W · v, 1 − v, v / 2
-  const shown = sign === SIGNS.multiply && still[0]?.op === "number" ? String.raw`\cdot` : sign;
+  const shown = op === "multiply" && still[0]?.op === "number" ? String.raw`\cdot` : sign;
   const one = withParameter(still[0], beside[0], "");
   const tex = first || op === "multiply" ? `${one.tex}\\,${shown}` : `${shown}\\,${one.tex}`;
   return { ...glyph, ...one, tex, beside: [] };

@@ -7,6 +7,7 @@ PACK = Pack(
     name="drawings",
     title="LSTM drawings",
     times=r"\ast",
+    circled=r"\times",
     nodes={
         "input gate": "i",
         "forget gate": "f",

@@ -8,7 +8,6 @@ PACK = Pack(
     time="beside",
     bare=True,
     loss="E",
-    summed_over="k",
     nodes={"input gate": "i", "forget gate": "f", "output gate": "o", "candidate": "g", "cell": "c"},
     plain={"input": "U", "recurrent": "W", "output": "V", "bias": "b", "output bias": "c"},
     gated={

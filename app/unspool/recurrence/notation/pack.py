@@ -24,8 +24,9 @@ class Pack:
     bare: bool = False  # the step at hand is left out: h = tanh a
     loss: str = "L"  # of all steps
     loss_of_a_step: str = "E"
-    summed_over: str = ""  # the letter of the units in a loss
-    times: str = r"\odot"  # unit by unit
+    summed_over: str = "k"  # the letter of the units in a loss
+    times: str = r"\odot"  # unit by unit, in formulas
+    circled: str = r"\odot"  # the same in the circles of a graph
     bias_first: bool = False
     nodes: Spellings = field(default_factory=dict)  # part -> spelling
     words: Spellings = field(default_factory=dict)  # part -> what it is called

@@ -54,6 +54,8 @@ def _written(net: Net, pack: Pack, classes: Mapping[str, str], rows: list[str]) 
         },
         "given": {name: _spelling(name, style) for name in DATA}
         | {"loss": {"symbol": loss.tex, "timed": style.around("loss"), "label": loss.label}},
+        "times": pack.times,
+        "circled": pack.circled,
         "loss": formulas.get("loss"),
         "total": total_tex(net.loss, classes, style) if net.loss else None,
         "rows": _ordered(net, pack, rows),
