@@ -13,6 +13,7 @@ PACK = Pack(
         "forget gate": "f",
         "output gate": "o",
         "cell": "C",
+        "hidden state": "h",
         "candidate": "C~",
         "update gate": "z",
         "reset gate": "r",

@@ -15,6 +15,7 @@ PACK = Pack(
         "forget gate": "f",
         "output gate": "q",
         "cell": "s",
+        "hidden state": "h",
         "candidate": "s~",
         "update gate": "u",
         "reset gate": "r",

@@ -8,7 +8,14 @@ PACK = Pack(
     time="beside",
     bare=True,
     loss="E",
-    nodes={"input gate": "i", "forget gate": "f", "output gate": "o", "candidate": "g", "cell": "c"},
+    nodes={
+        "input gate": "i",
+        "forget gate": "f",
+        "output gate": "o",
+        "candidate": "g",
+        "cell": "c",
+        "hidden state": "h",
+    },
     plain={"input": "U", "recurrent": "W", "output": "V", "bias": "b", "output bias": "c"},
     gated={
         "input": "theta_{source}{gate}",

@@ -14,6 +14,7 @@ PACK = Pack(
         "candidate": "g",
         "output gate": "o",
         "cell": "c",
+        "hidden state": "h",
         "reset gate": "r",
         "update gate": "z",
         "new state": "n",
