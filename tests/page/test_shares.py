@@ -136,7 +136,7 @@ def test_an_arrow_of_the_stage_pins_what_it_carries(silent_page: Page, server: s
     opened(silent_page, server)
     box = silent_page.locator("#drawing path.hit[data-names^='x ']").nth(3).bounding_box()
     assert box is not None
-    silent_page.mouse.click(box["x"], box["y"] + box["height"] / 2)
+    silent_page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     silent_page.mouse.move(5, 5)
     expect(silent_page.locator("#drawing path.head.within.input")).to_have_count(4 * 7)
     silent_page.keyboard.press("End")

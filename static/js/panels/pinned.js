@@ -6,7 +6,7 @@
 
 import { figure, signed } from "#app/layout/figures.js";
 import { gradientOf } from "#app/layout/sharetitle.js";
-import { normTex, symbol } from "#app/layout/symbols.js";
+import { labelOf, normTex, symbol } from "#app/layout/symbols.js";
 import { Heat } from "#app/panels/heat.js";
 import { Tex } from "#app/panels/tex.js";
 import { pinned, unpin } from "#app/state/lit.js";
@@ -29,7 +29,7 @@ export function Pinned({ page }) {
   return html`
     <section class="pinned" aria-label=${said.pinned}>
       <div class="heading">
-        <h3><${Tex} tex=${names.map((name) => symbol(run.plan, name)).join(",\\ ")} /></h3>
+        <h3 aria-label=${names.map((name) => labelOf(run.plan, name)).join(", ")}><${Tex} tex=${names.map((name) => symbol(run.plan, name)).join(",\\ ")} /></h3>
         <button type="button" class="tight" onClick=${() => unpin(page)}>${said.unpin}</button>
       </div>
       ${tensor ? html`<${Heat} tensor=${tensor} />` : null}
