@@ -507,6 +507,7 @@ export interface CurveLine {
 export interface Caption {
   key: string;
   tone: string;
+  x?: number; // absent: where the rows' names begin
   y: number;
   pieces: { tex: string; word: string }[]; // word stands behind tex; each may be empty
 }

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 import numpy as np
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sights import opened
 
@@ -90,8 +91,15 @@ def test_the_keyboard_pins_a_parameter_and_steps_while_it_stays(silent_page: Pag
         expect(button).to_have_accessible_name(
             f"W_hf, 8 × 8, recurrent; share at t = {t}: {printed(along[t - 1]).replace('−', 'minus ')}"
         )
+    silent_page.keyboard.press("o")  # an open step tells it too
+    expect(silent_page.locator("#drawing .frame.opened")).to_have_count(1)
+    expect(silent_page.locator("#drawing .note.caption")).to_contain_text(f"at t = 6: {signed(along[5])}")
+    silent_page.keyboard.press("o")
     silent_page.keyboard.press("End")
     expect(silent_page.locator("#drawing .note.caption")).to_contain_text(f"= {printed(whole)}")
+    expect(silent_page.locator(".pinned")).to_be_visible()
+    found = Axe().run(silent_page)
+    assert found.violations_count == 0, found.generate_report()
     shown = silent_page.locator(".pinned .facts dd").all_inner_texts()
     assert shown == [signed(along[0]), printed(norms[0]), printed(whole), printed(sum(norms))]
     assert abs(sum(along) - whole) < 1e-12

@@ -79,9 +79,9 @@ export function notesOf(scene) {
 
 /** @param {Scene} scene */
 function captionNotes({ captions = [] }) {
-  return captions.map(({ key, tone, y, pieces: [first, ...more] }) => ({
+  return captions.map(({ key, tone, x = 14, y, pieces: [first, ...more] }) => ({
     key,
-    x: 14,
+    x,
     y,
     tone: `caption ${tone}`,
     ...first,

@@ -17,6 +17,7 @@ import { arrowsOf, thresholds } from "#app/layout/openedarrows.js";
 import { leastWidth, openedFrame } from "#app/layout/openedframe.js";
 import { marksOf } from "#app/layout/openedmarks.js";
 import { neighbourArrows } from "#app/layout/openedneighbours.js";
+import { openedShare } from "#app/layout/openedshare.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { chosenUnit, openedAt } from "#app/state/opened.js";
 import { reach as reachOf } from "#app/state/reach.js";
@@ -36,13 +37,14 @@ const GAP = 14; // between the frame and the next column
  * @property {number} height
  * @property {import("#app/state/opened.js").Opening} opening
  * @property {(t: number) => OpenedStep | null} stepOf
+ * @property {import("#app/layout/lit.js").Lit} [lit]
  */
 
 /**
  * @param {OpenedSight} sight
  * @returns {Omit<Scene, "larger">}
  */
-export function openedScene({ run, itinerary, cursor, view, width, height, opening, stepOf }) {
+export function openedScene({ run, itinerary, cursor, view, width, height, opening, stepOf, lit }) {
   const { plan } = run;
   const stop = itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
@@ -95,6 +97,7 @@ export function openedScene({ run, itinerary, cursor, view, width, height, openi
     labels: labelsOf(plan, rows.all, true),
     initialNames: [],
     notes: marks.notes,
+    captions: openedShare(glance, frame, left, stop, lit),
     playhead: { ...playheadOf(stop, axis), band: null },
     outlines: marks.outlines,
   };

@@ -38,7 +38,7 @@ const WIDEST = 34;
 export function shareLane(run, reach, stop, names, axis, band) {
   const shares = sharesOf(run, names);
   const reached = sharesReached(run.plan, reach, names);
-  const title = shareTitle(run.plan, names, { reach, stop, shares, reached }, axis, band.y + TITLE / 2);
+  const title = shareTitle(run.plan, names, { reach, stop, shares, reached }, axis.end, { y: band.y + TITLE / 2 });
   if (!shares) return { captions: [title], words: [], edges: [], curve: { lines: [], rules: [], band } };
   const hasDirection = shares.whole > 0 && shares.whole < Number.POSITIVE_INFINITY;
   const rows = hasDirection ? shares.along : shares.norms;

@@ -3,7 +3,7 @@
  *
  *     ∂⁺L/∂W at t = 4: +0.12, norm 0.34        ∂⁺L/∂W at each step; together ‖∂L/∂W‖ = 3.21
  *
- * @import {Axis, Caption, Plan, Reach, Span, Stop} from "#app/types.js"
+ * @import {Caption, Plan, Reach, Span, Stop} from "#app/types.js"
  * @import {Shares} from "#app/state/shares.js"
  */
 
@@ -14,7 +14,6 @@ import { holds } from "#app/state/reach.js";
 import { shareWords as said } from "#app/words/shares.js";
 
 const LETTERS = 15;
-const LEFT = 14; // from the gutter on, where the rows' names begin
 const MOST = 3; // names of parameters that are taken together
 
 /** @typedef {Caption["pieces"][0]} Piece */
@@ -31,17 +30,16 @@ const MOST = 3; // names of parameters that are taken together
  * @param {Plan} plan
  * @param {string[]} names
  * @param {Glimpse} glimpse
- * @param {Axis} axis
- * @param {number} y
+ * @param {number} room in pixels
+ * @param {{x?: number, y: number}} at
  * @returns {Caption}
  */
-export function shareTitle(plan, names, glimpse, axis, y) {
+export function shareTitle(plan, names, glimpse, room, at) {
   const gradient = gradientOf(plan, names);
   const tex = gradient.replace(String.raw`\partial `, String.raw`\partial^{+}`);
   const [full, brief] = [false, true].map((briefly) => piecesOf(glimpse, gradient, briefly));
-  const most = (axis.end - LEFT) / LETTERS;
-  const [first, ...more] = lengthOf(plan, names, full) < most ? full : brief;
-  return { key: "share-title", tone: "share", y, pieces: [{ ...first, tex }, ...more] };
+  const [first, ...more] = lengthOf(plan, names, full) < room / LETTERS ? full : brief;
+  return { key: "share-title", tone: "share", ...at, pieces: [{ ...first, tex }, ...more] };
 }
 
 /**
