@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bundles } from "#app/layout/bundles.js";
 import { layOutFolded } from "#app/layout/folded.js";
+import { openedGraph } from "#app/state/openedgraph.js";
+import { idleAt } from "#app/state/openedidle.js";
 import { areExclusive, isActive, stretchesOf } from "#app/state/phases.js";
+import { stopSentence } from "#app/words/moments.js";
 import { sceneOf, wholeRun } from "./streams.js";
 
 /** @param {string} name @param {string} start of the titles of the arrows */
@@ -71,4 +74,34 @@ test("a mask falls into stretches", () => {
     { first: 4, last: 4, isOn: true },
   ]);
   assert.deepEqual(stretchesOf([]), []);
+});
+
+test("in an opened step the branch that is not taken is idle, and all that leads only there", () => {
+  const { plan } = wholeRun("encoder_decoder");
+  const graph = openedGraph(plan);
+  const idle = (/** @type {number} */ t) =>
+    [...idleAt(plan, graph, t)]
+      .map((key) => graph.stands.get(key)?.glyph?.parameter)
+      .filter(Boolean)
+      .sort();
+  assert.deepEqual(idle(1), ["U_d", "W_d"]);
+  assert.deepEqual(idle(3), ["U_e", "W_e"]);
+  const lstm = wholeRun("lstm").plan;
+  assert.equal(idleAt(lstm, openedGraph(lstm), 1).size, 0);
+});
+
+test("what enters a choice itself is idle where the other side is taken", () => {
+  const { plan } = wholeRun("forcing");
+  const graph = openedGraph(plan);
+  const entries = (/** @type {number} */ t) => [...idleAt(plan, graph, t)].filter((key) => key.startsWith("in:"));
+  assert.deepEqual(entries(1), ["in:yhat:-1"]);
+  assert.deepEqual(entries(4), ["in:y:-1"]);
+});
+
+test("those who hear the page hear the phase of a step", () => {
+  const { plan } = wholeRun("encoder_decoder");
+  const sentence = (/** @type {number} */ t) =>
+    stopSentence(plan, { kind: "forward", walk: 0, walks: 1, t, direction: 1 }, "");
+  assert.match(sentence(1), /token “In”\. Reading\./);
+  assert.match(sentence(3), /Writing\./);
 });

@@ -14,6 +14,7 @@ import { straightened } from "#app/layout/openedroutes.js";
 import { GRID } from "#app/layout/openedrows.js";
 import { flowOf, isReached, normOf } from "#app/layout/openedvalues.js";
 import { arrowThrough, rounded } from "#app/layout/paths.js";
+import { isUntaken } from "#app/state/openedidle.js";
 
 const LINE = 2;
 const BESIDE = 7; // from an arrow to what comes back along it
@@ -157,10 +158,10 @@ export function arrowsOf(glance, frame, left, limits) {
  */
 function toneOf(glance, { links }) {
   const { stands } = glance.graph;
-  const shown = links.some(({ from, to }) =>
-    [from, to].every((key) =>
-      isReached(glance, /** @type {import("#app/state/openedgraph.js").Stand} */ (stands.get(key))),
-    ),
+  const isShown = (/** @type {string} */ key) =>
+    isReached(glance, /** @type {import("#app/state/openedgraph.js").Stand} */ (stands.get(key)));
+  const shown = links.some(
+    (link) => isShown(link.from) && isShown(link.to) && !isUntaken(glance.run.plan, link, glance.t),
   );
   const roles = new Set(
     links.map(({ to }) => stands.get(to)?.glyph).map((glyph) => (glyph?.shape === "product" ? glyph.role : "plain")),

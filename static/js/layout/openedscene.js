@@ -308,12 +308,12 @@ function caption({ t, unit, step }, { rows }, left) {
 /**
  * Whether an arrow of the closed stage belongs to the opened step, which draws its own.
  *
- * @param {string} key "h frame -1 recurrent c3 back"
+ * @param {string} key "h frame -1 recurrent c3 back", or with phases before c3
  * @param {Axis} axis
  * @param {number} t
  */
 function touches(key, { first }, t) {
-  const [, , shift, , column] = key.split(" ");
-  const reader = first + Number(column.slice(1));
+  const [, , shift, ...others] = key.replace(/ back$/, "").split(" ");
+  const reader = first + Number(others.at(-1)?.slice(1));
   return reader === t || reader + Number(shift) === t;
 }

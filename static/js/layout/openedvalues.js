@@ -7,6 +7,7 @@
  */
 
 import { figure } from "#app/layout/figures.js";
+import { idleAt } from "#app/state/openedidle.js";
 import { holds } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";
 
@@ -27,7 +28,8 @@ import { row } from "#app/state/series.js";
  * @param {Glance} glance
  * @param {Stand} stand
  */
-export function isReached({ run, reach, graph, t, revealed }, { kind, name, equation, shift, order }) {
+export function isReached({ run, reach, graph, t, revealed }, { key, kind, name, equation, shift, order }) {
+  if (idleAt(run.plan, graph, t).has(key)) return false;
   if (kind === "token") return reach.values.size > 0 && [...reach.values.values()].some((span) => holds(span, t));
   if (kind === "entry") return isKnown(run, reach, name, t + shift);
   if (!holds(reach.values.get(kind === "exit" ? name : equation), t)) return false;

@@ -6,6 +6,7 @@
 
 import { capital } from "#app/words/capital.js";
 import { words } from "#app/words/page.js";
+import { phasesAt } from "#app/words/phases.js";
 
 /**
  * The current stop as a sentence.
@@ -14,7 +15,8 @@ import { words } from "#app/words/page.js";
  * @param {Stop} stop
  * @param {string} loss
  */
-export function stopSentence({ T, tokens, target_tokens }, stop, loss) {
+export function stopSentence(plan, stop, loss) {
+  const { T, tokens, target_tokens } = plan;
   if (stop.kind === "loss") return `Loss. The sum over all steps is ${loss}.`;
   if (stop.kind === "gradients") return "The parameters’ gradients are complete.";
   const pass = stop.walks > 1 ? `${capital(stop.kind)} pass ${stop.walk + 1} of ${stop.walks}` : capital(stop.kind);
@@ -22,6 +24,8 @@ export function stopSentence({ T, tokens, target_tokens }, stop, loss) {
   const target = target_tokens?.[stop.t - 1];
   const parts = [`${pass}, step ${stop.t} of ${T}.`];
   if (token) parts[0] = `${pass}, step ${stop.t} of ${T}, token “${token}”.`;
+  const phases = phasesAt(plan, stop.t);
+  if (phases) parts.push(`${capital(phases)}.`);
   if (stop.kind === "forward" && target) parts.push(`The target is “${target}”.`);
   return parts.join(" ");
 }

@@ -14,6 +14,17 @@ export function phaseName(when, called = {}) {
   return when.map(({ phase, is }) => called[phase]?.[is ? 0 : 1] ?? (is ? phase : `not ${phase}`)).join(", ");
 }
 
+/**
+ * In which phases a step is: “reading”.
+ *
+ * @param {Pick<Plan, "phases" | "phase_words">} plan
+ * @param {number} t
+ */
+export function phasesAt({ phases = {}, phase_words }, t) {
+  const when = Object.entries(phases).map(([phase, mask]) => ({ phase, is: Boolean(mask[t - 1]) }));
+  return phaseName(when, phase_words);
+}
+
 const MOST = 6; // stretches that are told one by one
 
 export const phaseWords = {
