@@ -369,7 +369,7 @@ export interface Camera {
 export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
   cell: Cell | null; // the number being asked about
-  lanes: "values" | "gradients";
+  lanes: "values" | "gradients" | "changes"; // against the run before
   show?: Show; // columns where absent
   fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)
   open?: boolean; // whether the step under the playhead stands opened into its operations

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { undoKey } from "#app/controls/before.js";
-import { incomparable, numberBefore } from "#app/state/before.js";
+import { changedSeries, incomparable, numberBefore } from "#app/state/before.js";
 import { holding, holdsStep, setting, withHold, withSet, withSilence } from "#app/state/changes.js";
 import { row } from "#app/state/series.js";
 import { changed, FIRST_SETUP, specOf } from "#app/state/setup.js";
@@ -66,4 +66,15 @@ test("undo and redo have the keys of the system", () => {
   assert.deepEqual([of({}), of({ shiftKey: true }), of({ key: "y" }), of({ ctrlKey: false })], [-1, 1, 1, 0]);
   assert.equal(of({ ctrlKey: false, metaKey: true }), -1);
   assert.equal(of({ altKey: true }), 0);
+});
+
+test("lanes of changes hold by how much each number differs from what it was", () => {
+  const run = wholeRun("lstm");
+  const h = /** @type {import("#app/types.js").Series} */ (run.values.get("h"));
+  const moved = { ...h, blocks: h.blocks.map((block) => ({ ...block, values: block.values.map((v) => v + 0.25) })) };
+  const change = changedSeries(h, moved);
+  assert.ok(change);
+  assert.equal(changedSeries(h, moved), change, "worked out once");
+  for (let t = 1; t <= run.plan.T; t += 1) assert.ok(row(change, t)?.every((v) => Math.abs(v + 0.25) < 1e-12));
+  assert.equal(changedSeries(h, { ...h, width: 3 }), null, "of another width");
 });

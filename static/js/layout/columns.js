@@ -20,6 +20,7 @@ const ALONE = 104; // pixels for the words of the one column that has some
 /**
  * @typedef {object} Ground what every part of the layout is given
  * @property {Run} run
+ * @property {Run | null} [before] what it is compared with
  * @property {Reach} reach
  * @property {Stop} stop
  * @property {Axis} axis

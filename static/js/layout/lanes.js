@@ -8,23 +8,26 @@
 import { rowsOf } from "#app/layout/bands.js";
 import { roundUp } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
+import { changedSeries, incomparable } from "#app/state/before.js";
 import { NOWHERE } from "#app/state/reach.js";
 
 /**
- * @param {{run: Run, reach: Reach, band: Map<string, Band>}} ground
+ * @param {{run: Run, reach: Reach, band: Map<string, Band>, before?: Run | null}} ground
  * @param {View} view
  * @returns {Lane[]}
  */
-export function lanesOf({ run, reach, band }, view) {
+export function lanesOf({ run, reach, band, before }, view) {
   const gradients = view.lanes === "gradients";
+  const changes = view.lanes === "changes" && before && !incomparable(run, before) ? before : null;
   const { above, inside } = rowsOf(run.plan);
   const nodes = [...above, ...inside].flatMap((equation) => {
     const place = band.get(`lane-${equation.name}`);
     if (!place) return [];
     const { key, y, height } = place;
-    const series = (gradients ? run.grads : run.values).get(equation.name) ?? null;
+    const own = (gradients ? run.grads : run.values).get(equation.name) ?? null;
+    const series = changes ? changedSeries(own ?? undefined, changes.values.get(equation.name)) : own;
     const reached = (gradients ? reach.grads : reach.values).get(equation.name) ?? NOWHERE;
-    const ramp = rampOf(gradients ? undefined : equation, series);
+    const ramp = rampOf(gradients || changes ? undefined : equation, series);
     return [{ key, node: equation.name, y, height, series, reached, ...ramp }];
   });
   return [...nodes, ...lossLane(run, reach, band.get("lane-loss")), ...inputLane(run, band.get("lane-x"))];

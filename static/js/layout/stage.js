@@ -43,6 +43,7 @@ const NAME = 21; // letters of a row's name
  * @property {import("#app/state/opened.js").Opening} [opening] how far an opened step is shown
  * @property {(t: number) => import("#app/types.js").OpenedStep | null} [stepOf] what the server says of a step
  * @property {import("#app/layout/lit.js").Lit} [lit]
+ * @property {Run | null} [before] what it is compared with
  * @property {boolean} [presenting] larger, and only what has room then
  * @property {Axis} [axis] steps that are asked for, instead of those around the playhead
  */
@@ -96,6 +97,7 @@ function closedScene(sight) {
   /** @type {Ground} */
   const ground = {
     run,
+    before: sight.before,
     reach,
     stop,
     axis,

@@ -24,12 +24,12 @@ import { zoomWords } from "#app/words/zoom.js";
 const LETTERS = 15;
 
 /**
- * @param {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, lit?: import("#app/layout/lit.js").Lit}} sight
+ * @param {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, lit?: import("#app/layout/lit.js").Lit, before?: Run | null}} sight
  * @param {Axis} axis
  * @param {number} gutter
  * @returns {Omit<Scene, "larger">}
  */
-export function stripScene({ run, itinerary, cursor, view, width, height, presenting, lit }, axis, gutter) {
+export function stripScene({ run, itinerary, cursor, view, width, height, presenting, lit, before }, axis, gutter) {
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
@@ -38,7 +38,7 @@ export function stripScene({ run, itinerary, cursor, view, width, height, presen
   const lanes = all.filter(({ kind }) => kind === "lane");
   const steps = band.get("steps");
   /** @type {import("#app/layout/columns.js").Ground} */
-  const ground = { run, reach, stop, axis, band, frame: { top: 0, bottom: 0 }, columns: [] };
+  const ground = { run, before, reach, stop, axis, band, frame: { top: 0, bottom: 0 }, columns: [] };
   const phases = phaseBands(ground);
   const curveBand = band.get("curve");
   const playhead = playheadOf(stop, axis);

@@ -55,7 +55,19 @@ export function mountStage(page, frame, root) {
     if (!run || !itinerary || !page.stop.peek() || width < 50) return;
     const [cursor, view, presenting] = [page.cursor.peek(), page.view.peek(), page.presenting.peek()];
     const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
-    const next = layOut({ run, itinerary, cursor, view, width, height, presenting, opening, stepOf, lit: lit.peek() });
+    const next = layOut({
+      run,
+      itinerary,
+      cursor,
+      view,
+      width,
+      height,
+      presenting,
+      opening,
+      stepOf,
+      lit: lit.peek(),
+      before: page.before.peek(),
+    });
     root.style.setProperty("--larger", String(next.larger));
     draw(next, palette.peek(), run);
     frame.style.setProperty("--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
@@ -68,6 +80,7 @@ export function mountStage(page, frame, root) {
     page.view.value;
     room.value;
     page.presenting.value;
+    page.before.value;
     page.opening.value;
     page.steps.value;
     lit.value;

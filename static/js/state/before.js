@@ -1,10 +1,10 @@
 /**
  * The run before: what stood on the page before the last change, to tell what changed and by how much.
  *
- * @import {Cell, Run} from "#app/types.js"
+ * @import {Cell, Run, Series} from "#app/types.js"
  */
 
-import { at } from "#app/state/series.js";
+import { append, at, row } from "#app/state/series.js";
 
 /**
  * Why two runs cannot be compared number by number.
@@ -32,4 +32,39 @@ export function numberBefore(run, before, { node, t, unit }, isBack) {
   const value = node === "x" ? at(before.inputs, t, unit) : at(before.values.get(node), t, unit);
   if (value === undefined) return null;
   return { value, gradient: isBack ? at(before.grads.get(node), t, unit) : undefined };
+}
+
+/** @type {WeakMap<Series, WeakMap<Series, Series>>} */
+const differences = new WeakMap();
+
+/**
+ * How much each number of a node differs from what it was, at the steps that both runs have.
+ *
+ * @param {Series | undefined} now
+ * @param {Series | undefined} before
+ * @returns {Series | null}
+ */
+export function changedSeries(now, before) {
+  if (!now || !before || now.width !== before.width) return null;
+  const known = differences.get(now) ?? new WeakMap();
+  differences.set(now, known);
+  const found = known.get(before) ?? difference(now, before);
+  known.set(before, found);
+  return found;
+}
+
+/**
+ * @param {Series} now
+ * @param {Series} before
+ * @returns {Series}
+ */
+function difference(now, before) {
+  return (
+    now.blocks.reduce((/** @type {Series | undefined} */ grown, { first, last, values }) => {
+      const rows = last - first + 1;
+      const was = Array.from({ length: rows }, (_, k) => row(before, first + k));
+      const apart = values.map((value, at) => value - (was[Math.floor(at / now.width)]?.[at % now.width] ?? value));
+      return append(grown, first, { shape: [rows, now.width], values: apart });
+    }, undefined) ?? { ...now, blocks: [] }
+  );
 }

@@ -142,7 +142,7 @@ const VIEW = {
   example: isTextOrNull,
   notation: isTextOrNull,
   decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,
-  lanes: (kind) => kind === "values" || kind === "gradients",
+  lanes: (kind) => kind === "values" || kind === "gradients" || kind === "changes",
 };
 
 /**

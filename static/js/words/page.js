@@ -31,6 +31,7 @@ export const words = {
   lanes: "Lanes show",
   lanesValues: "values",
   lanesGradients: "gradients",
+  lanesChanges: "changes",
   answer: "This number",
   noCell: "Click any cell to ask about its number, or choose one here.",
   node: "node",
