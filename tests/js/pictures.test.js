@@ -134,6 +134,25 @@ test("many steps in few pixels show their strongest number, and what is not fini
   assert.notEqual(Array.from(/** @type {any} */ (broken).colours.subarray(0, 3)).join(), pixel(11));
 });
 
+test("a step without a target has no loss: its cell stays empty, and is not taken for a broken one", () => {
+  const series = { width: 1, blocks: [{ first: 3, last: 3, values: Float64Array.of(2) }], largest: 2, smallest: 2 };
+  const lane = {
+    key: "lane-loss",
+    node: "loss",
+    y: 0,
+    height: 10,
+    series,
+    reached: { first: 1, last: 3 },
+    ramp: /** @type {const} */ ("magnitude"),
+    limit: 2,
+  };
+  const spans = [1, 2, 3].map((t) => ({ key: `c${t}`, source: { first: t, last: t }, x: 50 * t, width: 50 }));
+  const { shapes } = picture({ ...sceneOf(wholeRun("lstm"), 3), lanes: [lane], laneSpans: spans });
+  const cells = shapes.filter((shape) => shape.kind === "cells" && shape.layer === "lanes");
+  const colours = cells.map((one) => Array.from(/** @type {any} */ (one).colours).join());
+  assert.deepEqual(colours, ["240,239,236", "240,239,236", "254,232,56"]);
+});
+
 test("hostile tokens are text, in XML and in TeX", () => {
   const scene = sceneOf(wholeRun("lstm"), 3);
   const evil = [

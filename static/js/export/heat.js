@@ -51,7 +51,7 @@ export function laneShapes({ lanes, laneSpans }, looks, fineness) {
       const count = shown.last - shown.first + 1;
       const room = { x: x + (shown.first - source.first) * each + gap, y, width: count * each - 2 * gap, height };
       const about = `${lane.node}, t = ${shown.first}${count > 1 ? ` to ${shown.last}` : ""}`;
-      const cells = laneCells(lane, lane.series, shown, room, looks.theme, fineness);
+      const cells = laneCells(lane, lane.series, shown, room, looks, fineness);
       return /** @type {Shape[]} */ ([
         ...(count < source.last - source.first + 1 ? [ground] : []),
         { ...base, kind: "cells", about, ...room, ...cells },
@@ -74,10 +74,11 @@ function overlap(a, b) {
  * @param {Series} series
  * @param {Span} span
  * @param {{width: number, height: number}} room
- * @param {Theme} theme
+ * @param {Looks} looks
  * @param {Fineness} fineness
  */
-function laneCells({ ramp, limit }, series, { first, last }, { width, height }, theme, fineness) {
+function laneCells({ ramp, limit }, series, { first, last }, { width, height }, { theme, palette }, fineness) {
+  const empty = [1, 3, 5].map((at) => Number.parseInt(palette.empty.slice(at, at + 2), 16));
   const columns = stretched(last - first + 1, fineness.columns * width);
   const rows = stretched(series.width, fineness.rows * height);
   const colours = new Uint8Array(3 * columns.length * rows.length);
@@ -85,7 +86,9 @@ function laneCells({ ramp, limit }, series, { first, last }, { width, height }, 
     const values = strongest(series, first + steps.from, first + steps.to);
     rows.forEach(({ from, to }, unit) => {
       const at = 3 * (unit * columns.length + column);
-      colour(colours, at, ramp, theme, strongestOf(values.subarray(from, to + 1)), limit, unit + first + steps.from);
+      if (!values) colours.set(empty, at);
+      else
+        colour(colours, at, ramp, theme, strongestOf(values.subarray(from, to + 1)), limit, unit + first + steps.from);
     });
   });
   return { columns: columns.length, rows: rows.length, colours };
@@ -106,17 +109,20 @@ function stretched(count, most) {
 }
 
 /**
- * Of each unit, over some steps. What has not arrived is not a number.
+ * Of each unit, over some steps; null where none of them has numbers, as a step without a target has no loss.
  *
  * @param {Series} series
  * @param {number} from
  * @param {number} to
  */
 function strongest(series, from, to) {
-  const found = Float64Array.from(row(series, from) ?? new Float64Array(series.width).fill(Number.NaN));
-  for (let t = from + 1; t <= to; t += 1) {
+  /** @type {Float64Array | null} */
+  let found = null;
+  for (let t = from; t <= to; t += 1) {
     const values = row(series, t);
-    for (let unit = 0; values && unit < found.length; unit += 1) found[unit] = stronger(found[unit], values[unit]);
+    if (!values) continue;
+    found ??= Float64Array.from(values);
+    for (let unit = 0; unit < found.length; unit += 1) found[unit] = stronger(found[unit], values[unit]);
   }
   return found;
 }

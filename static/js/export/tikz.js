@@ -30,7 +30,7 @@ export function tikzOf({ left, top, width, height, paper, shapes, palette }, { t
   const ground = paper
     ? [`\\fill[${styles.colour(paper)}] ${at([left, top])} rectangle ${at([left + width, top + height])};`]
     : [];
-  const isNode = (/** @type {Shape} */ shape) => anchors.named(shape) !== null;
+  const isNode = (/** @type {Shape} */ shape) => shape.kind === "circle" && anchors.named(shape) !== null;
   const sorted = [...shapes.filter(isNode), ...shapes.filter((shape) => !isNode(shape))]; // lines name their nodes
   const body = [...ground, ...layered(sorted, styles, anchors)];
   const frame = `${at([left, top])} rectangle ${at([left + width, top + height])}`;

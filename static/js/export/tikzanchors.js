@@ -1,6 +1,6 @@
 /**
  * The nodes of a graph in TikZ: circles and squares have names, their letters stand in them, and lines that begin or
- * end at them say so by name and angle: whoever moves a node moves its lines.
+ * end at circles say so by name and angle: whoever moves a node moves its lines.
  *
  * @import {CircleShape, NameShape, Shape} from "#app/types.js"
  * @import {Part, Point} from "#app/export/tikzpaths.js"
@@ -43,9 +43,10 @@ export function createAnchors(shapes) {
     if (inside) letters.set(shape, inside);
   }
   const held = new Set(letters.values());
+  const circles = [...nodes].filter(([{ kind }]) => kind === "circle").map(([, node]) => node); // squares stand over lines
 
   /** @param {Point} point */
-  const nodeAt = ([x, y]) => [...nodes.values()].find((one) => Math.abs(distance(one, [x, y]) - one.r) < NEAR);
+  const nodeAt = ([x, y]) => circles.find((one) => Math.abs(distance(one, [x, y]) - one.r) < NEAR);
 
   return {
     /** @param {Shape} shape */
