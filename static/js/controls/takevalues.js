@@ -16,7 +16,7 @@ import { takeWords as words } from "#app/words/take.js";
 import { html, useState } from "#vendor/preact.js";
 
 const SHOWN = 12; // lines of a table
-const AT_ONCE = 2000; // lines in one piece of a file
+const AT_ONCE = 20_000; // lines in one piece of a file
 
 /** @typedef {"tidy" | "wide" | "parameters"} Table */
 
@@ -25,14 +25,17 @@ export function TakeValues({ page, format }) {
   const run = /** @type {Run} */ (page.run.value);
   const [table, setTable] = useState(/** @type {Table} */ ("tidy"));
   const [left, setLeft] = useState(/** @type {string[]} */ ([]));
+  const [writing, setWriting] = useState(false);
   const all = nodesOf(run);
   const names = all.filter((name) => !left.includes(name));
   const turn = (/** @type {string} */ name) =>
     setLeft(left.includes(name) ? left.filter((one) => one !== name) : [...left, name]);
   const isTable = format === "csv";
   const file = isTable ? tableName(run, table) : fileName(run.plan, [soFar(run)], "safetensors");
-  const save = () => {
-    const parts = isTable ? pieces(linesOf(run, table, names)) : tensorFile(page, run);
+  const save = async () => {
+    setWriting(true);
+    const parts = isTable ? await pieces(linesOf(run, table, names)) : tensorFile(page, run);
+    setWriting(false);
     saveAs(
       new Blob(/** @type {BlobPart[]} */ (parts), { type: isTable ? "text/csv" : "application/octet-stream" }),
       file,
@@ -61,7 +64,7 @@ export function TakeValues({ page, format }) {
     <div class="actions">
       <output class="name">${file}</output>
       <span class="quiet">${isTable && table === "tidy" ? words.lines(tidyCount(run, names)) : ""}</span>
-      <button type="button" class="play" onClick=${save}>${words.save}</button>
+      <button type="button" class="play" disabled=${writing} onClick=${save}>${writing ? words.writing : words.save}</button>
     </div>
   `;
 }
@@ -107,8 +110,12 @@ function head(lines) {
   return shown.join("");
 }
 
-/** A long table is never one text. @param {Generator<string>} lines */
-function pieces(lines) {
+/**
+ * A long table is never one text, and the page stays alive while it is written.
+ *
+ * @param {Generator<string>} lines
+ */
+async function pieces(lines) {
   const found = [];
   let piece = [];
   for (const line of lines) {
@@ -116,6 +123,7 @@ function pieces(lines) {
     if (piece.length < AT_ONCE) continue;
     found.push(piece.join(""));
     piece = [];
+    await new Promise((go) => setTimeout(go));
   }
   return [...found, piece.join("")];
 }

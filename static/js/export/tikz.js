@@ -47,7 +47,7 @@ export function tikzOf({ left, top, width, height, paper, shapes, palette }, { t
     ...styles.colours(),
     ...MACROS,
     "\\begin{document}",
-    `\\begin{tikzpicture}[x=${UNIT}pt, y=-${UNIT}pt,`,
+    "\\begin{tikzpicture}[x=\\pixel, y=-\\pixel,",
     ...styles.styles().map((line) => `  ${line},`),
     "]",
     `\\useasboundingbox ${frame};`,
@@ -59,9 +59,16 @@ export function tikzOf({ left, top, width, height, paper, shapes, palette }, { t
 }
 
 const MACROS = [
+  "% one pixel of the page",
+  `\\newlength\\pixel \\setlength\\pixel{${UNIT}pt}`,
   "% x, y, width and height of a cell, number of columns, colours row after row",
-  "\\newcommand\\cells[6]{\\foreach \\hue [count=\\k from 0] in {#6} {\\definecolor{cell}{HTML}{\\hue}%",
-  "  \\path[fill=cell, draw=cell, line width=.05pt] ({#1+#3*mod(\\k,#5)},{#2+#4*div(\\k,#5)}) rectangle +(#3,#4);}}",
+  "\\newdimen\\cellx \\newdimen\\celly \\newcount\\cellcolumn",
+  "\\newcommand\\cells[6]{\\pgfscope\\cellx=#1\\pixel \\celly=-#2\\pixel \\cellcolumn=0",
+  "  \\foreach \\hue in {#6} {\\definecolor{cell}{HTML}{\\hue}\\pgfsetfillcolor{cell}%",
+  "    \\pgfpathrectangle{\\pgfqpoint{\\cellx}{\\celly}}{\\pgfqpoint{#3\\pixel}{-#4\\pixel}}\\pgfusepath{fill}%",
+  "    \\global\\advance\\cellcolumn by 1 \\global\\advance\\cellx by #3\\pixel",
+  "    \\ifnum\\cellcolumn=#5 \\global\\cellcolumn=0 \\global\\cellx=#1\\pixel \\global\\advance\\celly by -#4\\pixel \\fi}%",
+  "  \\endpgfscope}",
   '% a letter that LaTeX has no command for; with LuaLaTeX and a font that has it: \\renewcommand\\letter[1]{\\char"#1}',
   "\\newcommand\\letter[1]{{\\tiny U+#1}}",
 ];

@@ -56,6 +56,7 @@ export const takeWords = {
   /** @param {string} what */
   pictureOf: (what) => `Preview: ${what}`,
   save: "Download",
+  writing: "Writing …",
   copy: "Copy",
   copied: "Copied",
   notCopied: "The browser does not let the page copy; download it instead.",
