@@ -9,6 +9,7 @@ from unspool.documents.reading import read_json
 from unspool.documents.refusal import SpecError
 from unspool.documents.running import passes, run, start
 from unspool.documents.spec import Spec, read_spec
+from unspool.documents.tensorfile import tensor_file
 from unspool.documents.tensors import tensor_bytes
 from unspool.documents.trace import trace_json
 from unspool.engine import Trace
@@ -34,5 +35,6 @@ __all__ = [
     "start",
     "step_document",
     "tensor_bytes",
+    "tensor_file",
     "trace_json",
 ]
