@@ -5,12 +5,12 @@
  * @import {Writer} from "#app/layout/boardtex.js"
  */
 
-import { numberPart, sumPart } from "#app/layout/boardnumbers.js";
+import { numberPart } from "#app/layout/boardnumbers.js";
 import { linesOf, stage } from "#app/layout/boardstages.js";
 import { coloured } from "#app/layout/boardtex.js";
 import { treeOf } from "#app/layout/boardtree.js";
+import { addends, isLossReached, readByLoss, withLoss } from "#app/layout/losses.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
-import { holds } from "#app/state/reach.js";
 import { boardWords } from "#app/words/board.js";
 
 /**
@@ -50,12 +50,9 @@ function lossless({ plan }, t) {
  * @param {number} t
  */
 export function completesLoss({ plan }, reached, walk, t) {
-  const read = plan.edges.filter(({ to, from }) => to === "loss" && from !== "x" && from !== "y");
-  const isThere = read.every(({ from, shift }) => {
-    const at = t + shift;
-    return at < 1 || at > plan.T || holds(reached.get(from), at);
-  });
-  return isThere && (read.length === 0 || read.some(({ from, shift }) => walk.nodes.includes(from) && shift === 0));
+  const read = readByLoss(plan);
+  const isMine = read.length === 0 || read.some(({ from, shift }) => walk.nodes.includes(from) && shift === 0);
+  return isMine && isLossReached(plan, reached, t);
 }
 
 /**
@@ -65,9 +62,9 @@ export function completesLoss({ plan }, reached, walk, t) {
  * @returns {BoardLine[]}
  */
 export function lossLines({ plan, run }) {
-  const { losses, hasLoss, loss } = run;
+  const { losses, loss } = run;
   if (!plan.loss || !losses || loss === null) return [];
-  const steps = Array.from(losses, (_, k) => k + 1).filter((t) => hasLoss?.[t - 1]);
+  const steps = withLoss(run);
   const left = symbol(plan, "loss");
   const sum = addends(plan, losses, steps);
   const total = numberPart(loss);
@@ -78,29 +75,4 @@ export function lossLines({ plan, run }) {
     stage(total.tex, total.exact ? "=" : "≈", "result"),
   ];
   return [{ key: "total", left, stages: /** @type {BoardLine["stages"]} */ (stages), note: boardWords.swapped }];
-}
-
-const FEW = 8; // addends that are all written
-
-/**
- * E₁ + E₂ + E₃ and their numbers; of many, the first ones, the last one, and what the others add up to.
- *
- * @param {import("#app/types.js").Plan} plan
- * @param {Float64Array} losses
- * @param {number[]} steps that have one
- */
-export function addends(plan, losses, steps) {
-  const name = (/** @type {number} */ t) => symbolAt(plan, "loss", t);
-  if (steps.length <= FEW) {
-    return { names: steps.map(name).join(" + "), numbers: sumPart(steps.map((t) => numberPart(losses[t - 1]))) };
-  }
-  const shown = [...steps.slice(0, 3), /** @type {number} */ (steps.at(-1))];
-  const others = steps.slice(3, -1);
-  const rest = others.reduce((sum, t) => sum + losses[t - 1], 0);
-  const names = shown.map(name);
-  const middle = numberPart(rest);
-  const parts = shown.map((t) => numberPart(losses[t - 1]));
-  parts.splice(3, 0, { ...middle, tex: `${middle.tex}\\;\\text{(${boardWords.more(others.length)})}` });
-  names.splice(3, 0, String.raw`\cdots`);
-  return { names: names.join(" + "), numbers: sumPart(parts) };
 }

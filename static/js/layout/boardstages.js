@@ -77,13 +77,16 @@ export function stage(tex, relation, kind) {
 
 const TALL = /\\d?frac|\\sum|\\sqrt|matrix|\\underbrace/;
 
+const COLUMN = /\\left\((\\begin\{pmatrix\}(?:(?!pmatrix).)*\\end\{pmatrix\})\\right\)/g;
+
 /**
  * Plain brackets where nothing tall stands between them: a long line can then break inside them.
  *
  * @param {string} tex
  */
 function low(tex) {
-  return TALL.test(tex) ? tex : tex.replace(/\\(left|right)(?![a-z])/g, "");
+  const single = tex.replace(COLUMN, "$1"); // a column has brackets of its own
+  return TALL.test(single) ? single : single.replace(/\\(left|right)(?![a-z])/g, "");
 }
 
 /** Without the classes that colour it. @param {string} tex */

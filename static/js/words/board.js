@@ -10,8 +10,8 @@ export const boardWords = {
   /** @param {number | null} decimals */
   rounding: (decimals) =>
     decimals === null
-      ? "Computed with all digits, shown with three; ≈ marks what is rounded."
-      : `Computed with all digits, shown with ${decimals} decimal${decimals === 1 ? "" : "s"}; ≈ marks what is rounded.`,
+      ? "Computed with all digits; ≈ marks what is rounded."
+      : `Computed with all digits; ≈ marks what is rounded to ${decimals} decimal${decimals === 1 ? "" : "s"}.`,
   /** @param {number} size @param {number} unit */
   large: (size, unit) =>
     `This net has up to ${size} units: the board writes unit ${unit} of each vector. Click another unit to change that.`,

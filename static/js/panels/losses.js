@@ -1,0 +1,51 @@
+/**
+ * The loss under the equations, whatever the stage shows: that of the step, and once all steps are through, their sum
+ * with its addends.
+ *
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { numberPart } from "#app/layout/boardnumbers.js";
+import { addends, isLossReached, withLoss } from "#app/layout/losses.js";
+import { symbol, symbolAt } from "#app/layout/symbols.js";
+import { Tex } from "#app/panels/tex.js";
+import { reach } from "#app/state/reach.js";
+import { boardWords } from "#app/words/board.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function Losses({ page }) {
+  const { value: run } = page.run;
+  const { value: plan } = page.plan;
+  const { value: itinerary } = page.itinerary;
+  const { value: stop } = page.stop;
+  if (!plan?.loss || !run?.losses || !itinerary || !stop) return null;
+  const passed = reach(itinerary, page.cursor.value);
+  if (passed.loss) return html`<${Sum} run=${run} plan=${plan} names=${stop.kind === "loss"} />`;
+  if (!isLossReached(plan, passed.values, stop.t)) return null;
+  const left = symbolAt(plan, "loss", stop.t);
+  if (!run.hasLoss?.[stop.t - 1]) return html`<p class="quiet">${boardWords.noTarget}</p>`;
+  return html`<p><${Tex} tex=${`${left} ${equals(run.losses[stop.t - 1])}`} /></p>`;
+}
+
+/** @param {{run: import("#app/types.js").Run, plan: import("#app/types.js").Plan, names: boolean}} props */
+function Sum({ run, plan, names }) {
+  const steps = withLoss(run);
+  const losses = /** @type {Float64Array} */ (run.losses);
+  if (run.loss === null || !steps.length) return null;
+  const sum = addends(plan, losses, steps);
+  const left = symbol(plan, "loss");
+  return html`
+    ${names ? html`<p><${Tex} tex=${`${left} = ${plan.loss?.total}`} /></p>` : null}
+    ${names && steps.length > 1 ? html`<p><${Tex} tex=${`{}= ${sum.names}`} /></p>` : null}
+    ${steps.length > 1 ? html`<p><${Tex} tex=${`${names ? "{}" : left} ${sum.numbers.exact ? "=" : String.raw`\approx`} ${sum.numbers.tex}`} /></p>` : null}
+    <p class="sum"><${Tex} tex=${`${names || steps.length > 1 ? "{}" : left} ${equals(run.loss)}`} /></p>
+    ${names ? html`<p class="quiet hint">${boardWords.swapped}</p>` : null}
+  `;
+}
+
+/** @param {number} value */
+function equals(value) {
+  const { tex, exact } = numberPart(value);
+  return `${exact ? "=" : String.raw`\approx`} ${tex}`;
+}
