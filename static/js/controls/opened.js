@@ -62,13 +62,9 @@ function ask(page, steps) {
  * @param {number} t
  */
 async function fetchStep(page, hash, t) {
-  let spec;
-  try {
-    spec = specOf(page.setup.peek());
-  } catch {
-    return; // the set-up is being written; the picture stays
-  }
-  const { step, error } = await askStep(spec, t);
+  const setup = page.ran.peek(); // not the one that may be waiting for its run
+  if (!setup) return;
+  const { step, error } = await askStep(specOf(setup), t);
   if (error) page.openingRefused.value = error;
   if (!step || step.spec_hash !== hash) return;
   page.openingRefused.value = null;

@@ -37,7 +37,7 @@ export function keepRunning(page) {
     if (setup !== page.correction.peek()) hasDropped = false;
     const spec = specOrMistake(page, setup);
     if (!spec) return;
-    const receive = folder(page);
+    const receive = folder(page, setup);
     performance.clearMarks("spec posted");
     performance.mark("spec posted");
     stream = openStream({
@@ -123,9 +123,10 @@ function specOrMistake(page, setup) {
  * Collects parcels and folds them when the browser is about to draw.
  *
  * @param {Page} page
+ * @param {Setup} setup whose run it is
  * @returns {(parcel: Parcel) => void}
  */
-function folder(page) {
+function folder(page, setup) {
   /** @type {Parcel[]} */
   let waiting = [];
   /** @type {Run | null} */
@@ -135,7 +136,7 @@ function folder(page) {
     waiting = [];
     const isNew = run === null;
     run = parcels.reduce(fold, run);
-    if (run) show(page, run, isNew);
+    if (run) show(page, run, isNew ? setup : null);
   };
   return (parcel) => {
     waiting.push(parcel);
@@ -161,13 +162,14 @@ function soon(act) {
 /**
  * @param {Page} page
  * @param {Run} run
- * @param {boolean} isNew
+ * @param {Setup | null} begun the set-up of a run that begins to arrive
  */
-function show(page, run, isNew) {
+function show(page, run, begun) {
   batch(() => {
     const [before, T] = [page.stop.value, page.plan.value?.T ?? 0];
     page.received.value = run;
-    if (!isNew) return;
+    if (!begun) return;
+    page.ran.value = begun;
     page.mistake.value = null;
     if (page.landing.value) page.wanted.value = landed(page.landing.value.stop, run);
     else if (before && page.wanted.value !== null) page.wanted.value = stay(before, T, run);

@@ -5,14 +5,12 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { board, largest } from "#app/layout/board.js";
-import { texOf } from "#app/layout/boardcopy.js";
-import { MOST } from "#app/layout/boardnumbers.js";
+import { board } from "#app/layout/board.js";
+import { BoardBar } from "#app/panels/boardbar.js";
 import { openedSteps } from "#app/panels/opened.js";
 import { Tex } from "#app/panels/tex.js";
-import { decimals } from "#app/state/decimals.js";
 import { boardWords } from "#app/words/board.js";
-import { html, useEffect, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
 
 /** @param {{page: Page, Decimals: unknown}} props */
 export function Board({ page, Decimals }) {
@@ -24,13 +22,8 @@ export function Board({ page, Decimals }) {
   const kept = useRef(new Map());
   if (view.show !== "board" || !run || !itinerary || cursor < 0) return null;
   const { entries, earlier } = board({ run, itinerary, cursor, view, stepOf: openedSteps(page) }, kept.current);
-  const size = largest(run.plan);
   return html`
-    <div class="board-bar">
-      <p class="quiet">${boardWords.rounding(decimals.value)}${size > MOST ? ` ${boardWords.large(size, (view.cell?.unit ?? 0) + 1)}` : ""}</p>
-      <${Decimals} page=${page} />
-      <${CopyTex} entries=${entries} />
-    </div>
+    <${BoardBar} page=${page} entries=${entries} Decimals=${Decimals} />
     ${page.openingRefused.value ? html`<p class="warning" role="status">${page.openingRefused.value}</p>` : null}
     ${earlier > 0 ? html`<p class="quiet">${boardWords.earlier(earlier)}</p>` : null}
     ${entries.map((entry) => html`<${Entry} key=${entry.key} entry=${entry} plan=${run.plan} />`)}
@@ -126,19 +119,4 @@ function bringIntoView(element, frame) {
   const toEnd = inner.bottom - outer.bottom + 12;
   const toStart = inner.top - outer.top - bar - 8;
   frame.scrollTop += Math.min(toEnd, toStart);
-}
-
-/** @param {{entries: BoardEntry[]}} props */
-function CopyTex({ entries }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  const copy = async () => {
-    await navigator.clipboard?.writeText(texOf(entries)).catch(() => {});
-    setCopied(true);
-  };
-  return html`<button type="button" class="tight" onClick=${copy}><span role="status">${isCopied ? boardWords.copied : boardWords.copyTex}</span></button>`;
 }

@@ -53,6 +53,7 @@ export function createPage(link) {
     newest,
     cursor,
     stop,
+    ran: signal(/** @type {Setup | null} */ (null)), // the set-up whose run is on the screen
     connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
     mistake: signal(/** @type {Mistake | null} */ (null)),
     library: signal(/** @type {LibraryEntry[]} */ ([])),

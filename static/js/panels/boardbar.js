@@ -1,0 +1,50 @@
+/**
+ * What stands above the board: how numbers are rounded, which unit is written where there are too many, the choice of
+ * decimals, and the way to take what is written along.
+ *
+ * @import {BoardEntry} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { largest } from "#app/layout/board.js";
+import { texOf } from "#app/layout/boardcopy.js";
+import { MOST } from "#app/layout/boardnumbers.js";
+import { decimals } from "#app/state/decimals.js";
+import { boardWords } from "#app/words/board.js";
+import { html, useEffect, useState } from "#vendor/preact.js";
+
+/** @param {{page: Page, entries: BoardEntry[], Decimals: unknown}} props */
+export function BoardBar({ page, entries, Decimals }) {
+  const { value: plan } = page.plan;
+  const size = plan ? largest(plan) : 1;
+  return html`<div class="board-bar">
+    <p class="quiet">
+      ${boardWords.rounding(decimals.value)}
+      ${size > MOST ? html` <${Large} page=${page} size=${size} />` : null}
+    </p>
+    <${Decimals} page=${page} />
+    <${CopyTex} entries=${entries} />
+  </div>`;
+}
+
+/** @param {{page: Page, size: number}} props */
+function Large({ page, size }) {
+  const unit = page.view.value.cell?.unit ?? 0;
+  return html`${boardWords.large(size, unit + 1)} <button type="button" class="tight" onClick=${() => (page.gallery.value = true)}>${boardWords.small}</button>`;
+}
+
+/** @param {{entries: BoardEntry[]}} props */
+function CopyTex({ entries }) {
+  const [said, say] = useState("");
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => say(""), 4000);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = () =>
+    Promise.resolve(navigator.clipboard?.writeText(texOf(entries)) ?? Promise.reject()).then(
+      () => say(boardWords.copied),
+      () => say(boardWords.notCopied),
+    );
+  return html`<button type="button" class="tight" onClick=${copy}><span role="status">${said || boardWords.copyTex}</span></button>`;
+}
