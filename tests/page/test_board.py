@@ -97,12 +97,12 @@ def test_the_choice_of_decimals_goes_with_the_address_to_every_number(silent_pag
     opened(silent_page, server)
     loss = silent_page.locator(".where")
     auto = loss.inner_text()
-    choice = silent_page.locator("#decimals select")
+    choice, before = silent_page.locator("#decimals select"), silent_page.url
     choice.select_option("4")
     expect(loss).to_have_text(re.compile(r"loss = \d+\.\d{4}\b"))
     shown = loss.inner_text()
     assert shown != auto
-    silent_page.wait_for_function("() => location.hash.length > 2")
+    silent_page.wait_for_function("before => location.href !== before", arg=before)
     address = silent_page.url
     silent_page.goto("about:blank")
     silent_page.goto(address)
@@ -115,10 +115,7 @@ def test_a_large_net_is_written_for_the_chosen_unit(silent_page: Page, server: s
     opened(silent_page, server)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("w")
-    silent_page.get_by_label("node", exact=True).select_option("c")
-    silent_page.get_by_label("unit", exact=True).fill("3")
-    expect(silent_page.locator(".board-bar")).to_contain_text("unit 3 of each is written")
-    silent_page.keyboard.press("Home")
+    silent_page.locator(".board-bar input").fill("3")
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("Home")
     expect(silent_page.locator("#board .written.current h2")).to_have_text("Forward, t = 1")

@@ -10,6 +10,7 @@ import { largest } from "#app/layout/board.js";
 import { texOf } from "#app/layout/boardcopy.js";
 import { MOST } from "#app/layout/boardnumbers.js";
 import { decimals } from "#app/state/decimals.js";
+import { choose } from "#app/state/page.js";
 import { boardWords } from "#app/words/board.js";
 import { html, useEffect, useState } from "#vendor/preact.js";
 
@@ -29,8 +30,13 @@ export function BoardBar({ page, entries, Decimals }) {
 
 /** @param {{page: Page, size: number}} props */
 function Large({ page, size }) {
-  const unit = page.view.value.cell?.unit ?? 0;
-  return html`${boardWords.large(size, unit + 1)} <button type="button" class="tight" onClick=${() => (page.gallery.value = true)}>${boardWords.small}</button>`;
+  const cell = page.view.value.cell ?? { node: page.plan.value?.rows.at(-1) ?? "", t: 1, unit: 0 };
+  const pick = (/** @type {Event} */ event) => {
+    const unit = Math.round(Number(/** @type {HTMLInputElement} */ (event.target).value)) - 1;
+    if (unit >= 0 && unit < size) choose(page, { ...cell, unit });
+  };
+  return html`<label class="unit-choice">${boardWords.large(size)} <input type="number" min="1" max=${size} value=${cell.unit + 1} onInput=${pick} /></label>${" "}
+    <button type="button" class="tight" onClick=${() => (page.gallery.value = true)}>${boardWords.small}</button>`;
 }
 
 /** @param {{entries: BoardEntry[]}} props */
@@ -46,5 +52,5 @@ function CopyTex({ entries }) {
       () => say(boardWords.copied),
       () => say(boardWords.notCopied),
     );
-  return html`<button type="button" class="tight" onClick=${copy}><span role="status">${said || boardWords.copyTex}</span></button>`;
+  return html`<button type="button" class="tight" onClick=${copy}>${said || boardWords.copyTex}</button><span class="heard" role="status">${said}</span>`;
 }

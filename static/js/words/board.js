@@ -13,9 +13,8 @@ export const boardWords = {
     decimals === null
       ? "Computed with all digits; ≈ marks what is rounded."
       : `Computed with all digits; ≈ marks what is rounded to ${decimals} decimal${decimals === 1 ? "" : "s"}.`,
-  /** @param {number} size @param {number} unit */
-  large: (size, unit) =>
-    `Vectors have up to ${size} numbers: unit ${unit} of each is written; choose another one at “This number”.`,
+  /** @param {number} size */
+  large: (size) => `Vectors have up to ${size} numbers; written is unit`,
   /** @param {number} count */
   more: (count) => `${count} more`,
   /** @param {number} count */
