@@ -1,5 +1,7 @@
 """The gallery of ready examples: every one opens, runs to both ends and says what to look for."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from sights import opened
@@ -81,6 +83,21 @@ def test_teacher_forcing_is_one_press_and_gradients_cross_then(silent_page: Page
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="step 2, “e”: free")).to_be_focused()
     expect(crossing).to_have_count(within + 1)
+
+
+def test_another_net_is_not_held_to_the_parameters_of_an_example(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server)
+    chosen(page, "Encoder and decoder")
+    page.get_by_label("Sentence").fill("the red cat – – – –")
+    expect(page.locator(".mistake")).to_contain_text("12 units")  # red is not in the vocabulary that U_e was made for
+    expect(page.locator("#drawing")).to_contain_text("black")
+    page.get_by_label("Sentence").fill("the white dog – – – –")
+    expect(page.locator("#drawing")).to_contain_text("white")
+    page.locator(".net select").select_option("lstm")
+    expect(page).to_have_title(re.compile("LSTM"))
+    expect(page.locator(".mistake")).to_have_count(0)
+    expect(page.get_by_role("region", name="What to look for")).to_have_count(0)
 
 
 def test_a_drag_over_cells_sets_them_all(silent_page: Page, server: str) -> None:

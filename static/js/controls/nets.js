@@ -43,7 +43,8 @@ export function chooseNet(page, net) {
   const shown = page.plan.value?.net.text ?? "";
   page.rewritten.value = null;
   const weights = page.setup.value.weights && (page.library.value.find(({ name }) => name === net)?.weights ?? "");
-  const change = net ? { net, text } : { net, text: text || shown, base: text ? base : before };
+  const { parameters: _, random: __, ...given } = page.setup.value.given; // another net has other ones
+  const change = net ? { net, text, given } : { net, text: text || shown, base: text ? base : before };
   setUp(page, { ...change, sizes: {}, weights, changes: [] });
   page.editing.value = !net;
 }
