@@ -52,6 +52,7 @@ UNTIL_DRAWN = """() => new Promise(done => {
     const look = () => performance.getEntriesByName("first step drawn").length ? done() : requestAnimationFrame(look);
     look();
 })"""
+THERE = "stop => document.getElementById('scrubber').getAttribute('aria-valuenow') === stop"
 A_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -64,6 +65,8 @@ def opened(address: str, link: dict[str, Any]) -> Iterator[Page]:
         page.goto(f"http://{address}/#{fragment(link)}")
         first_drawn(page)
         page.wait_for_load_state("networkidle")
+        if link.get("stop") is not None:
+            page.wait_for_function(THERE, arg=str(link["stop"] + 1))
         yield page
         browser.close()
 

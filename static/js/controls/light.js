@@ -35,10 +35,13 @@ export function keepLit(page, scene, drawing) {
     focused = null;
     point(null);
   });
-  addEventListener("pointerover", ({ target }) => point(namesAt(target)));
+  const drags = (/** @type {PointerEvent} */ { pointerType, buttons }) => pointerType === "mouse" && buttons > 0;
+  addEventListener("pointerover", (event) => {
+    if (!drags(event)) point(namesAt(event.target));
+  });
   document.documentElement.addEventListener("pointerleave", () => point(null));
   drawing.addEventListener("pointermove", (event) => {
-    if (namesAt(event.target)) return;
+    if (drags(event) || namesAt(event.target)) return;
     const { left, top } = drawing.getBoundingClientRect();
     const now = scene.peek();
     point((now && cellAt(now, event.clientX - left, event.clientY - top)?.node) ?? null);

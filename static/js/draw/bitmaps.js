@@ -1,9 +1,10 @@
 /**
  * A node's numbers as pictures, one pixel a cell of its pyramid: steps to the right, units downwards. Lanes are
- * stretched from them, a column's vector is one column of pixels. Painted where something is to be seen, and kept.
+ * stretched from them, a column's vector is one column of pixels. They are painted in tiles where something is to be
+ * seen, and kept: to paint into a picture that has been drawn costs a copy of it.
  *
- * Browsers bound a canvas: 16,384 pixels a side hold the longest run (10,000 steps); of its area, which phones bound at
- * 16 million pixels, no picture takes more than 8: where it would, units share rows.
+ * A tile has 256 cells and at most 4,096 rows, far below what browsers allow (16,384 pixels a side, and 16 million on
+ * phones), so that there is no limit to the steps of a run here.
  *
  * @import {Block, RampName, Series} from "#app/types.js"
  * @import {Pyramid} from "#app/draw/pyramid.js"
@@ -14,23 +15,15 @@ import { build, createPyramid, fillColumn, rowsAt } from "#app/draw/pyramid.js";
 import { BROKEN as BROKEN_COLOUR, HATCH, table } from "#app/draw/ramps.js";
 import { ABSENT, BROKEN, shareOf } from "#app/draw/shades.js";
 
-const CHUNK = 128; // pixels along the steps that are painted together
-const LARGEST = 8e6; // pixels
+export const TILE = 256; // cells
 
 /** @typedef {{ramp: RampName, limit: number}} Look */
-
-/**
- * @typedef {object} Bitmap
- * @property {HTMLCanvasElement} canvas
- * @property {Uint8Array} painted by chunk
- * @property {number} group
- */
 
 /**
  * @typedef {object} Kept
  * @property {Pyramid} pyramid
  * @property {Set<Block>} built
- * @property {Map<string, Bitmap>} bitmaps by level, group and theme
+ * @property {Map<string, HTMLCanvasElement>} tiles by level, place, rows and theme
  */
 
 /** @type {WeakMap<Block, Kept>} by every block of a series: they are never changed, and belong to one */
@@ -55,7 +48,7 @@ export function condensed(series, T, { ramp, limit }, present) {
     found.built.size > series.blocks.length
   ) {
     if (!series.blocks.length) return null;
-    found = { pyramid: createPyramid({ T, units: series.width, ramp, limit }), built: new Set(), bitmaps: new Map() };
+    found = { pyramid: createPyramid({ T, units: series.width, ramp, limit }), built: new Set(), tiles: new Map() };
   }
   if (found.built.size === series.blocks.length) return found;
   for (const block of series.blocks) {
@@ -63,7 +56,7 @@ export function condensed(series, T, { ramp, limit }, present) {
     build(found.pyramid, block, present);
     found.built.add(block);
     kept.set(block, found);
-    forget(found.bitmaps, block);
+    forget(found.tiles, block);
   }
   return found;
 }
@@ -71,66 +64,61 @@ export function condensed(series, T, { ramp, limit }, present) {
 /**
  * What shows a step of the block must be painted again.
  *
- * @param {Map<string, Bitmap>} bitmaps
+ * @param {Kept["tiles"]} tiles
  * @param {Block} block
  */
-function forget(bitmaps, { first, last }) {
-  for (const [key, { painted }] of bitmaps) {
-    const chunk = CHUNK * 2 ** Number.parseInt(key, 10);
-    painted.fill(0, Math.floor((first - 1) / chunk), Math.floor((last - 1) / chunk) + 1);
+function forget(tiles, { first, last }) {
+  for (const key of tiles.keys()) {
+    const [level, tile] = key.split(" ").map(Number);
+    const steps = TILE * 2 ** level;
+    if (tile * steps < last && (tile + 1) * steps >= first) tiles.delete(key);
   }
 }
 
 /**
  * @param {Kept} of
  * @param {number} level
+ * @param {number} tile which, from 0
  * @param {number} height device pixels that there are for the units
  * @param {Theme} theme
- * @param {number} from first pixel that is needed
- * @param {number} to the one after the last
  * @returns {HTMLCanvasElement}
  */
-export function bitmapOf({ pyramid, bitmaps }, level, height, theme, from, to) {
-  const width = Math.ceil(pyramid.T / 2 ** level);
-  const { group, rows } = rowsAt(pyramid, level, Math.min(height, LARGEST / width));
-  const key = `${level} ${group} ${theme}`;
-  let bitmap = bitmaps.get(key);
-  if (!bitmap) {
-    const canvas = document.createElement("canvas");
-    canvas.width = width;
-    canvas.height = rows;
-    bitmap = { canvas, painted: new Uint8Array(Math.ceil(width / CHUNK)), group };
-    bitmaps.set(key, bitmap);
-  }
-  for (let chunk = Math.floor(from / CHUNK); chunk * CHUNK < Math.min(to, width); chunk += 1) {
-    if (bitmap.painted[chunk]) continue;
-    paint(bitmap, pyramid, level, theme, chunk * CHUNK);
-    bitmap.painted[chunk] = 1;
-  }
-  return bitmap.canvas;
+export function tileOf({ pyramid, tiles }, level, tile, height, theme) {
+  const { group, rows } = rowsAt(pyramid, level, height);
+  const key = `${level} ${tile} ${rows} ${theme}`;
+  const known = tiles.get(key);
+  if (known) return known;
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.min(TILE, Math.ceil(pyramid.T / 2 ** level) - tile * TILE);
+  canvas.height = rows;
+  paint(canvas, group, pyramid, level, theme, tile * TILE);
+  tiles.set(key, canvas);
+  return canvas;
 }
 
 /**
- * @param {Bitmap} bitmap
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} group
  * @param {Pyramid} pyramid
  * @param {number} level
  * @param {Theme} theme
  * @param {number} left
  */
-function paint({ canvas, group }, pyramid, level, theme, left) {
+function paint(canvas, group, pyramid, level, theme, left) {
+  const { width, height } = canvas;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const width = Math.min(CHUNK, canvas.width - left);
-  const picture = context.createImageData(width, canvas.height);
+  const picture = context.createImageData(width, height);
   const pixels = new Uint32Array(picture.data.buffer);
   const colours = coloursOf(pyramid.ramp, theme);
-  const rows = new Uint8Array(canvas.height);
+  const rows = new Uint8Array(height);
   for (let x = 0; x < width; x += 1) {
     fillColumn(pyramid, level, group, left + x, rows);
-    for (let y = 0; y < rows.length; y += 1) {
-      pixels[y * width + x] = colours[rows[y] === BROKEN && (left + x + y) % 2 ? 256 : rows[y]];
+    for (let y = 0; y < height; y += 1) {
+      const shade = rows[y];
+      pixels[y * width + x] = colours[shade === BROKEN && (left + x + y) % 2 ? 256 : shade];
     }
   }
-  context.putImageData(picture, left, 0);
+  context.putImageData(picture, 0, 0);
 }
 
 /** @type {Map<string, Uint32Array>} */

@@ -7,7 +7,7 @@
  * @import {Palette} from "#app/draw/cells.js"
  */
 
-import { bitmapOf, condensed } from "#app/draw/bitmaps.js";
+import { condensed, TILE, tileOf } from "#app/draw/bitmaps.js";
 import { levelAt, pieces } from "#app/draw/pyramid.js";
 
 const MARK = { width: 9, height: 6 }; // at the top of a lane, where something is not finite
@@ -48,13 +48,17 @@ export function paintLane(context, { laneSpans, axis }, lane, palette) {
 export function paintSteps(context, of, { first, last }, x, each, { y, height, ratio, theme }) {
   context.imageSmoothingEnabled = false;
   const { pyramid } = of;
-  const level = levelAt(pyramid, each * ratio);
-  for (const piece of pieces(first, last, level)) {
-    const { from, to } = piece;
-    const picture = bitmapOf(of, piece.level, height * ratio, theme, from, to);
-    const cell = 2 ** piece.level * each;
-    const left = x + from * cell - (first - 1) * each;
-    context.drawImage(picture, from, 0, to - from, picture.height, left, y, (to - from) * cell, height);
+  const whole = (/** @type {number} */ at) => Math.round(at * ratio) / ratio; // no seam between tiles
+  for (const { level, from, to } of pieces(first, last, levelAt(pyramid, each * ratio))) {
+    const cell = 2 ** level * each;
+    const origin = x - (first - 1) * each;
+    for (let tile = Math.floor(from / TILE); tile * TILE < to; tile += 1) {
+      const [start, end] = [Math.max(from, tile * TILE), Math.min(to, (tile + 1) * TILE)];
+      const left = start === from ? origin + from * cell : whole(origin + start * cell);
+      const right = end === to ? origin + to * cell : whole(origin + end * cell);
+      const picture = tileOf(of, level, tile, height * ratio, theme);
+      context.drawImage(picture, start - tile * TILE, 0, end - start, picture.height, left, y, right - left, height);
+    }
   }
 }
 

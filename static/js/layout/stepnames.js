@@ -6,6 +6,7 @@
 
 import { begins, middle } from "#app/layout/axis.js";
 import { widthOf } from "#app/layout/lettering.js";
+import { count } from "#app/words/count.js";
 
 const LETTERS = 15;
 const SPARSE = 60; // pixels from one number to the next, where not every step has its own
@@ -28,7 +29,7 @@ export function stepNames(axis, current, band, each, playhead) {
   const named = each && hasRoom(axis) ? [axis.first, current] : [current];
   /** @type {Words[]} */
   const near = nearSteps(axis, current, each).map((t, k) => {
-    const text = named.includes(t) ? `t = ${t.toLocaleString("en")}` : t.toLocaleString("en");
+    const text = named.includes(t) ? `t = ${count(t)}` : count(t);
     const x = each ? Math.round(begins(axis, t) + axis.pitch / 2) : middle(axis, t);
     const key = `step-${each ? t - axis.first : t === current ? "current" : k}`;
     const tone = t === current ? "step current" : "step";
@@ -45,7 +46,7 @@ export function stepNames(axis, current, band, each, playhead) {
  * @param {Axis} axis
  */
 function hasRoom({ pitch, last }) {
-  const number = last.toLocaleString("en");
+  const number = count(last);
   return (widthOf(`t = ${number}`, LETTERS) + widthOf(number, LETTERS)) / 2 + GAP <= pitch;
 }
 
@@ -55,7 +56,7 @@ function hasRoom({ pitch, last }) {
  * @param {boolean} each
  */
 function nearSteps({ first, last, pitch }, current, each) {
-  const widest = widthOf(last.toLocaleString("en"), LETTERS) + 2 * GAP;
+  const widest = widthOf(count(last), LETTERS) + 2 * GAP;
   const every = each ? 1 : roundSteps(Math.max(SPARSE, widest) / pitch);
   const from = each ? first : Math.ceil(first / every) * every;
   const steps = [];
@@ -90,7 +91,7 @@ function ends({ first, last, T, start, end }, y, each) {
     tone: "step far",
     x: t === 1 ? start : end,
     y,
-    text: t.toLocaleString("en"),
+    text: count(t),
     anchor: /** @type {"start" | "end"} */ (t === 1 ? "start" : "end"),
   }));
 }
@@ -134,30 +135,28 @@ function extent({ x, text, anchor }) {
  * @returns {Words[]}
  */
 export function foldNames(axis, y, compact) {
-  return foldedSides(axis).flatMap(({ count, x, key }) =>
-    ["⋯", count.toLocaleString("en"), ...(compact ? [] : [count === 1 ? "step" : "steps", "folded"])].map(
-      (text, k) => ({
-        key: `fold-${key}-${k}`,
-        tone: k ? "fold" : "fold dots",
-        x,
-        y: y + (k - 1.5) * 18,
-        text,
-        anchor: /** @type {const} */ ("middle"),
-      }),
-    ),
+  return foldedSides(axis).flatMap(({ steps, x, key }) =>
+    ["⋯", count(steps), ...(compact ? [] : [steps === 1 ? "step" : "steps", "folded"])].map((text, k) => ({
+      key: `fold-${key}-${k}`,
+      tone: k ? "fold" : "fold dots",
+      x,
+      y: y + (k - 1.5) * 18,
+      text,
+      anchor: /** @type {const} */ ("middle"),
+    })),
   );
 }
 
 /**
  * @param {Axis} axis
- * @returns {{key: "before" | "after", count: number, x: number}[]} x: its middle
+ * @returns {{key: "before" | "after", steps: number, x: number}[]} x: its middle
  */
 export function foldedSides(axis) {
   const { T, first, last, start, end } = axis;
-  /** @type {{key: "before" | "after", count: number, x: number}[]} */
+  /** @type {{key: "before" | "after", steps: number, x: number}[]} */
   const sides = [
-    { key: "before", count: first - 1, x: (start + begins(axis, first)) / 2 },
-    { key: "after", count: T - last, x: (begins(axis, last + 1) + end) / 2 },
+    { key: "before", steps: first - 1, x: (start + begins(axis, first)) / 2 },
+    { key: "after", steps: T - last, x: (begins(axis, last + 1) + end) / 2 },
   ];
-  return sides.filter(({ count }) => count > 0);
+  return sides.filter(({ steps }) => steps > 0);
 }

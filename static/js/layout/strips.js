@@ -19,6 +19,7 @@ import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { foldedSides, stepNames } from "#app/layout/stepnames.js";
 import { reach as reachOf } from "#app/state/reach.js";
+import { count } from "#app/words/count.js";
 import { zoomWords } from "#app/words/zoom.js";
 
 const LETTERS = 15;
@@ -146,12 +147,12 @@ function borders(axis, top, bottom) {
 function seenWords(axis, band, isPlain) {
   const { first, last, T, pitch, start, end } = axis;
   const y = band.y + band.height / 2;
-  const sides = foldedSides(axis).map(({ key, count }) => {
-    const text = key === "before" ? `⋯ ${count.toLocaleString("en")}` : `${count.toLocaleString("en")} ⋯`;
+  const sides = foldedSides(axis).map(({ key, steps }) => {
+    const text = key === "before" ? `⋯ ${count(steps)}` : `${count(steps)} ⋯`;
     const anchor = /** @type {"start" | "end"} */ (key === "before" ? "start" : "end");
     return { key: `fold-${key}`, tone: "fold", x: key === "before" ? start : end, y, text, anchor };
   });
-  const room = end - start - sides.reduce((sum, { text }) => sum + 2 * widthOf(text, LETTERS), 0);
+  const room = end - start - 2 * Math.max(0, ...sides.map(({ text }) => widthOf(text, LETTERS) + 8));
   const where = zoomWords.seen(first, last, T);
   const full = `${where}, ${zoomWords.scale(pitch)}`;
   const text = isPlain && widthOf(full, LETTERS) <= room ? full : where;

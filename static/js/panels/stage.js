@@ -30,6 +30,17 @@ function markFirst(run) {
 }
 
 /**
+ * Only where it changes: it would cost a new style for all that is inside.
+ *
+ * @param {HTMLElement} element
+ * @param {string} name
+ * @param {string} value
+ */
+function setLength({ style }, name, value) {
+  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+}
+
+/**
  * @param {Page} page
  * @param {HTMLElement} frame scrolls where the rows need more height
  * @param {HTMLElement} root
@@ -68,9 +79,9 @@ export function mountStage(page, frame, root) {
       lit: lit.peek(),
       before: page.before.peek(),
     });
-    root.style.setProperty("--larger", String(next.larger));
+    setLength(root, "--larger", String(next.larger));
     draw(next, palette.peek(), run);
-    frame.style.setProperty("--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
+    setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
     scene.value = next;
     markFirst(run);
   };

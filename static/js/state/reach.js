@@ -13,7 +13,8 @@ export const NOWHERE = { first: 1, last: 0 };
  * @returns {Reach}
  */
 export function reach({ T, walks, stops }, cursor) {
-  const loss = stops.findIndex(({ kind }) => kind === "loss");
+  const steps = T * walks.filter(({ kind }) => kind === "forward").length;
+  const loss = stops[steps]?.kind === "loss" ? steps : -1;
   /** @type {Reach} */
   const found = {
     values: new Map(),

@@ -5,6 +5,7 @@
  */
 
 import { capital } from "#app/words/capital.js";
+import { count } from "#app/words/count.js";
 import { words } from "#app/words/page.js";
 import { phasesAt } from "#app/words/phases.js";
 
@@ -40,7 +41,7 @@ export function stopSentence(plan, stop, loss) {
 export function stopName(stop, T, loss) {
   if (stop.kind === "loss") return `loss = ${loss}`;
   if (stop.kind === "gradients") return "all gradients";
-  return `t = ${stop.t.toLocaleString("en")} of ${T.toLocaleString("en")}`;
+  return `t = ${count(stop.t)} of ${count(T)}`;
 }
 
 /** @param {Stop} stop */

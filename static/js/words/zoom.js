@@ -1,6 +1,6 @@
 /** The words of the zoom: how much of the time axis is seen. */
 
-const count = (/** @type {number} */ n) => n.toLocaleString("en");
+import { count } from "#app/words/count.js";
 
 export const zoomWords = {
   /**
