@@ -143,6 +143,7 @@ def in_the_browser() -> None:
         with shown.opened(address, shown.LONG) as page:
             forwards = ["ArrowRight"] * 120
             scrubs = ["End", "Home", *["PageDown", "Shift+ArrowRight"] * 20]
+            shown.work_of(page, shown.pressing(page, ["ArrowRight"] * 10))  # what is made once
             for words, keys in (("stepping, T = 200, H = 64", forwards), ("jumping", scrubs)):
                 frame_row(words, shown.work_of(page, shown.pressing(page, keys)), 8)
         with shown.opened(address, shown.TEN_THOUSAND) as page:
@@ -159,8 +160,8 @@ def long_rows(page: Any) -> None:
     from bench import page as shown
 
     found, way = [shown.nodes(page)], [-1] * 34
-    shown.work_of(page, shown.turning(page, [-1, 1]))  # what is made once
-    for words, notches in (("zooming in, T = 10,000", way), ("and out", [-notch for notch in way])):
+    out = [-notch for notch in way]
+    for words, notches in (("zooming, T = 10,000, at first", [*way, *out]), ("again", [*way, *out])):
         frame_row(words, shown.work_of(page, shown.turning(page, notches)), 16)
         found.append(shown.nodes(page))
     for words, notches in (("panning, 1 px a step", 14), ("panning, 40 px a step", 15), ("panning, 80 px a step", 3)):

@@ -150,16 +150,19 @@ def test_the_address_holds_what_is_seen(silent_page: Page, server: str) -> None:
         silent_page.keyboard.press("-")
     expect(silent_page.locator("#drawing text.seen")).to_contain_text("px a step")
     before = seen(silent_page)
-    silent_page.wait_for_function(
+    address = silent_page.evaluate(
         """async () => {
           const { readLink } = await import("#app/state/link.js");
-          return (await readLink(location.hash.slice(1)))?.view.camera?.pitch > 0;
+          for (;;) {
+            const link = await readLink(location.hash.slice(1));
+            if (link?.view.camera?.pitch > 0) return location.href;
+            await new Promise(requestAnimationFrame);
+          }
         }"""
     )
-    address = silent_page.evaluate("location.href")
-    silent_page.goto("about:blank")
-    silent_page.goto(address)
-    expect(silent_page.locator("#drawing text.seen")).to_have_text(before)
+    other = silent_page.context.new_page()
+    other.goto(address)
+    expect(other.locator("#drawing text.seen")).to_have_text(before)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
  * of time, so that no peak is lost and no path is longer than the stage is wide. Steps that have pixels of their own
  * stay as they are.
  *
- * @import {Axis, Series, Span} from "#app/types.js"
+ * @import {Axis, Block, Series, Span} from "#app/types.js"
  */
 
 import { begins, middle } from "#app/layout/axis.js";
@@ -17,64 +17,61 @@ import { begins, middle } from "#app/layout/axis.js";
  * @returns {CurvePoint[]} from the first step to the last
  */
 export function decimated(series, span, axis) {
+  const { T, first, last, before, pitch, after } = axis;
   /** @type {CurvePoint[]} */
   const found = [];
-  const pixel = createPixel(found);
-  for (const { first, last, values } of series?.blocks ?? []) {
-    const end = Math.min(last, span.last);
-    for (let t = Math.max(first, span.first); t <= end; t += 1) {
-      const each = t < axis.first ? axis.before : t > axis.last ? axis.after : axis.pitch;
-      const norm = values[t - first];
-      if (each >= 1 || axis.edges) {
-        pixel.flush();
-        found.push({ t, x: middle(axis, t), norm });
-      } else pixel.add(t, begins(axis, t) + each / 2, norm);
+  for (const block of series?.blocks ?? []) {
+    for (const [from, to, each] of [
+      [1, first - 1, before],
+      [first, last, axis.edges ? 1 : pitch],
+      [last + 1, T, after],
+    ]) {
+      const start = Math.max(from, block.first, span.first);
+      const end = Math.min(to, block.last, span.last);
+      if (start > end) continue;
+      if (each >= 1) addEach(found, block, start, end, axis);
+      else addExtremes(found, block, start, end, begins(axis, start) + each / 2, each);
     }
   }
-  pixel.flush();
   return found;
 }
 
 /**
- * Collects the steps of one pixel.
- *
  * @param {CurvePoint[]} found
+ * @param {Block} block
+ * @param {number} start
+ * @param {number} end
+ * @param {Axis} axis
  */
-function createPixel(found) {
-  let column = Number.NaN;
-  /** @type {CurvePoint | null} */
-  let low = null;
-  /** @type {CurvePoint | null} */
-  let high = null;
-  const flush = () => {
-    if (low && high) found.push(...(low === high ? [low] : low.t < high.t ? [low, high] : [high, low]));
-    [low, high] = [null, null];
-  };
-  return {
-    flush,
-    /**
-     * @param {number} t
-     * @param {number} x
-     * @param {number} norm
-     */
-    add(t, x, norm) {
-      if (Math.floor(x) !== column) flush();
-      column = Math.floor(x);
-      if (!low || !high) {
-        low = { t, x, norm };
-        high = low;
-      } else if (isHigher(norm, high.norm)) high = { t, x, norm };
-      else if (isHigher(low.norm, norm)) low = { t, x, norm };
-    },
-  };
+function addEach(found, { first, values }, start, end, axis) {
+  for (let t = start; t <= end; t += 1) found.push({ t, x: middle(axis, t), norm: values[t - first] });
 }
 
 /**
  * What is not a number stands above everything: it must be seen.
  *
- * @param {number} a
- * @param {number} b
+ * @param {CurvePoint[]} found
+ * @param {Block} block
+ * @param {number} start
+ * @param {number} end
+ * @param {number} x of the first step
+ * @param {number} each pixels a step
  */
-function isHigher(a, b) {
-  return Number.isNaN(b) ? false : Number.isNaN(a) || a > b;
+function addExtremes(found, { first, values }, start, end, x, each) {
+  const place = (/** @type {number} */ t) => ({ t, x: x + (t - start) * each, norm: values[t - first] });
+  for (let from = start; from <= end; ) {
+    const column = Math.floor(x + (from - start) * each);
+    let low = from;
+    let high = from;
+    let t = from + 1;
+    for (; t <= end && Math.floor(x + (t - start) * each) === column; t += 1) {
+      const norm = values[t - first];
+      const most = values[high - first];
+      if (norm > most || Number.isNaN(norm)) high = t;
+      else if (!(norm >= values[low - first])) low = t;
+    }
+    found.push(place(Math.min(low, high)));
+    if (low !== high) found.push(place(Math.max(low, high)));
+    from = t;
+  }
 }
