@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+import texts
 from cases import LIBRARY_NAMES, MACHINES, Case, drawn, text_of
+from hypothesis import given, note, settings
 
 from unspool import engine, gradients
 from unspool.engine import Change, Run
@@ -62,6 +64,23 @@ def test_shares_add_up_to_the_gradient_and_are_as_large_as_the_built_ones(name: 
             np.testing.assert_allclose(norms, np.linalg.norm(flat, axis=1), rtol=1e-12, atol=1e-13 * norms.max())
             wanted = flat @ grad.ravel() / (size or 1.0)
             np.testing.assert_allclose(along, wanted, rtol=1e-11, atol=1e-13 * norms.max())
+
+
+@settings(max_examples=60)
+@given(case=texts.cases())
+def test_the_shares_of_random_nets_add_up_and_are_the_built_ones(case: Case) -> None:
+    note(case.net.text)
+    with engine.start(case) as run:
+        run.finish()
+        shares, slow = gradients.shares(run), built(run)
+        for parameter, grad in run.parameter_grads.items():
+            flat = slow[parameter].reshape(case.T, -1)
+            if not np.isfinite(flat).all() or np.abs(flat).max() > 1e100:
+                continue
+            size, largest = np.linalg.norm(grad), max(1e-290, np.linalg.norm(flat, axis=1).max())
+            along, norms = shares[parameter]
+            np.testing.assert_allclose(norms / largest, np.linalg.norm(flat, axis=1) / largest, atol=1e-10)
+            assert along.sum() / largest == pytest.approx(size / largest, rel=1e-9, abs=1e-9), parameter
 
 
 def untied(case: Case, parameter: str, step: int) -> tuple[Case, str]:
@@ -153,6 +172,14 @@ def test_two_uses_that_nearly_cancel_keep_their_digits() -> None:
     with engine.start(case) as run:
         run.finish()
         assert gradients.shares(run)["W"].norm[0] == pytest.approx(2.0**-40 * np.sqrt(10), rel=1e-3)
+
+
+def test_a_parameter_used_twice_that_reaches_no_loss_has_shares_of_zero() -> None:
+    case = replace(case_of("twice", 3), present=np.zeros(3), targets=np.zeros((3, 3)))
+    with engine.start(case) as run:
+        run.finish()
+        along, norms = gradients.shares(run)["W"]
+    assert along.tolist() == norms.tolist() == [0.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize("size", [1e-200, 1e200])

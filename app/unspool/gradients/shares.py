@@ -99,6 +99,8 @@ def _norms(pairs: list[Pair]) -> Array:
         return np.asarray(weights[:, 0])
     largest = weights.max(axis=1)
     whole = np.isfinite(largest) & (largest > 0)
+    if not whole.any():
+        return np.asarray(largest)
     back, operand, weights = back[whole], operand[whole], weights[whole] / largest[whole, None]
     basis = np.linalg.qr(np.swapaxes(_unit(operand, others[whole]), 1, 2), mode="r")
     inside = np.einsum("trm,tkr->tmk", _unit(back, sizes[whole]) * weights[..., None], basis)
