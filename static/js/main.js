@@ -70,6 +70,7 @@ put("more", More);
 put("equations", Equations);
 put("examples", Examples);
 put("look", Look);
+put("look-below", Look); // where the panel is far below the stage
 put("losses", Losses);
 put("phases", Phases);
 put("folded", Folded);
