@@ -403,6 +403,8 @@ export interface Axis {
   end: number; // where step T ends
   room?: number; // pixels that there are for it, if more than from start to end
   fold?: number; // least pixels of a folded side
+  narrowest?: number; // least pixels a step, where what is drawn needs them
+  widest?: number; // most pixels a step
   edges?: number[]; // where the steps of the window begin, and the last one ends, if they are not equally wide
 }
 
@@ -547,8 +549,62 @@ export interface Scene {
   initialNames: { key: string; tex: string; x: number; y: number; side: "before" | "after" }[];
   notes?: { key: string; tex: string; x: number; y: number; tone: string; names?: string }[]; // typeset in an opened step
   captions?: Caption[]; // of the share lane
+  unfolded?: Unfolded; // the graph, where it is shown
   playhead: Playhead | null;
   outlines: Box[]; // around the chosen cell
+}
+
+/** A name in a copy of the cell, around the copy's own middle. */
+export interface CopyNode {
+  key: string;
+  name: string;
+  tex: string;
+  x: number;
+  y: number;
+  d: string; // the circle
+  opening: string; // where its numbers show through
+  tone: string;
+  hidden: boolean; // under a later copy, which is being dealt: its letters are not seen
+  letters: number; // in pixels
+  at: { x: number; y: number }; // of the name within the circle
+  number: string; // its one number, "" where it has more or has not been reached
+}
+
+/** One copy of the cell: what it holds keeps its place, the copy moves. */
+export interface Copy {
+  key: string;
+  t: number;
+  x: number; // of its middle
+  y: number; // of its lowest rank
+  scale: number;
+  dealt: number; // from 0, on the deck, to 1, in its column
+  nodes: CopyNode[];
+  edges: Edge[];
+  words: Words[];
+  notes: CopyNote[];
+  card: { x: number; y: number; width: number; height: number; radius: number }; // under it, while it is dealt
+}
+
+export interface CopyNote {
+  key: string;
+  names: string;
+  tex: string;
+  tone: string;
+  x: number;
+  y: number;
+}
+
+/** The graph between folded and unfolded. */
+export interface Unfolded {
+  p: number;
+  copies: Copy[];
+  ways: (Edge & { over: string })[]; // delays between copies, each drawn over the later of the two
+  squares: { key: string; names: string; x: number; y: number; width: number; lag: number }[];
+  notes: (CopyNote & { scale: number })[]; // what is written at the delays
+  spots: { node: string; t: number; x: number; y: number; radius: number; size: number }[]; // numbers that can be chosen
+  top: number; // pixels that the controls need there
+  height: number; // of the stage that it was laid out for
+  folded: number; // steps of the run that still lie on the deck
 }
 
 export interface FoldedNode {

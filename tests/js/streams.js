@@ -70,12 +70,20 @@ export function wholeRun(name) {
 /**
  * @param {Run} run
  * @param {number} cursor negative ones count from the end
- * @param {Partial<View> & {width?: number, height?: number}} [wish]
+ * @param {Partial<View> & {width?: number, height?: number, presenting?: boolean}} [wish]
  * @returns {Scene}
  */
-export function sceneOf(run, cursor, { width = 708, height = 612, ...view } = {}) {
+export function sceneOf(run, cursor, { width = 708, height = 612, presenting = false, ...view } = {}) {
   const itinerary = itineraryOf(run.plan);
   const at = cursor < 0 ? itinerary.stops.length + cursor : cursor;
   const curve = run.plan.equations.filter(({ delayed }) => delayed).map(({ name }) => name);
-  return layOut({ run, itinerary, cursor: at, view: { curve, cell: null, lanes: "values", ...view }, width, height });
+  return layOut({
+    run,
+    itinerary,
+    cursor: at,
+    view: { curve, cell: null, lanes: "values", ...view },
+    width,
+    height,
+    presenting,
+  });
 }

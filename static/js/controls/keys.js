@@ -8,6 +8,7 @@
 
 import { togglePlaying } from "#app/controls/player.js";
 import { zoom, zoomOut } from "#app/controls/zoom.js";
+import { stopFolding, toggleFolding } from "#app/state/folding.js";
 import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
@@ -28,7 +29,7 @@ const MOVES = {
 };
 
 /** @type {Record<string, Action>} */
-const ANYWHERE = { " ": togglePlaying, Escape: leave };
+const ANYWHERE = { " ": (page) => stopFolding(page) || togglePlaying(page), Escape: leave };
 
 /** @type {Record<string, Action>} */
 const ON_STAGE = {
@@ -39,6 +40,7 @@ const ON_STAGE = {
   w: (page) => show(page, "board"),
   e: (page) => (page.taking.value = true),
   x: (page) => (page.gallery.value = true),
+  u: (page) => unfold(page),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),
   ".": (page) => (page.blank.value = true),
@@ -92,8 +94,19 @@ function walk(page, way, steps) {
   goTo(page, to);
 }
 
+/**
+ * Folds or unfolds the graph; shows it first, folded, if something else is shown.
+ *
+ * @param {Page} page
+ */
+function unfold(page) {
+  if (page.view.value.show !== "graph") page.view.value = { ...page.view.value, show: "graph", fold: 0 };
+  toggleFolding(page);
+}
+
 /** @param {Page} page */
 function leave(page) {
+  if (stopFolding(page)) return;
   if (pinned(page).length) unpin(page);
   else if (isOpen(page)) setOpen(page, false);
   else if (page.presenting.value) page.presenting.value = false;

@@ -9,6 +9,7 @@
 import { middle, stepAt } from "#app/layout/axis.js";
 import { following, isNearest, isWhole, levelOf, panned, zoomed } from "#app/layout/camera.js";
 import { stageAxis } from "#app/layout/stage.js";
+import { axisOf, roomFor } from "#app/layout/unfoldedroom.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
 
@@ -29,6 +30,10 @@ export function axisNow(page, scene, camera = page.view.peek().camera) {
   const [shown, run, stop] = [scene.peek(), page.run.peek(), page.stop.peek()];
   if (!shown || !run || !stop) return null;
   const width = shown.width / shown.larger;
+  if (shown.unfolded) {
+    const room = roomFor(run.plan, width, shown.unfolded.height / shown.larger, page.presenting.peek());
+    return { axis: axisOf(room, run.plan.T, stop, camera), larger: shown.larger };
+  }
   return { axis: stageAxis(run, stop, width, width < 560, camera), larger: shown.larger };
 }
 

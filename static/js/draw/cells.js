@@ -52,7 +52,7 @@ export function createCells(canvas) {
       } else paintVector(context, vector, palette);
       markBroken(context, vector, palette);
       context.strokeStyle = palette.ink;
-      context.lineWidth = scene.larger > 1 ? 1.5 * scene.larger : 1.25;
+      context.lineWidth = scene.unfolded ? 1 : scene.larger > 1 ? 1.5 * scene.larger : 1.25;
       if (isStep) context.strokeRect(vector.x, vector.y, vector.width, vector.height);
     }
     for (const bar of scene.bars) {

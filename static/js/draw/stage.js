@@ -22,6 +22,7 @@ import {
   words,
 } from "#app/draw/marks.js";
 import { createOverlay } from "#app/draw/overlay.js";
+import { createUnfolded } from "#app/draw/unfolded.js";
 
 /** @param {HTMLElement} root */
 export function createStage(root) {
@@ -41,6 +42,7 @@ export function createStage(root) {
   const edges = keyed(group(picture, "edges"), "path", edgeLine);
   const heads = keyed(group(picture, "edges"), "path", edgeHead);
   const hits = keyed(group(picture, "edges"), "path", edgeHit);
+  const unfolded = createUnfolded(picture, notes);
   const playhead = keyed(group(picture, "playheads"), "path", playheadLine);
   const letters = keyed(group(picture, "letters"), "text", words);
   const outlines = keyed(group(picture, "outlines"), "rect", box);
@@ -72,6 +74,7 @@ export function createStage(root) {
         all.map((d) => ({ ...d, key: `${key}-${d.key}`, place })),
       ),
     );
+    unfolded(scene.unfolded);
     letters(scene.words);
     playhead(scene.playhead ? [{ ...scene.playhead, key: "playhead", height }] : []);
     outlines(scene.outlines);

@@ -38,11 +38,19 @@ export function makeAxis({ T, start, end, focus, pitch, fold }) {
 }
 
 /**
- * @param {{T: number, start: number, room: number, focus: number, pitch: number, fold: number, most: number}} given
+ * @param {object} given
+ * @param {number} given.T
+ * @param {number} given.start
+ * @param {number} given.room
+ * @param {number} given.focus
+ * @param {number} given.pitch
+ * @param {number} given.fold
+ * @param {number} given.most columns
+ * @param {number} [given.share] of the room that folds take at least
  * @returns {Axis}
  */
-function foldedAxis({ T, start, room, focus, pitch, fold, most }) {
-  const sides = Math.max(2 * fold, 0.2 * room);
+export function foldedAxis({ T, start, room, focus, pitch, fold, most, share = 0.2 }) {
+  const sides = Math.max(2 * fold, share * room);
   const count = Math.max(1, Math.min(most, T - 2, Math.floor((room - sides) / pitch)));
   const first = Math.max(1, Math.min(T - count + 1, focus - Math.floor((count - 1) / 2)));
   const last = first + count - 1;

@@ -21,19 +21,33 @@ const USUAL = 132; // a short run fills no more of the stage than this
 
 /** @typedef {"strips" | "narrow" | "columns"} Level what a step is shown as; narrow: words only at the playhead */
 
-/** @typedef {{T: number, start: number, end: number, fold: number}} Room */
+/** @typedef {{T: number, start: number, end: number, fold: number, narrowest?: number, widest?: number}} Room pixels a step may have */
 
 /**
  * @param {Room} given
  * @param {Camera} camera
  * @returns {Axis}
  */
-export function cameraAxis({ T, start, end, fold: usual }, camera) {
+export function cameraAxis({ T, start, end, fold: usual, narrowest, widest }, camera) {
   const room = Math.max(1, end - start);
   const fold = Math.min(usual, room / 6);
-  const { pitch, centre } = held({ T, room, fold }, camera);
+  const bounds = { narrowest, widest };
+  const { pitch, centre } = held({ T, room, fold, ...bounds }, camera);
   if (fits(T, pitch, room)) {
-    return { T, first: 1, last: T, pitch, left: start, before: 0, after: 0, start, end: start + T * pitch, room, fold };
+    return {
+      T,
+      first: 1,
+      last: T,
+      pitch,
+      left: start,
+      before: 0,
+      after: 0,
+      start,
+      end: start + T * pitch,
+      room,
+      fold,
+      ...bounds,
+    };
   }
   const origin = start + room / 2 - (centre - 0.5) * pitch; // where step 1 would begin
   const isAtStart = origin >= start - NEAR;
@@ -43,7 +57,7 @@ export function cameraAxis({ T, start, end, fold: usual }, camera) {
   const left = isAtStart ? start : isAtEnd ? end - (T - first + 1) * pitch : origin + (first - 1) * pitch;
   const before = isAtStart ? 0 : (left - start) / (first - 1);
   const after = isAtEnd ? 0 : (end - left - (last - first + 1) * pitch) / (T - last);
-  return { T, first, last, pitch, left, before, after, start, end: start + room, room, fold };
+  return { T, first, last, pitch, left, before, after, start, end: start + room, room, fold, ...bounds };
 }
 
 /**
@@ -55,20 +69,22 @@ function fits(T, pitch, room) {
   return T * pitch <= room + 2 * NEAR;
 }
 
+/** @typedef {{T: number, room: number, fold: number, narrowest?: number, widest?: number}} Given */
+
 /**
  * The least and the most pixels a step can have.
  *
- * @param {{T: number, room: number, fold: number}} given
+ * @param {Given} given
  */
-function limits({ T, room, fold }) {
-  const least = Math.min(USUAL, room / T);
-  return { least, most: Math.max(least, Math.min(WIDEST, (room - 2 * fold) / 2)) }; // two whole steps, wherever it stands
+function limits({ T, room, fold, narrowest = 0, widest = WIDEST }) {
+  const least = Math.max(narrowest, Math.min(narrowest ? widest : USUAL, room / T));
+  return { least, most: Math.max(least, Math.min(widest, (room - 2 * fold) / 2)) }; // two whole steps, wherever it stands
 }
 
 /**
  * The camera, held where there is something to see.
  *
- * @param {{T: number, room: number, fold: number}} given
+ * @param {Given} given
  * @param {Camera} camera
  * @returns {Camera}
  */
@@ -131,12 +147,13 @@ export function timeAt(axis, x, straight = false) {
  * @returns {Camera}
  */
 export function zoomed(axis, x, factor) {
-  const { T, start, end, room = end - start, fold = 0 } = axis;
-  const { least, most } = limits({ T, room, fold });
+  const { T, start, end, room = end - start, fold = 0, narrowest, widest } = axis;
+  const bounds = { narrowest, widest };
+  const { least, most } = limits({ T, room, fold, ...bounds });
   const pitch = Math.max(least, Math.min(most, axis.pitch * factor));
   const t = timeAt(axis, x);
-  const camera = held({ T, room, fold }, { pitch, centre: t - (x - middleOf(axis)) / pitch });
-  const next = cameraAxis({ T, start, end: start + room, fold }, camera);
+  const camera = held({ T, room, fold, ...bounds }, { pitch, centre: t - (x - middleOf(axis)) / pitch });
+  const next = cameraAxis({ T, start, end: start + room, fold, ...bounds }, camera);
   const step = Math.max(1, Math.min(T, Math.round(t)));
   const wasSeen = step >= axis.first && step <= axis.last;
   return (wasSeen && following(next, step)) || tidy(camera, least);
@@ -148,9 +165,9 @@ export function zoomed(axis, x, factor) {
  * @returns {Camera}
  */
 export function panned(axis, by) {
-  const { T, start, end, room = end - start, fold = 0 } = axis;
+  const { T, start, end, room = end - start, fold = 0, narrowest, widest } = axis;
   const { pitch, centre } = cameraOf(axis);
-  return tidy(held({ T, room, fold }, { pitch, centre: centre - by / pitch }), 0);
+  return tidy(held({ T, room, fold, narrowest, widest }, { pitch, centre: centre - by / pitch }), 0);
 }
 
 /**
@@ -158,8 +175,8 @@ export function panned(axis, by) {
  *
  * @param {Axis} axis
  */
-export function isNearest({ T, start, end, pitch, room = end - start, fold = 0 }) {
-  return pitch >= limits({ T, room, fold }).most * (1 - 1e-6);
+export function isNearest({ T, start, end, pitch, room = end - start, fold = 0, narrowest, widest }) {
+  return pitch >= limits({ T, room, fold, narrowest, widest }).most * (1 - 1e-6);
 }
 
 /**
@@ -179,12 +196,12 @@ export function isWhole({ first, last, T }) {
  * @returns {Camera | null} null where t stands in the window
  */
 export function following(axis, t) {
-  const { T, first, last, pitch, start, end, room = end - start, fold = 0 } = axis;
+  const { T, first, last, pitch, start, end, room = end - start, fold = 0, narrowest, widest } = axis;
   if (t >= first && t <= last) return null;
   const { centre } = cameraOf(axis);
   const steps = t < first ? t - first : t - last;
   const isFar = Math.abs(steps) > last - first + 1;
-  return tidy(held({ T, room, fold }, { pitch, centre: isFar ? t : centre + steps }), 0);
+  return tidy(held({ T, room, fold, narrowest, widest }, { pitch, centre: isFar ? t : centre + steps }), 0);
 }
 
 /**

@@ -248,7 +248,7 @@ function addToken(scene, { run, axis, band, narrow, columns }, { key, t, x, reac
 }
 
 /** @param {string | null | undefined} token */
-function shown(token) {
+export function shown(token) {
   if (token === null || token === undefined) return "–";
   if (token === "\n") return "↵";
   return /^\s+$/u.test(token) ? "␣" : token;

@@ -21,17 +21,18 @@
  * @property {Reader[]} readers
  *
  * @typedef {object} Connections
- * @property {string[]} names that are drawn: the equations, and x and y where they are read
+ * @property {string[]} names that are drawn: the equations (and the loss), and x and y where they are read
  * @property {(Reader & {from: string})[]} direct
  * @property {Bundle[]} bundles
  */
 
 /**
  * @param {Plan} plan
+ * @param {boolean} [whole] with the loss and what it reads
  * @returns {Connections}
  */
-export function connections(plan) {
-  const equations = plan.equations.map(({ name }) => name);
+export function connections(plan, whole = false) {
+  const equations = [...plan.equations.map(({ name }) => name), ...(whole && plan.loss ? ["loss"] : [])];
   const edges = plan.edges.filter(({ to }) => equations.includes(to));
   const given = ["x", "y"].filter((name) => edges.some(({ from }) => from === name));
   const names = [...given, ...equations];

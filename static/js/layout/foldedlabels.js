@@ -206,6 +206,6 @@ function obstacles({ places, squares, lines }, radius) {
  * @param {Room} a
  * @param {Room} b
  */
-function overlap(a, b) {
+export function overlap(a, b) {
   return Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 1 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
 }

@@ -152,11 +152,12 @@ function neighbours(chains) {
  * @param {string[][]} order
  * @param {string[][]} chains
  * @param {(item: string) => Extent} extent
+ * @param {number} [gap] between two items
  * @returns {Map<string, number>} the middle of each item
  */
-export function spread(order, chains, extent) {
+export function spread(order, chains, extent, gap = GAP) {
   const beside = neighbours(chains);
-  const offsets = order.map((row) => offsetsOf(row, extent));
+  const offsets = order.map((row) => offsetsOf(row, extent, gap));
   const place = new Map(order.flatMap((row, r) => row.map((item, k) => [item, offsets[r][k] - centre(offsets[r])])));
   for (let round = 0; round < ROUNDS; round += 1) {
     const way = round % 2 ? order.map((_, r) => order.length - 1 - r) : order.map((_, r) => r);
@@ -174,11 +175,12 @@ export function spread(order, chains, extent) {
 /**
  * @param {string[]} row
  * @param {(item: string) => Extent} extent
+ * @param {number} gap
  */
-function offsetsOf(row, extent) {
+function offsetsOf(row, extent, gap) {
   const offsets = [0];
   for (let k = 1; k < row.length; k += 1) {
-    offsets.push(offsets[k - 1] + extent(row[k - 1]).right + GAP + extent(row[k]).left);
+    offsets.push(offsets[k - 1] + extent(row[k - 1]).right + gap + extent(row[k]).left);
   }
   return offsets;
 }

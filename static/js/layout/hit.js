@@ -16,7 +16,23 @@ const NEAR = 4; // pixels beside a vector that still mean it
  * @returns {Cell | null}
  */
 export function cellAt(scene, x, y) {
-  return inVector(scene, x, y) ?? inBars(scene, x, y) ?? inLane(scene, x, y);
+  return inVector(scene, x, y) ?? inSpot(scene, x, y) ?? inBars(scene, x, y) ?? inLane(scene, x, y);
+}
+
+/**
+ * A name of the graph: all of its circle means it, each unit at its height.
+ *
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
+function inSpot({ unfolded }, x, y) {
+  const found = unfolded?.spots.find((spot) => Math.hypot(x - spot.x, y - spot.y) <= spot.radius);
+  if (!found) return null;
+  const { node, t, radius, size } = found;
+  const share = (y - found.y + 0.62 * radius) / (1.24 * radius); // as its strip stands
+  return { node, t, unit: Math.max(0, Math.min(size - 1, Math.floor(share * size))) };
 }
 
 /**

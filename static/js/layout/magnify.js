@@ -8,7 +8,7 @@
 const LENGTHS = new Set(
   "x y width height left right radius pitch before after start end gutter x1 x2 y1 y2 top bottom room fold".split(" "),
 );
-const PATHS = new Set(["d", "head"]);
+const PATHS = new Set(["d", "head", "opening"]);
 const KEPT = new Set(["values", "series", "source", "reached", "cell"]); // numbers of the run, and places in it
 
 /**

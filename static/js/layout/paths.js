@@ -39,7 +39,7 @@ export function arrowAcross(from, to, width) {
 }
 
 /** @param {number} width */
-function headSize(width) {
+export function headSize(width) {
   return { length: 6.5 + width * 0.9, half: 3 + width * 0.65 };
 }
 
@@ -49,7 +49,7 @@ function headSize(width) {
  * @param {number} length
  * @param {number} half
  */
-function headAt([x, y], [dx, dy], length, half) {
+export function headAt([x, y], [dx, dy], length, half) {
   const base = /** @type {Point} */ ([x - dx * length, y - dy * length]);
   const left = /** @type {Point} */ ([base[0] - dy * half, base[1] + dx * half]);
   const right = /** @type {Point} */ ([base[0] + dy * half, base[1] - dx * half]);

@@ -28,6 +28,7 @@ import { largerFor, presented } from "#app/layout/presented.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
 import { symbolOf } from "#app/layout/symbols.js";
+import { unfoldedScene } from "#app/layout/unfoldedscene.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 const NAME = 21; // letters of a row's name
@@ -55,7 +56,7 @@ const NAME = 21; // letters of a row's name
 export function layOut(sight) {
   const { width, height, presenting } = sight;
   if (!presenting) return { ...sceneOf(sight), larger: 1 };
-  const wished = largerFor(width, height);
+  const wished = largerFor(width, height) * (sight.view.show === "graph" && !sight.view.open ? LETTERED : 1);
   const sizes = sight.view.open ? SMALLER.map((part) => part * wished) : [wished];
   let larger = 1;
   let scene = null;
@@ -65,6 +66,8 @@ export function layOut(sight) {
   }
   return { .../** @type {Omit<Scene, "larger">} */ (magnify(scene, larger)), larger };
 }
+
+const LETTERED = 0.89; // names in the graph's circles are larger than those of the columns
 
 const SMALLER = [1, 0.85, 0.72, 0.63]; // an opened step that does not fit is shown less large, or scrolls
 
@@ -76,7 +79,7 @@ function sceneOf(sight) {
   if (sight.view.open && sight.opening && sight.stepOf) {
     return openedScene({ ...sight, opening: sight.opening, stepOf: sight.stepOf });
   }
-  return closedScene(sight);
+  return sight.view.show === "graph" ? unfoldedScene(sight) : closedScene(sight);
 }
 
 /**

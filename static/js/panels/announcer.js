@@ -7,6 +7,7 @@
 
 import { shareSentence } from "#app/panels/shares.js";
 import { sentenceOf } from "#app/panels/told.js";
+import { foldingSentence } from "#app/words/folding.js";
 import { title } from "#app/words/moments.js";
 import { effect } from "#vendor/preact.js";
 
@@ -34,5 +35,12 @@ export function announce(page, region) {
     if (!page.stop.value || !page.run.value) return;
     clearTimeout(timer);
     timer = setTimeout(say, Math.max(REST, last + APART - performance.now()));
+  });
+  let told = page.view.peek().fold ?? 1;
+  effect(() => {
+    const { fold = 1, show } = page.view.value; // at rest: the motion is not told
+    const plan = page.plan.peek();
+    if (fold !== told && show === "graph" && plan) region.textContent = foldingSentence(fold, plan.T);
+    told = fold;
   });
 }

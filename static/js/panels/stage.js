@@ -10,6 +10,7 @@ import { palette } from "#app/draw/theme.js";
 import { cellAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
 import { openedSteps, openOnDoubleClick } from "#app/panels/opened.js";
+import { foldOf } from "#app/state/folding.js";
 import { litNames, litParameters } from "#app/state/lit.js";
 import { choose } from "#app/state/page.js";
 import { computed, effect, signal } from "#vendor/preact.js";
@@ -64,7 +65,8 @@ export function mountStage(page, frame, root) {
     waiting = 0;
     const [run, itinerary, { width, height }] = [page.run.peek(), page.itinerary.peek(), room.peek()];
     if (!run || !itinerary || !page.stop.peek() || width < 50) return;
-    const [cursor, view, presenting] = [page.cursor.peek(), page.view.peek(), page.presenting.peek()];
+    const [cursor, presenting, seen] = [page.cursor.peek(), page.presenting.peek(), page.view.peek()];
+    const view = { ...seen, fold: foldOf(seen, page.moving.peek()) };
     const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
     const next = layOut({
       run,
@@ -79,7 +81,7 @@ export function mountStage(page, frame, root) {
       lit: lit.peek(),
       before: page.before.peek(),
     });
-    setLength(root, "--larger", String(next.larger));
+    setLength(frame, "--larger", String(next.larger));
     draw(next, palette.peek(), run);
     setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
     scene.value = next;
@@ -92,6 +94,7 @@ export function mountStage(page, frame, root) {
     room.value;
     page.presenting.value;
     page.before.value;
+    page.moving.value;
     page.opening.value;
     page.steps.value;
     lit.value;

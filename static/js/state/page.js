@@ -5,6 +5,7 @@
  * @import {Link} from "#app/state/link.js"
  */
 
+import { createFolding } from "#app/state/folding.js";
 import { notated } from "#app/state/notation.js";
 import { createOpening, setOpen, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
@@ -77,6 +78,7 @@ export function createPage(link) {
     editing: signal(false),
     ...createOpening(),
     ...createWhy(),
+    ...createFolding(),
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
     help: signal(false), // the list of keys

@@ -11,6 +11,7 @@ export const KEYS = [
   [["Space"], "play and pause"],
   [["+", "−", "0"], "nearer, into the step; farther, as strips; as many columns as are legible"],
   [["A"], "all steps at once"],
+  [["U"], "unfold the graph, or fold it; again, Space or Esc: stop half-way"],
   [["C", "G", "W"], "columns, graph, everything written out on the board"],
   [["O", "Enter"], "open the step into its operations"],
   [["E"], "take a picture or the numbers along"],

@@ -1,0 +1,93 @@
+"""The graph folds and unfolds as one motion: moved, stopped, dragged, cut; its names answer like any other number."""
+
+import re
+
+from playwright.sync_api import Page, expect
+from sights import opened, words
+
+SLIDER = "How far the graph is unfolded"
+
+
+def graph(page: Page, server: str) -> None:
+    opened(page, server)
+    page.get_by_role("button", name="Graph", exact=True).click()
+    expect(page.locator("#drawing .unfolded .name").first).to_be_visible()
+
+
+def copies(page: Page) -> int:
+    return page.locator(".notes .copy").count()
+
+
+def test_u_unfolds_the_one_cell_into_columns_and_folds_it_back(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("u")  # shows the graph, folded, and unfolds it
+    slider = silent_page.get_by_label(SLIDER)
+    expect(slider).to_have_attribute("aria-valuetext", "Unfolded: 7 steps side by side.")
+    assert copies(silent_page) == 3
+    silent_page.keyboard.press("u")
+    expect(slider).to_have_attribute("aria-valuetext", "Folded: one cell stands for 7 steps.")
+    assert copies(silent_page) == 1
+    assert "one step later" in words(silent_page, "delay")
+    expect(silent_page.locator("#announcer")).to_have_text("Folded: one cell stands for 7 steps.")
+
+
+def test_the_motion_stops_half_way_and_only_then_stands_in_the_address(silent_page: Page, server: str) -> None:
+    graph(silent_page, server)
+    slider = silent_page.get_by_label(SLIDER)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("u")
+    expect(silent_page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("percent unfolded"))
+    silent_page.keyboard.press(" ")
+    expect(silent_page.get_by_role("button", name="Stop", exact=True)).to_have_count(0)
+    stopped = slider.get_attribute("aria-valuetext")
+    assert stopped is not None
+    assert "percent" in stopped
+    expect(silent_page.get_by_role("button", name="Play", exact=True)).to_be_visible()  # Space stopped the motion alone
+    silent_page.wait_for_function("location.hash.length > 4")
+    silent_page.reload()
+    expect(silent_page.get_by_label(SLIDER)).to_have_attribute("aria-valuetext", stopped)
+
+
+def test_the_slider_is_dragged_by_keys_and_the_formula_grows(silent_page: Page, server: str) -> None:
+    graph(silent_page, server)
+    slider = silent_page.get_by_label(SLIDER)
+    slider.focus()
+    silent_page.keyboard.press("Home")
+    formula = silent_page.locator(".nesting .tex")
+    expect(formula.locator(".theta")).to_have_count(1)
+    silent_page.keyboard.press("End")
+    expect(formula.locator(".theta")).to_have_count(7)
+    formula.locator(".theta").first.hover()
+    lit = "e => getComputedStyle(e).getPropertyValue('--lit')"
+    assert silent_page.locator("#drawing .line.input").first.evaluate(lit) == "1"  # θ is every parameter
+
+
+def test_less_motion_is_a_cut(silent_page: Page, server: str) -> None:
+    silent_page.emulate_media(reduced_motion="reduce")
+    graph(silent_page, server)
+    silent_page.evaluate(
+        """() => {
+          window.seen = new Set();
+          const slider = document.querySelector('.folder input');
+          new MutationObserver(() => window.seen.add(slider.getAttribute('aria-valuetext')))
+            .observe(slider, {attributes: true});
+        }"""
+    )
+    silent_page.get_by_role("button", name="Fold", exact=True).click()
+    expect(silent_page.get_by_role("button", name="Unfold", exact=True)).to_be_visible()
+    assert silent_page.evaluate("[...window.seen]") == ["Folded: one cell stands for 7 steps."]
+
+
+def test_a_name_that_is_clicked_answers_and_gradients_come_back(silent_page: Page, server: str) -> None:
+    graph(silent_page, server)
+    expect(silent_page.locator("#drawing .unfolded .line.backward")).to_have_count(0)
+    cell = silent_page.locator("#drawing .unfolded .name[data-names=c]").last
+    box = cell.bounding_box()
+    assert box is not None
+    silent_page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)
+    expect(silent_page.locator(".figure")).to_contain_text("=")
+    expect(silent_page.locator("#drawing .outline")).not_to_have_count(0)
+    silent_page.get_by_role("button", name="backward").click()
+    expect(silent_page.locator("#drawing .unfolded .line.backward")).not_to_have_count(0)
