@@ -51,13 +51,14 @@ function isFrame(tone) {
 /**
  * @param {Scene} scene
  * @param {Looks} looks
- * @param {number} y
+ * @param {number} top
  * @param {number} bottom
  * @returns {Shape[]}
  */
-function bandShapes({ playhead }, { palette }, y, bottom) {
+function bandShapes({ playhead }, { palette }, top, bottom) {
   if (!playhead?.band) return [];
   const { x, width } = playhead.band;
+  const y = Math.max(top, playhead.top ?? 0);
   const fill = palette[`${playhead.kind}-band`] ?? null;
   const room = { x, y, width, height: bottom - y, radius: 0 };
   return [{ kind: "rect", layer: "band", tone: playhead.kind, ...room, paint: filled(fill) }];
@@ -73,7 +74,7 @@ function bandShapes({ playhead }, { palette }, y, bottom) {
 function playheadShapes({ playhead }, looks, top, bottom) {
   if (!playhead) return [];
   const line = pathShape("playheads", playheadLine({ ...playhead, key: "", height: bottom }), looks);
-  return [/** @type {Shape} */ ({ ...line, d: `M${playhead.x},${top}V${bottom}` })];
+  return [/** @type {Shape} */ ({ ...line, d: `M${playhead.x},${Math.max(top, playhead.top ?? 0)}V${bottom}` })];
 }
 
 /**

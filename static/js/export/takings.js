@@ -36,7 +36,7 @@ const OPENED = { width: 1180, height: 640 };
  */
 export function choices(scene) {
   if (scene.notes !== undefined) return ["stage", "steps", "folded"]; // an opened step has no lanes
-  return lanesTop(scene) === null
+  return lanesTop(scene) === null || !scene.vectors.length // seen from afar there are lanes alone
     ? ["stage", "steps", "opened", "folded"]
     : ["stage", "columns", "lanes", "steps", "opened", "folded"];
 }
