@@ -184,7 +184,12 @@ function cells(shape, image, inside) {
   const { columns, rows, colours, x, y, width, height } = shape;
   if (columns * rows > FEW) {
     const href = image(shape);
-    const look = { preserveAspectRatio: "none", style: "image-rendering:pixelated", "xlink:href": href };
+    const look = {
+      preserveAspectRatio: "none",
+      "image-rendering": "optimizeSpeed", // sharp squares, as older programs say it
+      style: "image-rendering:pixelated",
+      "xlink:href": href,
+    };
     return tag("image", { ...room(shape), ...look }, inside);
   }
   const [wide, high] = [width / columns, height / rows];

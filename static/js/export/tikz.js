@@ -47,7 +47,7 @@ export function tikzOf({ left, top, width, height, paper, shapes, palette }, { t
     ...styles.colours(),
     ...MACROS,
     "\\begin{document}",
-    "\\begin{tikzpicture}[x=\\pixel, y=-\\pixel,",
+    "\\begin{tikzpicture}[x=\\pixel, y=-\\pixel, line join=round,",
     ...styles.styles().map((line) => `  ${line},`),
     "]",
     `\\useasboundingbox ${frame};`,
