@@ -5,7 +5,7 @@ from unspool.recurrence.parts import KEEPS
 
 PACK = Pack(
     name="drawings",
-    title="LSTM drawings",
+    title="drawings",
     times=r"\ast",
     circled=r"\times",
     nodes={
@@ -44,7 +44,7 @@ PACK = Pack(
         "new state": {"joined": "W", "input": "W^{source}", "recurrent": "W^{source}", "bias": "b"},
     },
     notes=(
-        ("joined", "One matrix multiplies the joined vector, as ${joined}$."),
-        (KEEPS, r"In the drawings $z$ takes in the new state; in this net it keeps the old one."),
+        ("joined", "One matrix multiplies the joined vector: ${joined}$."),
+        (KEEPS, r"In the drawings $z$ takes in the new state; here it keeps the old one."),
     ),
 )

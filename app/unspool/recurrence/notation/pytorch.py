@@ -47,8 +47,8 @@ PACK = Pack(
     order=("reset gate", "update gate", "new state", "input gate", "forget gate", "candidate", "output gate"),
     notes=(
         ("sum of biases", "PyTorch keeps two biases; the one vector here is their sum."),
-        (TAKES, r"In torch.nn.GRU $z$ keeps the old state; in this net it takes in the new one."),
-        (RESETS_BEFORE, "torch.nn.GRU resets after the product; this net resets the state before it."),
+        (TAKES, r"In torch.nn.GRU $z$ keeps the old state; here it takes in the new one."),
+        (RESETS_BEFORE, "torch.nn.GRU resets after the product; here the state is reset before it."),
         ("fed back", "torch.nn.RNN feeds no output or target back; the names follow its pattern."),
     ),
 )
