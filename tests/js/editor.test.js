@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { completion, cutAt, wordBefore } from "#app/state/completion.js";
+import { countOfHints, hintsOf, mustShow, withHints, withoutHints } from "#app/state/hints.js";
 import { lossOf, withLoss } from "#app/state/loss.js";
 
 const functions = ["sigmoid", "softmax", "softplus", "sum"].map((name) => ({ name, about: "", arity: 1 }));
@@ -87,3 +88,25 @@ for (const file of readdirSync(library).filter((name) => name.endsWith(".net")))
     assert.equal(withLoss(text, own)?.text, text);
   });
 }
+
+test("hints at the end of a text fold away, whole and with what stands between them", () => {
+  assert.equal(hintsOf("a = x\n#: rows: a\n\n#: words: a = b\n"), "\n#: rows: a\n\n#: words: a = b\n");
+  assert.equal(hintsOf("a = x\n#: rows: a\nb = a"), "");
+  assert.equal(hintsOf("#: rows: a"), "#: rows: a");
+  assert.equal(hintsOf("a = x\n# a comment\n"), "");
+  assert.equal(countOfHints("\n#: rows: a\n  #: words: a = b\n"), 2);
+});
+
+test("what is typed keeps its hints; an emptied text has none", () => {
+  const text = "a = x\n#: rows: a";
+  const hints = hintsOf(text);
+  assert.equal(withoutHints(text, hints), "a = x");
+  assert.equal(withHints("a = x + x", hints), "a = x + x\n#: rows: a");
+  assert.equal(withHints(" \n", hints), "");
+});
+
+test("hints show where something is wrong in them, and where the text above has some", () => {
+  assert.equal(mustShow("a = x\nb = a", { line: 2 }), false);
+  assert.equal(mustShow("a = x\nb = a", { line: 3 }), true);
+  assert.equal(mustShow("a = x\n#: rows: a\nb = a", null), true);
+});

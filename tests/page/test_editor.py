@@ -94,10 +94,27 @@ def test_arrows_go_from_number_to_number(silent_page: Page, server: str) -> None
     silent_page.keyboard.press("ArrowLeft")
     silent_page.keyboard.press("ArrowDown")
     expect(silent_page.get_by_label("step", exact=True)).to_have_value("6")
-    expect(silent_page.get_by_label("unit")).to_have_value("2")
+    expect(silent_page.get_by_label("unit", exact=True)).to_have_value("2")
     expect(silent_page.locator("#drawing .outline")).to_have_count(2)  # in its column and in its lane
     expect(silent_page.locator(".where")).to_contain_text("loss =")  # the playhead has not moved
     short = silent_page.locator(".facts dd").first.inner_text()
     silent_page.get_by_role("button", name="all digits").click()
     expect(silent_page.locator(".facts dd").first).not_to_have_text(short)
     assert len(silent_page.locator(".facts dd").first.inner_text()) > 12
+
+
+def test_hints_are_folded_away_and_stay_with_an_edited_text(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    field = editor(silent_page)
+    assert "#:" not in field.input_value()
+    field.press("ControlOrMeta+End")
+    field.press_sequentially("\nk = 2 * h")
+    expect(silent_page.locator(".net select")).to_have_value("")  # their own text now
+    silent_page.get_by_role("button", name="Done").click()
+    expect(silent_page.locator(".formulas li")).to_have_count(9)
+    expect(silent_page.locator(".note.row .word", has_text="forget gate").first).to_be_attached()  # a hint's word
+    field = editor(silent_page)
+    silent_page.get_by_role("button", name="Show 3 hints").click()
+    assert "k = 2 * h\n#: rows:" in field.input_value()
+    field.fill(field.input_value().replace("#: words:", "#: notation nobody: h = s\n#: words:"))
+    expect(silent_page.locator(".editor .mistake")).to_contain_text("there is no notation 'nobody'")

@@ -7,6 +7,7 @@
  */
 
 import { EditorWords } from "#app/panels/editorwords.js";
+import { HintsButton, useHints } from "#app/panels/hints.js";
 import { Reason } from "#app/panels/reason.js";
 import { completion, cutAt, wordBefore } from "#app/state/completion.js";
 import { setUp } from "#app/state/page.js";
@@ -28,6 +29,8 @@ export function Editor({ page }) {
     if (isSame) setUp(page, { net: "", text: value, base: net || base });
   };
   const [typed, listen] = useRested(shown, run, REST);
+  const { value: mistake } = page.mistake;
+  const hints = useHints(typed, mistake);
   const [word, setWord] = useState("");
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
@@ -40,7 +43,6 @@ export function Editor({ page }) {
     [],
   );
 
-  const { value: mistake } = page.mistake;
   const names = namesOf(page);
   const offer = completion(word, typed, names, page.functions.value);
   const look = () => {
@@ -59,17 +61,17 @@ export function Editor({ page }) {
   };
   const type = (/** @type {Event} */ event) => {
     page.rewritten.value = null;
-    listen(event);
+    listen(event, hints.whole(event));
     look();
   };
-  const lines = typed.split("\n");
+  const lines = hints.shown.split("\n");
   const isWrong = Boolean(mistake?.line);
   const title = library.find(({ name }) => name === base)?.title;
   return html`
     <div class="editor">
       <div class="sheet numbered">
         <pre class="numbers" aria-hidden="true">${lines.map((_, k) => html`<span class=${mistake?.line === k + 1 ? "wrong" : ""}>${`${k + 1}\n`}</span>`)}</pre>
-        <pre class="marks" aria-hidden="true">${marked(typed, mistake)}</pre>
+        <pre class="marks" aria-hidden="true">${marked(hints.shown, mistake)}</pre>
         <textarea
           ref=${field}
           aria-label=${words.equations}
@@ -80,7 +82,7 @@ export function Editor({ page }) {
           autocomplete="off"
           wrap="off"
           rows=${Math.max(6, Math.min(18, lines.length + 1))}
-          value=${typed}
+          value=${hints.shown}
           onInput=${type}
           onClick=${() => setWord("")}
           onBlur=${() => setWord("")}
@@ -92,6 +94,7 @@ export function Editor({ page }) {
       <div role="alert" id="editor-mistake">${isWrong ? html`<div class="notice mistake"><${Reason} mistake=${mistake} /></div>` : null}</div>
       <p class="quiet hint" id="editor-hint">${words.editHint} ${page.plan.value?.notation ? `${notationWords.editing} ` : ""}${editorWords.leaves}</p>
       ${!net && title ? html`<button type="button" class="tight" onClick=${() => setUp(page, { net: base })}>${editorWords.reset(title)}</button>` : null}
+      <${HintsButton} hints=${hints} />
       <${EditorWords} names=${names} functions=${page.functions.value} put=${put} />
     </div>
   `;

@@ -9,7 +9,8 @@ import { useEffect, useRef, useState } from "#vendor/preact.js";
  * @param {string} value what is set
  * @param {(typed: string) => void} send
  * @param {number} rest milliseconds without a key
- * @returns {[string, (event: Event) => void]} what the field shows, and its listener
+ * @returns {[string, (event: Event, whole?: string) => void]} what the field shows, and its listener; `whole` is what
+ *   the field's text stands for, where it shows a part
  */
 export function useRested(value, send, rest) {
   const [typed, setTyped] = useState(value);
@@ -24,8 +25,8 @@ export function useRested(value, send, rest) {
   }, [value]);
   const waiting = useRef(/** @type {(() => void) | null} */ (null));
   useEffect(() => () => waiting.current?.(), []);
-  const listen = (/** @type {Event} */ event) => {
-    const text = /** @type {HTMLInputElement} */ (event.target).value;
+  const listen = (/** @type {Event} */ event, /** @type {string | undefined} */ whole) => {
+    const text = whole ?? /** @type {HTMLInputElement} */ (event.target).value;
     setTyped(text);
     clearTimeout(timer.current);
     waiting.current = () => {

@@ -10,5 +10,7 @@ export const editorWords = {
   functions: "Functions",
   /** @param {string} word */
   completes: (word) => `Tab writes ${word}`,
+  /** @param {number} count @param {boolean} isOpen */
+  hints: (count, isOpen) => `${isOpen ? "Hide" : "Show"} ${count} ${count === 1 ? "hint" : "hints"} for the drawing`,
   leaves: "Tab leaves the editor; while a word is offered, Escape first.",
 };
