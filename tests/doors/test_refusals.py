@@ -1,6 +1,7 @@
 """A spec that cannot be run: every message says what was found and where, and nothing else ever happens."""
 
 import copy
+import tracemalloc
 from contextlib import suppress
 from typing import Any
 
@@ -11,6 +12,7 @@ from serving import elman
 
 import unspool
 from unspool import SpecError
+from unspool.documents import read_spec, start
 
 DROP = object()
 ROWS = [[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]]
@@ -147,6 +149,29 @@ def test_what_is_no_object_at_all_is_refused(spec: Any) -> None:
 def test_a_trace_that_would_not_fit_is_refused_with_both_figures() -> None:
     with pytest.raises(SpecError, match=r"10,000 steps would keep a trace of 1,2\d\d\.\d MB, .* limit of 512\.0 MB"):
         unspool.run({**elman(10_000, units=4_000), "net": "h = tanh(U @ x)\ng = h * h", "targets": None})
+
+
+def test_what_no_name_stands_for_counts_as_well_and_is_refused_before_it_is_allocated() -> None:
+    few_names = "h = " + " + ".join(f"tanh({k} * h[t-1])" for k in range(1, 41)) + "\nloss = sum(h * h)"
+    spec = {"net": few_names, "inputs": [None] * 10_000, "sizes": {"h": 3_000}}
+    tracemalloc.start()
+    try:
+        with pytest.raises(SpecError, match=r"10,000 steps would take \d+,\d{3}\.\d MB to compute, .* 1,536\.0 MB"):
+            unspool.run(spec)
+        assert tracemalloc.get_traced_memory()[1] < 2**25
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_longest_run_of_two_hundred_units_is_within_the_limits() -> None:
+    spec = {
+        "net": "lstm",
+        "inputs": [None] * 10_000,
+        "sizes": {"h": 200, "x": 4, "y": 4},
+        "random": {"seed": 1, "scale": 0.1},
+    }
+    with start(read_spec(spec)) as run:
+        assert run.bytes > 150 * 2**20
 
 
 def test_a_message_quotes_strangers_shortly_and_without_control_characters() -> None:

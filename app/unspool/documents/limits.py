@@ -7,6 +7,7 @@ from unspool.documents.refusal import SpecError
 STEPS = 10_000
 UNITS = 4_096  # of one name
 TRACE_BYTES = 512 * 2**20  # values, gradients and parameters of one run
+RUN_BYTES = 3 * TRACE_BYTES  # the buffers it is computed in: what no name stands for as well
 NET_CHARACTERS = 20_000
 BODY_BYTES = 32 * 2**20  # a spec on the wire
 VOCABULARY = 4_096
@@ -19,12 +20,17 @@ def within(asked: int, limit: int, place: str, what: str) -> None:
         raise SpecError(f"{place}: {asked:,} {what} are more than the limit of {limit:,}")
 
 
-def trace_within(bytes_asked: int, steps: int) -> None:
-    """Refuse a run whose trace would not fit."""
-    if bytes_asked > TRACE_BYTES:
+def memory_within(trace: int, run: int, steps: int) -> None:
+    """Refuse a run that would not fit; asked before anything of it is allocated."""
+    if trace > TRACE_BYTES:
         raise SpecError(
-            f"this run of {steps:,} steps would keep a trace of {_megabytes(bytes_asked)}, "
+            f"this run of {steps:,} steps would keep a trace of {_megabytes(trace)}, "
             f"more than the limit of {_megabytes(TRACE_BYTES)}: give it fewer steps or fewer units"
+        )
+    if run > RUN_BYTES:
+        raise SpecError(
+            f"this run of {steps:,} steps would take {_megabytes(run)} to compute, "
+            f"more than the limit of {_megabytes(RUN_BYTES)}: give it fewer steps, fewer units or fewer operations"
         )
 
 

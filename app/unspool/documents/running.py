@@ -13,16 +13,14 @@ from unspool.recurrence import Mistake
 
 
 def start(spec: Spec, inputs: bool = False) -> engine.Run:
-    """A run that is ready but has computed nothing (``inputs``: ∂L/∂x too); refuses one whose trace would not fit."""
+    """A run that is ready but has computed nothing (``inputs``: ∂L/∂x too); refuses one that would not fit, before
+    anything of it is allocated."""
     try:
-        run = engine.start(spec.case, inputs=inputs)
+        asked = engine.memory(spec.case, inputs=inputs)
+        limits.memory_within(asked.trace, asked.run, spec.case.T)
+        return engine.start(spec.case, inputs=inputs)
     except Mistake as mistake:
         raise SpecError.of(mistake) from None
-    if run.bytes > limits.TRACE_BYTES:
-        asked, steps = run.bytes, run.T
-        run.close()
-        limits.trace_within(asked, steps)
-    return run
 
 
 def run(spec: object) -> engine.Trace:

@@ -1,6 +1,7 @@
 """Graph → compiled numpy → sweeps, one step at a time, forwards then backwards → trace."""
 
 from unspool.engine.case import Array, Case, Change, Edit, Random
+from unspool.engine.memory import Memory, memory
 from unspool.engine.opened import OpenedEdge, OpenedNode, OpenedStep, open_step
 from unspool.engine.run import Block, Run, norm, start, trace
 from unspool.engine.trace import Trace
@@ -11,12 +12,14 @@ __all__ = [
     "Case",
     "Change",
     "Edit",
+    "Memory",
     "OpenedEdge",
     "OpenedNode",
     "OpenedStep",
     "Random",
     "Run",
     "Trace",
+    "memory",
     "norm",
     "open_step",
     "start",

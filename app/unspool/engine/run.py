@@ -15,6 +15,7 @@ import numpy as np
 
 from unspool.engine.case import Array, Case
 from unspool.engine.compiled import CompiledMachine
+from unspool.engine.memory import trace_bytes
 from unspool.engine.plain import Machine, PlainMachine, Recall
 from unspool.engine.plan import plan_of
 from unspool.engine.program import Program, program_for
@@ -109,7 +110,7 @@ class Run:
     @property
     def bytes(self) -> int:
         """How large the trace is: every name's value and gradient at every step."""
-        return 16 * self.T * sum(self.program.node_sizes[node] for node in self.program.folded.graph.named.values())
+        return trace_bytes(self.program, self.T)
 
     def forward(self, steps: int | Callable[[int], int] | None = None) -> Iterator[Block]:
         """Compute the values. ``steps``: how many a block has (a function: of the block's number); None: all."""

@@ -22,6 +22,13 @@ MOST_BYTES = 256_000_000  # of all workspaces that wait for the next run
 VIEWS_OF_A_STEP = 4_000  # bytes, about
 
 
+def rows_of(buffer: Buffer, T: int) -> int:
+    """How many rows a buffer has in a run of T steps."""
+    if buffer.rolling:
+        return 1
+    return min(T, LONGEST_BLOCK) if buffer.brief else buffer.before + T + buffer.after
+
+
 class Workspace:
     """Buffers for T steps (a batch, K seeds), bound to the source of a code."""
 
@@ -43,8 +50,7 @@ class Workspace:
 
     @staticmethod
     def _array(buffer: Buffer, T: int, batch: tuple[int, ...], many: tuple[int, ...], dtype: type) -> Array:
-        rows = 1 if buffer.rolling else min(T, LONGEST_BLOCK) if buffer.brief else buffer.before + T + buffer.after
-        return np.zeros((rows, *(many if buffer.wide else ()), *batch, buffer.width), dtype=dtype)
+        return np.zeros((rows_of(buffer, T), *(many if buffer.wide else ()), *batch, buffer.width), dtype=dtype)
 
     def _bind(
         self, text: Source, B: list[Array], functions: dict[str, Any], views: dict[Any, Any], code: Code, dtype: type
