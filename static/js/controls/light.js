@@ -11,6 +11,7 @@ import { litNames, togglePin } from "#app/state/lit.js";
 import { effect } from "#vendor/preact.js";
 
 const NOT_PINNED = ".code, .glyph"; // where a click means something else: writing, opening a product
+const PINNED = 0.5; // what is pinned stays for long: the rest must stay legible
 
 /**
  * @param {Page} page
@@ -20,7 +21,7 @@ const NOT_PINNED = ".code, .glyph"; // where a click means something else: writi
 export function keepLit(page, scene, drawing) {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  effect(() => sheet.replaceSync(rules(litNames(page))));
+  effect(() => sheet.replaceSync(rules(litNames(page), page.lit.value ? 1 : PINNED)));
 
   let focused = /** @type {string | null} */ (null);
   const point = (/** @type {string | null} */ names) => {
@@ -58,9 +59,12 @@ function namesAt(target) {
   return named?.getAttribute("data-names") || null;
 }
 
-/** @param {string | null} names between spaces */
-function rules(names) {
+/**
+ * @param {string | null} names between spaces
+ * @param {number} dimmed how far everything else steps back
+ */
+function rules(names, dimmed) {
   if (!names) return "";
   const those = names.split(" ").map((name) => `[data-names~=${CSS.escape(name)}]`);
-  return `:root { --any-lit: 1 } ${those.join(", ")} { --lit: 1 }`;
+  return `:root { --any-lit: ${dimmed} } ${those.join(", ")} { --lit: 1 }`;
 }
