@@ -17,6 +17,7 @@ SIGHTS = {
     "stage-backward": ((1280, 720), "light", ["PageDown"] * 4),
     "stage-backward-dark": ((1280, 720), "dark", ["PageDown"] * 4),
     "opened": ((1280, 720), "light", [*["PageDown"] * 4, "o"]),
+    "lit": ((1280, 720), "light", ["PageDown"] * 4),
     "presented": ((1280, 720), "light", [*["PageDown"] * 4, "f"]),
     "phone": ((390, 844), "light", ["PageDown"] * 4),
 }
@@ -41,6 +42,10 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
         silent_page.mouse.move(width - 4, height - 4)
     if name == "opened":
         expect(silent_page.locator("#drawing .glyph").first).to_be_visible()
+    if name == "lit":
+        silent_page.locator(".formulas [data-names=W_hf]").first.click()
+        silent_page.mouse.move(width - 4, height - 4)
+        expect(silent_page.locator("#drawing path.head.share")).not_to_have_count(0)
     folder = Path(os.environ.get("UNSPOOL_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
     picture = silent_page.screenshot(path=folder / f"{name}.png", animations="disabled")
