@@ -50,19 +50,27 @@ export function sketchOf(example) {
   };
   /** @type {Sketch} */
   const sketch = { width: 0, height: bottom + 8, marks: [], strokes: [], gap: null };
+  const entries = near(edges, ["x"], states, 1);
+  const exits = near(edges, example.ends, states, -1);
   for (const t of shown) {
     const takes = edges.some((edge) => edge.from === "x" && !edge.shift && isRead(edge, t));
     const has = takes && read[t - 1] !== null;
-    if (has) sketch.marks.push({ key: `x${t}`, x: x(t), y: bottom, kind: "input" });
-    states.forEach((name) => {
-      sketch.marks.push({ key: `${name}${t}`, x: x(t), y: level(name), kind: "state" });
-    });
     const wanted = (targets[t - 1] ?? null) !== null;
-    if (wanted) sketch.marks.push({ key: `y${t}`, x: x(t), y: top, kind: "target" });
-    const first = { x: x(t), y: level(states[0]) };
-    const last = { x: x(t), y: level(states[states.length - 1]) };
-    if (has) sketch.strokes.push(stroke(`in${t}`, { x: x(t), y: bottom }, last));
-    if (wanted) sketch.strokes.push(stroke(`out${t}`, first, { x: x(t), y: top }));
+    const levels = states.map(level);
+    if (has) {
+      sketch.marks.push({ key: `x${t}`, x: x(t), y: bottom, kind: "input" });
+      sketch.strokes.push(...entries.map((name) => upright(`in${t}${name}`, x(t), bottom, level(name), levels)));
+    }
+    sketch.marks.push(
+      ...states.map((name) => /** @type {Mark} */ ({ key: `${name}${t}`, x: x(t), y: level(name), kind: "state" })),
+    );
+    if (wanted) {
+      sketch.marks.push({ key: `y${t}`, x: x(t), y: top, kind: "target" });
+      sketch.strokes.push(...exits.map((name) => upright(`out${t}${name}`, x(t), level(name), top, levels)));
+    }
+    for (const [name, onto] of handed(edges, states)) {
+      sketch.strokes.push(upright(`up${t}${name}${onto}`, x(t), level(name), level(onto), levels));
+    }
   }
   for (const edge of edges.filter(({ shift, to }) => shift && to !== "loss")) {
     for (const t of shown) {
@@ -82,17 +90,90 @@ export function sketchOf(example) {
 }
 
 /**
- * Rows of states: what is handed on, without outputs that are only compared.
+ * Rows of states, top first: what is handed on, without outputs that are only compared. Nearest the output is on top.
  *
  * @param {Pick<Example, "edges" | "ends">} example
  */
 function statesOf({ edges, ends }) {
   const inside = edges.flatMap(({ from, to }) => [from, to]).filter((name) => !["x", "y", "loss"].includes(name));
-  const handed = edges.filter(({ shift, from }) => shift && inside.includes(from)).map(({ from }) => from);
-  const rows = [...new Set(handed)].filter((name) => !ends.includes(name) || inside.every((one) => ends.includes(one)));
+  const delayed = edges.filter(({ shift, from }) => shift && inside.includes(from)).map(({ from }) => from);
+  const rows = [...new Set(delayed)].filter(
+    (name) => !ends.includes(name) || inside.every((one) => ends.includes(one)),
+  );
   const read = edges.find(({ from, to }) => from === "x" && inside.includes(to))?.to;
   const usual = read ?? inside.find((name) => !ends.includes(name)) ?? inside[0];
-  return (rows.length ? rows : [usual]).slice(0, STATES).reverse();
+  const far = distances(edges, ends, -1);
+  const from = (/** @type {string} */ name) => far.get(name) ?? 99;
+  return (rows.length ? rows : [usual]).sort((a, b) => from(a) - from(b)).slice(0, STATES);
+}
+
+/**
+ * How many edges of the same step lie between, along them (1) or against them (−1).
+ *
+ * @param {PlanEdge[]} edges
+ * @param {string[]} starts
+ * @param {1 | -1} way
+ */
+function distances(edges, starts, way) {
+  const found = new Map(starts.map((name) => [name, 0]));
+  const rest = [...starts];
+  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+    for (const { from, to, shift } of edges) {
+      const [here, there] = way > 0 ? [from, to] : [to, from];
+      if (shift || here !== name || found.has(there)) continue;
+      found.set(there, (found.get(name) ?? 0) + 1);
+      rest.push(there);
+    }
+  }
+  return found;
+}
+
+/**
+ * The states that are nearest to what enters, or leaves.
+ *
+ * @param {PlanEdge[]} edges
+ * @param {string[]} starts
+ * @param {string[]} states
+ * @param {1 | -1} way
+ */
+function near(edges, starts, states, way) {
+  const far = distances(edges, starts, way);
+  const least = Math.min(...states.map((name) => far.get(name) ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(least) ? states.filter((name) => far.get(name) === least) : [];
+}
+
+/**
+ * Which state is read by which within a step, with no other state between.
+ *
+ * @param {PlanEdge[]} edges
+ * @param {string[]} states
+ * @returns {[string, string][]}
+ */
+function handed(edges, states) {
+  return states.flatMap((name) => {
+    const others = edges.filter(({ to }) => to !== name && states.includes(to)).map(({ to }) => to);
+    const plain = edges.filter(({ from }) => from === name || !states.includes(from)); // not through another state
+    const far = distances(plain, [name], 1);
+    return [...new Set(others)].filter((to) => far.has(to)).map((to) => /** @type {[string, string]} */ ([name, to]));
+  });
+}
+
+/**
+ * Up or down within a step; around a state that stands between.
+ *
+ * @param {string} key
+ * @param {number} x
+ * @param {number} from
+ * @param {number} to
+ * @param {number[]} levels
+ * @returns {Stroke}
+ */
+function upright(key, x, from, to, levels) {
+  const isBetween = levels.some((y) => y > Math.min(from, to) && y < Math.max(from, to));
+  if (!isBetween) return stroke(key, { x, y: from }, { x, y: to });
+  const side = to < from && from > Math.max(...levels) ? -1 : 1;
+  const [a, b] = [`${round(x + side * 3)},${round(from - 4)}`, `${round(x + side * 4)},${round(to + 5)}`];
+  return { key, d: `M${a}Q${round(x + side * 13)},${round((from + to) / 2)} ${b}`, dashed: false };
 }
 
 /** @param {number} T */
