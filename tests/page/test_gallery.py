@@ -47,6 +47,7 @@ def test_the_gallery_is_worked_by_keys_and_gives_the_focus_back(silent_page: Pag
     expect(dialog).to_have_count(0)
     expect(page.locator("#stage")).to_be_focused()
     page.keyboard.press("x")
+    expect(dialog.get_by_role("button", name=ALL[0].title)).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="What to look for")).to_contain_text(ALL[1].title)

@@ -92,7 +92,8 @@ export function createPage(link) {
  */
 export function goTo(page, cursor) {
   if (withinStep(page, cursor)) return; // operation by operation
-  const { wanted, itinerary } = page;
+  const { wanted, itinerary, landing } = page;
+  landing.value = null; // whoever moves has their own idea of where to be
   const last = (itinerary.value?.stops.length ?? 1) - 1;
   wanted.value = Math.max(0, Math.min(last, cursor));
 }
