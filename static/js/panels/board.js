@@ -60,7 +60,7 @@ function Line({ line: { left, stages, note }, plan }) {
   </div>`;
 }
 
-const NEAR = 30; // px above and below what one sees
+const NEAR = 10; // px above and below what one sees
 
 /** @param {{current: HTMLElement | null}} place */
 function useNear(place) {

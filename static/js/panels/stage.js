@@ -42,6 +42,17 @@ function setLength({ style }, name, value) {
 }
 
 /**
+ * Nothing is drawn where the board hides the drawing; axis and sizes stay for those who follow them.
+ *
+ * @param {Scene} scene
+ * @returns {Scene}
+ */
+function blank(scene) {
+  const parts = Object.entries(scene).map(([key, part]) => [key, Array.isArray(part) ? [] : part]);
+  return { ...Object.fromEntries(parts), curve: null, playhead: null };
+}
+
+/**
  * @param {Page} page
  * @param {HTMLElement} frame scrolls where the rows need more height
  * @param {HTMLElement} root
@@ -82,7 +93,7 @@ export function mountStage(page, frame, root) {
       before: page.before.peek(),
     });
     setLength(frame, "--larger", String(next.larger));
-    draw(next, palette.peek(), run);
+    draw(view.show === "board" ? blank(next) : next, palette.peek(), run);
     setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
     scene.value = next;
     markFirst(run);
