@@ -6,7 +6,7 @@
  * @import {Writer} from "#app/layout/boardtex.js"
  */
 
-import { linesOf } from "#app/layout/boardstages.js";
+import { linesOf, stage } from "#app/layout/boardstages.js";
 import { deltaAt, gradientAt, symbolic } from "#app/layout/boardtex.js";
 import { treeOf } from "#app/layout/boardtree.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
@@ -84,17 +84,16 @@ function deltaLines(writer, id, t) {
  */
 export function deltaMeanings(writer) {
   const { graph, plan } = writer;
+  if (!graph.deltas.size) return [];
   const general = { ...writer, everywhere: true };
-  return [...graph.deltas.values()].map(({ id, inner }) => ({
-    key: `δ means ${id}`,
-    left: deltaAt(plan, graph, id, "t"),
-    stages: [
-      {
-        tex: String.raw`\dfrac{\partial ${symbol(plan, "loss")}}{\partial \left(${symbolic(general, treeOf(general, inner, 0)).tex}\right)}`,
-        relation: /** @type {const} */ ("="),
-        kind: /** @type {const} */ ("formula"),
-      },
-    ],
-    note: "",
-  }));
+  const loss = symbol(plan, "loss");
+  const stages = [...graph.deltas.values()].map(({ id, inner }) => {
+    const { tex } = symbolic(general, treeOf(general, inner, 0));
+    return stage(
+      String.raw`${deltaAt(plan, graph, id, "t")} = \partial ${loss}/\partial\left(${tex}\right)`,
+      "",
+      "formula",
+    );
+  });
+  return [{ key: "δ", left: String.raw`\text{${boardWords.shorthand}}`, stages, note: "" }];
 }

@@ -24,7 +24,9 @@ export function linesOf(writer, key, left, tree, result, { formula = symbolic(wr
   const first = stage(formula, "=", "formula");
   const size = result?.length ?? tree.size;
   if (writer.unit === null || size === 1) {
-    return [{ key, left, stages: [first, ...numbersOf(writer, tree, result, formula)], note }];
+    const numbers = numbersOf(writer, tree, result, formula);
+    const isAll = numbers[0]?.kind === "result" && numbers[0].tex === formula; // 0, where nothing comes back
+    return [{ key, left, stages: isAll ? numbers : [first, ...numbers], note }];
   }
   const unit = Math.min(writer.unit, size - 1);
   const single = { ...writer, unit };

@@ -123,7 +123,7 @@ const POWER = /** @type {Template} */ ({ tex: "{#1}^{2}", needs: [9], binds: 9 }
  * @param {boolean} single whether all of it are single numbers, or names of such
  * @returns {Part}
  */
-export function filled(plan, { op, args }, parts, single) {
+export function filled(plan, { op, args, size }, parts, single) {
   if (op === "add") return sumPart(parts);
   const template = op === "power" ? POWER : plan.operations[op];
   const isMatrix = op === "matmul" || op === "transposed";
@@ -133,7 +133,7 @@ export function filled(plan, { op, args }, parts, single) {
     return { tex: before + parts.map(({ tex }) => tex).join(between) + after, binds: template.binds, exact };
   }
   const isChalk = template.chalk && !isMatrix && (single || args.some(({ leaf }) => leaf === "number"));
-  const scalar = op === "transposed" && args.every(isSingle) ? plan.operations.matmul : template;
+  const scalar = op === "transposed" && size === 1 && args.every(isSingle) ? plan.operations.matmul : template;
   return {
     tex: put(isChalk ? (template.chalk ?? "") : scalar.tex, template.needs, parts),
     binds: template.binds,

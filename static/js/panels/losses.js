@@ -40,7 +40,7 @@ function Sum({ run, plan, names }) {
     ${names && steps.length > 1 ? html`<p><${Tex} tex=${`{}= ${sum.names}`} /></p>` : null}
     ${steps.length > 1 ? html`<p><${Tex} tex=${`${names ? "{}" : left} ${sum.numbers.exact ? "=" : String.raw`\approx`} ${sum.numbers.tex}`} /></p>` : null}
     <p class="sum"><${Tex} tex=${`${names || steps.length > 1 ? "{}" : left} ${equals(run.loss)}`} /></p>
-    ${names ? html`<p class="quiet hint">${boardWords.swapped}</p>` : null}
+    ${names && !plan.notation ? html`<p class="quiet hint">${boardWords.swapped}</p>` : null}
   `;
 }
 

@@ -16,10 +16,10 @@ export const boardWords = {
   /** @param {number} size */
   large: (size) => `Vectors have up to ${size} numbers; written is unit`,
   /** @param {number} count */
-  more: (count) => `${count} more`,
+  more: (count) => `${count.toLocaleString("en")} more`,
   /** @param {number} count */
   earlier: (count) =>
-    `${count} earlier stop${count === 1 ? "" : "s"} above: go back to read ${count === 1 ? "it" : "them"}.`,
+    `${count.toLocaleString("en")} earlier stop${count === 1 ? "" : "s"}: go back to read ${count === 1 ? "it" : "them"}.`,
   /** @param {number} t */
   forward: (t) => `Forward, t = ${t}`,
   /** @param {number} t */
@@ -27,9 +27,10 @@ export const boardWords = {
   loss: "Loss over the sequence",
   gradients: "Gradients of the parameters",
   noTarget: "no target at this step: no loss",
+  shorthand: "for short",
   noneBack: "nothing comes back",
   /** @param {string} tex */
   from: (tex) => String.raw`\text{from } ${tex}`,
-  apart: "Softmax and its loss are taken together: nothing flows on from here.",
+  apart: "Softmax or σ and its loss are taken together: nothing flows on from here.",
   swapped: "Here ŷ is the output and y the target; some lectures write them the other way round.",
 };
