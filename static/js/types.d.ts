@@ -45,6 +45,7 @@ export interface Equation {
   word?: string | null; // "forget", where the library's text has a hint
   symbol?: string; // the name's TeX without a step, where a notation has its own
   timed?: [string, string]; // TeX before and after the step: h_{ and }, or h^{( and )}
+  unit?: [string, string, string] | null; // TeX before the step, between it and a unit's letter, and after that
   label?: string; // the name in plain letters
 }
 
@@ -61,6 +62,7 @@ export interface Parameter {
 export interface Spelling {
   symbol: string;
   timed: [string, string];
+  unit?: [string, string, string] | null;
   label: string;
 }
 

@@ -119,9 +119,26 @@ for (const net of ALL_NETS) {
 }
 
 /** @param {Record<string, any>} named */
-function bare({ tex, symbol: _, timed, label, word, ...rest }) {
+function bare({ tex, symbol: _, timed, unit, label, word, ...rest }) {
   return rest;
 }
+
+test("a unit stands where its notation has it", () => {
+  const { plan } = wholeRun("elman_squared_error");
+  const told = Object.fromEntries(
+    inEvery("elman_squared_error", plan).map(([name, own]) => [
+      name.split(", ")[1] ?? "",
+      symbolAt(own, "yhat", 2, "k"),
+    ]),
+  );
+  assert.deepEqual(told, {
+    "": "\\hat{y}_{2k}",
+    lecture: "\\hat{y}_{2k}",
+    goodfellow: "\\hat{y}^{(2)}_{k}",
+    pytorch: "\\hat{y}_{2k}",
+    drawings: "\\hat{y}_{2k}",
+  });
+});
 
 test("a fan of matrices has one name with a star where one index differs", () => {
   assert.equal(starred(["W_{xi}", "W_{xf}", "W_{xo}"]), "W_{x\\ast}");

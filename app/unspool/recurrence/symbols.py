@@ -51,6 +51,14 @@ class Symbol:
             return f"{self.stem}^{{{upper}(", f")}}_{{{self.lower}}}" if self.lower else ")}"
         return f"{self.tex}(", ")"
 
+    def unit(self, style: str) -> tuple[str, str, str]:
+        """What stands before the step, between it and a unit's letter, and after that: ŷ_tk, ŷ^{(t)}_k."""
+        if style == "above":
+            before, after = self.timed(style)
+            return before, f"{after.removesuffix('}')}," if self.lower else f"{after}_{{", "}"
+        before, after = self.timed("below")
+        return before, "", after
+
     def untimed(self, style: str) -> str:
         """Without a step, its index where it stands when there is one."""
         return self.timed(style)[0].removesuffix("_{") if style == "below" else self.tex

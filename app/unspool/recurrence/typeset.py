@@ -182,16 +182,11 @@ class _Writer:
 
     def unit(self, name: str, letter: str) -> str:
         known, symbol = self.classes.get(name, ""), self.style.symbol(name)
-        numbered = Symbol(symbol.stem, f"{symbol.lower},{letter}" if symbol.lower else letter, symbol.upper)
-        is_timed = not self.style.bare and known.startswith("node")
-        if is_timed and self.style.time == "above":
-            before, after = numbered.timed("above")
-            tex = f"{before}t{after}"
-        elif is_timed:
-            before, after = symbol.timed("below")
-            tex = f"{before}t{letter}{after}"
+        if self.style.bare or not known.startswith("node"):
+            tex = Symbol(symbol.stem, f"{symbol.lower},{letter}" if symbol.lower else letter, symbol.upper).tex
         else:
-            tex = numbered.tex
+            before, between, after = symbol.unit(self.style.time)
+            tex = f"{before}t{between}{letter}{after}"
         return rf"\htmlClass{{{known}}}{{{tex}}}" if known else tex
 
 

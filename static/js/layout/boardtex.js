@@ -70,7 +70,7 @@ function leafSymbol({ plan, graph, everywhere }, { id, t, leaf, number }, unit =
   if (node?.op === "phase") return String.raw`\text{${node.name}}`;
   if (leaf !== "name") return String.raw`\left(\ldots\right)`;
   const name = graph.names.get(id) ?? (node?.op === "input" ? "x" : "y");
-  return coloured(plan, name, symbolAt(plan, name, `${time}${unit}`));
+  return coloured(plan, name, symbolAt(plan, name, time, unit));
 }
 
 /** @param {number} shift */

@@ -28,15 +28,18 @@ export function symbol(plan, name) {
 }
 
 /**
- * At one step; t as a number or as TeX.
+ * At one step, t as a number or as TeX; and one unit of it, by its letter: ŷ_2k.
  *
  * @param {Plan} plan
  * @param {string} name
  * @param {number | string} t
+ * @param {string} [unit]
  */
-export function symbolAt(plan, name, t) {
+export function symbolAt(plan, name, t, unit = "") {
+  const parts = unit && (equationOf(plan, name)?.unit ?? plan.given?.[name]?.unit);
+  if (parts) return `${parts[0]}${t}${parts[1]}${unit}${parts[2]}`;
   const timed = equationOf(plan, name)?.timed ?? plan.given?.[name]?.timed;
-  return timed ? `${timed[0]}${t}${timed[1]}` : `${name === "loss" ? "E" : symbol(plan, name)}_{${t}}`;
+  return timed ? `${timed[0]}${t}${timed[1]}` : `${name === "loss" ? "E" : symbol(plan, name)}_{${t}${unit}}`;
 }
 
 /**

@@ -53,7 +53,7 @@ def _written(net: Net, pack: Pack, classes: Mapping[str, str], rows: list[str]) 
             for name in net.parameters
         },
         "given": {name: _spelling(name, style) for name in DATA}
-        | {"loss": {"symbol": loss.tex, "timed": style.around("loss"), "label": loss.label}},
+        | {"loss": {"symbol": loss.tex, "timed": style.around("loss"), "unit": None, "label": loss.label}},
         "times": pack.times,
         "circled": pack.circled,
         "loss": formulas.get("loss"),
@@ -65,7 +65,12 @@ def _written(net: Net, pack: Pack, classes: Mapping[str, str], rows: list[str]) 
 
 def _spelling(name: str, style: Style) -> dict[str, Any]:
     symbol = style.symbol(name)
-    return {"symbol": symbol.untimed(style.time), "timed": style.around(name), "label": symbol.label}
+    return {
+        "symbol": symbol.untimed(style.time),
+        "timed": style.around(name),
+        "unit": symbol.unit(style.time),
+        "label": symbol.label,
+    }
 
 
 def _node(name: str, net: Net, pack: Pack, style: Style, formula: str) -> dict[str, Any]:
