@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Collection, Mapping
 
 from unspool.recurrence.mistake import Mistake, Place
-from unspool.recurrence.notation import drawings, goodfellow, lecture, pytorch
+from unspool.recurrence.notation.packs import PACKS
 
-NAMES = tuple(pack.PACK.name for pack in (lecture, goodfellow, pytorch, drawings))
+NAMES = tuple(pack.name for pack in PACKS)
 SPELLING = re.compile(r"[^\W\d_]+[0-9]*~?(_[^\W_]+)?(\^[^\W_]+)?")
 LONGEST = 24
 MARK = "#: notation "

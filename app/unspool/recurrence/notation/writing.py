@@ -7,15 +7,13 @@ from typing import Any
 
 from unspool.recurrence.cells import cells
 from unspool.recurrence.net import DATA, Net
-from unspool.recurrence.notation import drawings, goodfellow, lecture, pytorch
 from unspool.recurrence.notation.joining import joinable
 from unspool.recurrence.notation.naming import Symbols, is_fed_back, named, part_of, pieces, spellings_for, ungated
 from unspool.recurrence.notation.pack import Pack
+from unspool.recurrence.notation.packs import PACKS
 from unspool.recurrence.symbols import as_written, spelled
 from unspool.recurrence.typeset import Joined, Style, equation_tex, name_tex, total_tex
 from unspool.recurrence.uses import served, uses
-
-PACKS = (lecture.PACK, goodfellow.PACK, pytorch.PACK, drawings.PACK)
 
 
 def notations(net: Net, classes: Mapping[str, str], rows: list[str]) -> list[dict[str, Any]]:
