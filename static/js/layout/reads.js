@@ -1,12 +1,43 @@
 /**
  * Frames around what reads a lit parameter that no arrow carries (a bias): the vectors of its equations, in every column.
  *
- * @import {Box, Column} from "#app/types.js"
+ * @import {Box, Column, Plan} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
  */
 
 import { rowsOf } from "#app/layout/bands.js";
 import { vectorWidth } from "#app/layout/columns.js";
+import { usersOf } from "#app/state/shares.js";
+
+/**
+ * The same on the graph: rings around the circles that read it.
+ *
+ * @param {Plan} plan
+ * @param {Set<string>} lit
+ * @param {{node: string, t: number, x: number, y: number, radius: number}[]} spots
+ * @returns {Box[]}
+ */
+export function ringsOf(plan, lit, spots) {
+  const carried = new Set(plan.edges.flatMap(({ parameters }) => parameters));
+  return plan.parameters
+    .filter(({ name }) => lit.has(name) && !carried.has(name))
+    .flatMap(({ name, role }) => {
+      const users = new Set(usersOf(plan, [name]));
+      return spots.filter(({ node }) => users.has(node)).map((spot) => ring(spot, name, role));
+    });
+}
+
+/**
+ * @param {{node: string, t: number, x: number, y: number, radius: number}} spot
+ * @param {string} name
+ * @param {string} role
+ * @returns {Box}
+ */
+function ring({ node, t, x, y, radius }, name, role) {
+  const r = radius + 4;
+  const around = { x: x - r, y: y - r, width: 2 * r, height: 2 * r, radius: r };
+  return { key: `reads-${name}-${node}-${t}`, tone: `reads role-${role}`, ...around, names: name };
+}
 
 /**
  * The whole step, where the row that reads it has no room.

@@ -16,6 +16,7 @@ import { curves } from "#app/layout/curve.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { lanesOf } from "#app/layout/lanes.js";
 import { playheadOf } from "#app/layout/playhead.js";
+import { ringsOf } from "#app/layout/reads.js";
 import { shareLane } from "#app/layout/sharelane.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { copyOf, letteringOf, stripsOf } from "#app/layout/unfoldedcopies.js";
@@ -28,6 +29,7 @@ import { delayNames, initialNamesOf, quiet } from "#app/layout/unfoldedwords.js"
 import { mix, smooth, unfolding } from "#app/layout/unfolding.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
+const LEAST_SHARES = 48; // pixels of a share lane
 const CROWDED = 62; // pixels of a column where parameters are written only once in a while
 
 /**
@@ -94,8 +96,12 @@ export function unfoldedScene({ run, itinerary, cursor, view, width, height, pre
     columns: columnsOf(axis, reach, stop),
   };
   const curveBand = band.get("curve");
-  const shares = p === 1 && curveBand && lit?.parameters.length ? shareLane(run, reach, stop, lit.parameters, axis, curveBand) : null; // biome-ignore format: one line
+  const shareBand = curveBand ?? bandOfLanes(lowered);
+  const shares = p === 1 && shareBand && plan.loss && lit?.parameters.length ? shareLane(run, reach, stop, lit.parameters, axis, shareBand) : null; // biome-ignore format: one line
+  const hasLanes = p > 0.8 && !(shares && !curveBand);
   const isShown = p > 0.8;
+  const spots = spotsOf(run, copies, cell.cell);
+  const rings = lit?.names ? ringsOf(plan, new Set(lit.names.split(" ")), spots) : [];
   const scene = {
     width,
     height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
@@ -104,7 +110,7 @@ export function unfoldedScene({ run, itinerary, cursor, view, width, height, pre
     columns: ground.columns,
     vectors: copies.flatMap((copy) => stripsOf(shelf, copy)),
     bars: [],
-    boxes: /** @type {Box[]} */ ([]),
+    boxes: rings,
     edges: shares?.edges ?? [],
     words: [
       ...(shares?.words ?? []),
@@ -116,25 +122,38 @@ export function unfoldedScene({ run, itinerary, cursor, view, width, height, pre
         : []),
       ...delayNames(between, gaps.notes, width, height),
     ],
-    lanes: isShown ? lanesOf(ground, view) : [],
+    lanes: hasLanes ? lanesOf(ground, view) : [],
     laneSpans: stretches(axis),
     captions: shares?.captions ?? [],
     curve: shares?.curve ?? (isShown && curveBand ? curves(run, reach, view, axis, curveBand) : null),
     initialNames: initialNamesOf(run, between, gaps.squares),
-    labels: isShown ? labelsOf(plan, lowered, true).filter(({ key }) => key.startsWith("lane-")) : [],
+    labels: hasLanes ? labelsOf(plan, lowered, true).filter(({ key }) => key.startsWith("lane-")) : [],
     playhead: p === 1 ? { ...playheadOf(stop, axis), top: bar - 2 } : null,
     outlines: /** @type {Box[]} */ ([]),
     unfolded: {
       p,
       copies,
       ...gaps,
-      spots: spotsOf(run, copies, cell.cell),
+      spots,
       top: bar,
       height,
       folded: plan.T - motion.lead,
     },
   };
   return { ...scene, outlines: outlinesOf(scene, view) };
+}
+
+/**
+ * Where there is no room for a curve, the share lane of a lit parameter stands in the lanes' place.
+ *
+ * @param {Band[]} all
+ * @returns {Band | null}
+ */
+function bandOfLanes(all) {
+  const lanes = all.filter(({ kind }) => kind === "lane");
+  const [first, last] = [lanes[0], lanes.at(-1)];
+  const height = first && last ? last.y + last.height - first.y : 0;
+  return height >= LEAST_SHARES ? { key: "shares", kind: "curve", node: null, y: first.y, height } : null;
 }
 
 /**
