@@ -280,6 +280,8 @@ export interface OpenedStep {
   nodes: Map<number, { value: Float64Array; grad: Float64Array | null; norm: number | null }>;
   edges: Map<string, { grad: Float64Array; norm: number }>;
   backward: Map<number, Float64Array>; // what the backward pass's own nodes are at this step
+  slopes: Map<number, Float64Array>; // of functions of one number, at each unit
+  curves: Map<string, { limit: number; values: Float64Array }[]>; // by function: evenly from −limit to limit
 }
 
 /** One formula of a line of the board, and how it stands to what the line says. */
@@ -376,6 +378,8 @@ export interface View {
   fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)
   open?: boolean; // whether the step under the playhead stands opened into its operations
   product?: number | null; // within the open step: the product (id of its node in the plan) that stands written out
+  entry?: number | null; // of the vector in it: the column that is followed, from 0; null: that of the largest part
+  writes?: "forward" | "backward" | "share"; // values, gradients, or this step's share of ∂L/∂W (values where absent)
   camera?: Camera | null; // what of the time axis is seen; null: as many columns as are legible, around the playhead
   parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
@@ -607,6 +611,50 @@ export interface Unfolded {
   top: number; // pixels that the controls need there
   height: number; // of the stage that it was laid out for
   folded: number; // steps of the run that still lie on the deck
+}
+
+/** A number of a product in its place. */
+export interface NumberCell {
+  key: string;
+  kind: "matrix" | "operand" | "product" | "part" | "rest"; // rest: the sum of the parts that have no cell
+  tone: string; // space-separated classes
+  row: number; // −1 where it has none
+  column: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  value: number | null; // null: not reached
+  text: string;
+  ramp: RampName;
+  limit: number;
+}
+
+/** The whole matrix as a picture, and the window of which the numbers are shown. */
+export interface ProductMap {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  rows: number;
+  columns: number;
+  frame: Box; // around those that have numbers
+  limit: number;
+}
+
+/** A product written out. */
+export interface ProductScene {
+  larger: number;
+  width: number;
+  height: number;
+  cells: NumberCell[];
+  boxes: Box[];
+  lines: { key: string; tone: string; d: string }[];
+  words: Words[];
+  notes: { key: string; tex: string; x: number; y: number; tone: string; names?: string }[];
+  map: ProductMap | null;
+  rows: Span; // those that have cells, from 0
+  columns: Span;
 }
 
 export interface FoldedNode {

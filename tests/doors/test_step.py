@@ -75,3 +75,46 @@ def test_other_refusals_are_those_of_the_other_doors(server: str) -> None:
     spoilt = asked(server, {**elman(), "net": "h = tan(x)"}, 1)
     assert spoilt.status_code == 422
     assert spoilt.json()["error"]["line"] == 1
+
+
+def test_a_function_of_one_number_tells_its_slope_and_its_curve(server: str) -> None:
+    net = "h = tanh(W @ h[t-1]) + log(a)\np = sigmoid(V @ h)\nloss = sum(p)"
+    spec = {
+        "net": net, "inputs": [[0.0]], "initial": {"h": [1.0, -1.0]},
+        "parameters": {"W": [[3.0, -2.0], [0.1, 0.2]], "V": [[90.0, -3.0]], "a": [0.5, 2.0]},
+    }  # fmt: skip
+    with start(read_spec(spec)) as run:
+        nodes = {node["id"]: node for node in run.plan["nodes"]}
+    step = asked(server, spec, 1).json()
+    values = {node["id"]: np.array(node["value"]) for node in step["nodes"]}
+    slopes = {nodes[one["id"]]["op"]: (one["id"], np.array(one["slope"])) for one in step["slopes"]}
+    assert set(slopes) == {"tanh", "log", "sigmoid"}
+    for function, exact in (("tanh", lambda a: 1 / np.cosh(a) ** 2), ("sigmoid", lambda a: 1 / (2 + 2 * np.cosh(a)))):
+        node, slope = slopes[function]
+        assert slope == pytest.approx(exact(values[nodes[node]["args"][0]["node"]]), rel=1e-9)
+    assert slopes["log"][1] == pytest.approx([2.0, 0.5])
+
+    assert [curve["limit"] for curve in step["curves"]["tanh"]] == [4.0, 8.0]  # the first unit's operand is 5
+    for curve in step["curves"]["tanh"]:
+        points = np.linspace(-curve["limit"], curve["limit"], len(curve["values"]))
+        assert curve["values"] == pytest.approx(np.tanh(points), abs=1e-15)
+    logarithm = step["curves"]["log"][0]["values"]
+    assert logarithm[0] == "NaN"
+    assert "-Infinity" in logarithm
+
+
+def test_what_goes_back_through_a_function_is_its_slope_times_what_came(server: str) -> None:
+    spec = elman(5, 4)
+    with start(read_spec(spec)) as run:
+        nodes = {node["id"]: node for node in run.plan["nodes"]}
+    step = asked(server, spec, 3).json()
+    grads = {node["id"]: np.array(node["grad"]) for node in step["nodes"] if node["grad"] is not None}
+    for one in step["slopes"]:
+        operand = nodes[one["id"]]["args"][0]["node"]
+        assert grads[operand] == pytest.approx(grads[one["id"]] * np.array(one["slope"]), rel=1e-12)
+
+
+def test_an_exploding_step_has_a_bounded_number_of_curves(server: str) -> None:
+    step = asked(server, exploding(), 7).json()
+    for curves in step["curves"].values():
+        assert 1 <= len(curves) <= 12

@@ -3,9 +3,13 @@
 {"spec": {…}, "t": 3}  →  {"t": 3, "spec_hash": "…",
  "nodes": [{"id": 20, "value": [0.1, …], "grad": [0.2, …], "norm": 0.4}, …],
  "edges": [{"user": 20, "position": 0, "grad": [0.2, …], "norm": 0.4}, …],
- "backward": [{"id": 31, "value": [0.2, …]}, …]}
+ "backward": [{"id": 31, "value": [0.2, …]}, …],
+ "slopes": [{"id": 20, "slope": [0.1, …]}, …],
+ "curves": {"tanh": [{"limit": 4, "values": [-0.999, …, 0.999]}, …], …}}
 
-Ids are those of the plan's nodes; ``grad`` and ``norm`` of a node are null where nothing comes back.
+Ids are those of the plan's nodes; ``grad`` and ``norm`` of a node are null where nothing comes back. A slope is the
+derivative of a function of one number at each unit of its operand; a curve is such a function at evenly spaced points
+from −limit to limit, for each limit that an operand of this step needs.
 """
 
 from __future__ import annotations
@@ -52,4 +56,9 @@ def step_document(step: OpenedStep, spec_hash: str) -> dict[str, Any]:
             for edge in step.edges
         ],
         "backward": [{"id": node, "value": plain(value)} for node, value in step.backward.items()],
+        "slopes": [{"id": node, "slope": plain(slope)} for node, slope in step.slopes.items()],
+        "curves": {
+            function: [{"limit": curve.limit, "values": plain(curve.values)} for curve in curves]
+            for function, curves in step.curves.items()
+        },
     }

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from unspool.engine.case import Array
 from unspool.engine.derivatives import backward_ids
 from unspool.engine.run import Run, norm
-from unspool.recurrence import Ref
+from unspool.recurrence import Node, Ref
 from unspool.recurrence.graph import STILL_LEAVES
+from unspool.recurrence.slopes import ONE_NUMBER, slope, value
+
+SAMPLES = 129  # of a curve
+NEAREST = 4.0  # a curve reaches from −4 to 4, from −8 to 8 …
+MOST_CURVES = 12  # of one function: its operands may be of any size
 
 
 @dataclass(frozen=True)
@@ -35,16 +42,28 @@ class OpenedEdge:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """A function of one number from −limit to limit, evenly; not finite where it has no value."""
+
+    limit: float
+    values: Array
+
+
+@dataclass(frozen=True)
 class OpenedStep:
     """Step t: every node of the folded graph, every edge over which a gradient comes back, and what computes it.
 
-    ``backward``: the values of the adjoint's own nodes, by the ids that the plan gives them.
+    ``backward``: the values of the adjoint's own nodes, by the ids that the plan gives them. ``slopes``: what a
+    function of one number multiplies a gradient by, for each unit, by its node. ``curves``: every such function, as
+    far as its operands reach at this step.
     """
 
     t: int
     nodes: list[OpenedNode]
     edges: list[OpenedEdge]
     backward: dict[int, Array]
+    slopes: dict[int, Array]
+    curves: dict[str, list[Curve]]
 
 
 def open_step(run: Run, t: int) -> OpenedStep:
@@ -54,7 +73,9 @@ def open_step(run: Run, t: int) -> OpenedStep:
     nodes = [run.program.graph.nodes[node] for node in sorted(alive)]
     timed = [_node(run, node.id, t) for node in nodes if node.op not in STILL_LEAVES]
     backward = {node: run.recall.at(Ref(node), t) for node in backward_ids(run.program)}
-    return OpenedStep(t, timed, _edges(run, alive, t), backward)
+    operands = {node.id: run.recall.at(node.args[0], t) for node in nodes if node.op in ONE_NUMBER}
+    slopes = {node: slope(run.program.graph.nodes[node].op, operand) for node, operand in operands.items()}
+    return OpenedStep(t, timed, _edges(run, alive, t), backward, slopes, _curves(nodes, operands))
 
 
 def _node(run: Run, node: int, t: int) -> OpenedNode:
@@ -84,3 +105,22 @@ def _edges(run: Run, alive: set[int], t: int) -> list[OpenedEdge]:
             back = run.recall.at(Ref(part.node), t)
             found.append(OpenedEdge(user, position, back, float(norm(back))))
     return found
+
+
+def _curves(nodes: list[Node], operands: dict[int, Array]) -> dict[str, list[Curve]]:
+    limits: dict[str, set[float]] = {}
+    for node in nodes:
+        if node.id in operands:
+            limits.setdefault(node.op, set()).update(_limits(operands[node.id]))
+    return {op: [_curve(op, limit) for limit in sorted(found)[:MOST_CURVES]] for op, found in limits.items()}
+
+
+def _limits(operand: Array) -> set[float]:
+    """4, 8, 16 …: for each unit how far its curve must reach."""
+    sizes = np.abs(operand[np.isfinite(operand)])
+    powers = np.clip(np.ceil(np.log2(np.maximum(sizes, NEAREST) / NEAREST)), 0, 1_000)
+    return {NEAREST, *(NEAREST * 2.0 ** np.unique(powers)).tolist()}
+
+
+def _curve(function: str, limit: float) -> Curve:
+    return Curve(limit, value(function, np.linspace(-limit, limit, SAMPLES)))

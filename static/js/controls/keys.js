@@ -12,6 +12,7 @@ import { stopFolding, toggleFolding } from "#app/state/folding.js";
 import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
+import { closeProduct, openedProduct, openProduct, walkColumns, walkRows } from "#app/state/product.js";
 import { arrow } from "#app/state/stops.js";
 
 const STRIDE = 10; // steps with Shift
@@ -34,7 +35,7 @@ const ANYWHERE = { " ": (page) => stopFolding(page) || togglePlaying(page), Esca
 /** @type {Record<string, Action>} */
 const ON_STAGE = {
   o: (page) => setOpen(page, !isOpen(page)),
-  enter: (page) => setOpen(page, true),
+  enter: (page) => (isOpen(page) ? openProduct(page) : setOpen(page, true)),
   c: (page) => show(page, "columns"),
   g: (page) => show(page, "graph"),
   w: (page) => show(page, "board"),
@@ -53,6 +54,12 @@ const ON_STAGE = {
   a: zoomOut,
 };
 
+/** In an opened step. @type {Record<string, Action>} */
+const WITHIN = {
+  ArrowUp: (page, _, { shiftKey }) => (shiftKey ? walkColumns(page, -1) : walkRows(page, -1)),
+  ArrowDown: (page, _, { shiftKey }) => (shiftKey ? walkColumns(page, 1) : walkRows(page, 1)),
+};
+
 /**
  * @param {Page} page
  * @param {Shown} scene
@@ -60,7 +67,7 @@ const ON_STAGE = {
 export function listenToKeys(page, scene) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = actionOf(event);
+    const action = actionOf(event, isOpen(page));
     if (!action || !page.stop.value || isTaken(event)) return;
     event.preventDefault();
     if (event.key in MOVES) page.playing.value = false;
@@ -70,11 +77,13 @@ export function listenToKeys(page, scene) {
 
 /**
  * @param {KeyboardEvent} event
+ * @param {boolean} within whether a step stands open
  * @returns {Action | undefined}
  */
-function actionOf({ key, target, repeat }) {
+function actionOf({ key, target, repeat }, within) {
   const isOnStage = target instanceof HTMLElement && target.closest("#stage") !== null;
   if (key in MOVES) return MOVES[key];
+  if (within && isOnStage && key in WITHIN) return WITHIN[key];
   if (repeat) return undefined; // a key that is held down switches nothing on and off
   if (key in ANYWHERE) return ANYWHERE[key];
   const letter = key.toLowerCase();
@@ -108,6 +117,7 @@ function unfold(page) {
 function leave(page) {
   if (stopFolding(page)) return;
   if (pinned(page).length) unpin(page);
+  else if (openedProduct(page)) closeProduct(page);
   else if (isOpen(page)) setOpen(page, false);
   else if (page.presenting.value) page.presenting.value = false;
   else choose(page, null);

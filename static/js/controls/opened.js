@@ -2,7 +2,6 @@
  * Asks the server for the step that stands open and for its neighbours, whose gradients come back into it; on the
  * board, for the steps that are written there.
  *
- * @import {OpenedStep} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
@@ -10,6 +9,7 @@ import { stepsOnBoard } from "#app/layout/board.js";
 import { isOpen, openedAt } from "#app/state/opened.js";
 import { specOf } from "#app/state/setup.js";
 import { askStep } from "#app/wire/doors.js";
+import { readStep } from "#app/wire/openedstep.js";
 import { effect } from "#vendor/preact.js";
 
 const MOST = 64; // steps that are kept
@@ -69,29 +69,5 @@ async function fetchStep(page, hash, t) {
   if (!step || step.spec_hash !== hash) return;
   page.openingRefused.value = null;
   const kept = [...page.steps.peek()].slice(-MOST);
-  page.steps.value = new Map([...kept, [`${hash} ${t}`, read(step)]]);
-}
-
-/**
- * @param {any} step as the server tells it
- * @returns {OpenedStep}
- */
-function read({ t, nodes, edges, backward }) {
-  const row = (/** @type {unknown} */ numbers) => Float64Array.from([numbers].flat().map(Number));
-  return {
-    t,
-    nodes: new Map(
-      nodes.map((/** @type {any} */ { id, value, grad, norm }) => [
-        id,
-        { value: row(value), grad: grad === null ? null : row(grad), norm: norm === null ? null : Number(norm) },
-      ]),
-    ),
-    edges: new Map(
-      edges.map((/** @type {any} */ { user, position, grad, norm }) => [
-        `${user}:${position}`,
-        { grad: row(grad), norm: Number(norm) },
-      ]),
-    ),
-    backward: new Map(backward.map((/** @type {any} */ { id, value }) => [id, row(value)])),
-  };
+  page.steps.value = new Map([...kept, [`${hash} ${t}`, readStep(step)]]);
 }

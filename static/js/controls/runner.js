@@ -6,6 +6,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { isOperation } from "#app/state/opened.js";
 import { correct } from "#app/state/page.js";
 import { phasesAfter } from "#app/state/phases.js";
 import { Refusal } from "#app/state/refusal.js";
@@ -206,7 +207,8 @@ function fitting({ view }, { plan }) {
   const states = plan.equations.filter(({ delayed, role }) => delayed || role === "state").map(({ name }) => name);
   const usual = states.length ? states.slice(-2).reverse() : plan.equations.slice(0, 1).map(({ name }) => name);
   const { cell, curve } = view.value;
-  const sound = cell && names.has(cell.node) && cell.t <= plan.T;
+  const standing = isOperation(cell) && plan.nodes.some(({ id }) => cell?.node === `o:${id}`);
+  const sound = cell && (standing || names.has(cell.node)) && cell.t <= plan.T;
   return {
     ...view.value,
     curve: curve.length && curve.every((name) => names.has(name)) ? curve : usual,

@@ -12,6 +12,7 @@ import { stageAxis } from "#app/layout/stage.js";
 import { axisOf, roomFor } from "#app/layout/unfoldedroom.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
+import { zoomWithin } from "#app/state/product.js";
 
 const FAR = 1.6; // one press, among strips
 const NEAR = 1.25; // among columns
@@ -45,6 +46,7 @@ export function axisNow(page, scene, camera = page.view.peek().camera) {
  * @param {1 | 0 | -1} way 1: nearer; 0: as many columns as are legible, around the playhead
  */
 export function zoom(page, scene, way) {
+  if (way !== 0 && zoomWithin(page, way)) return;
   const now = axisNow(page, scene);
   const stop = page.stop.peek();
   if (!now || !stop) return;

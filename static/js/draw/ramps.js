@@ -99,6 +99,26 @@ export function colour(name, theme, value, limit) {
   return `rgb(${r} ${g} ${b})`;
 }
 
+/**
+ * Whether letters on a colour are better read in white than in black (WCAG's luminance).
+ *
+ * @param {RampName} name
+ * @param {Theme} theme
+ * @param {number} value
+ * @param {number} limit
+ */
+export function needsWhite(name, theme, value, limit) {
+  const at = place(name, value, limit);
+  const [r, g, b] = Array.from(at < 0 ? BROKEN[theme] : table(name, theme).subarray(3 * at, 3 * at + 3), linear);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 0.179; // where both have the same contrast
+}
+
+/** @param {number} channel of sRGB */
+function linear(channel) {
+  const share = channel / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+}
+
 /** @param {Rgb[]} stops */
 function between(stops) {
   const made = new Uint8ClampedArray(3 * STEPS);

@@ -36,6 +36,22 @@ function inSpot({ unfolded }, x, y) {
 }
 
 /**
+ * The operation of an opened step at a point: the id of its node.
+ *
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {number | null}
+ */
+export function operationAt({ boxes }, x, y) {
+  const found = boxes.find(
+    (box) =>
+      box.key.startsWith("glyph-o:") && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
+  );
+  return found ? Number(found.key.slice("glyph-o:".length)) : null;
+}
+
+/**
  * @param {Scene} scene
  * @param {number} x
  * @param {number} y

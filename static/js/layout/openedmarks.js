@@ -75,6 +75,7 @@ function operation(marks, glance, one, reached, show, left) {
     names,
   });
   const isProduct = glyph.shape === "product";
+  if (glance.asked === stand.key) marks.outlines.push(around(one));
   const tone = `glyph ${role}`;
   marks.notes.push({ key: `glyph-${stand.key}`, tex: glyph.tex, x, y: isProduct ? y - 8 : y, tone, names });
   if (isProduct && reached) {
@@ -106,6 +107,25 @@ function operation(marks, glance, one, reached, show, left) {
       anchor: "middle",
     });
   });
+}
+
+/**
+ * The outline of what is asked about.
+ *
+ * @param {Standing} one
+ * @returns {Box}
+ */
+function around(one) {
+  const { x, y, width, height } = rectOf(one);
+  return {
+    key: "outline-asked",
+    tone: "outline",
+    x: x - 4,
+    y: y - 4,
+    width: width + 8,
+    height: height + 8,
+    radius: 10,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
  * The stage while a step is open: that step as its operations, its neighbours beside it, compressed. The same bands
  * and columns as the closed stage, so that c and h keep their heights and everything else its place on the axis.
  *
- * @import {Axis, Box, Column, Itinerary, OpenedStep, Run, Scene, Stop, View, Words} from "#app/types.js"
+ * @import {Axis, Box, Column, Itinerary, OpenedStep, Reach, Run, Scene, View, Words} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
  * @import {OpenedFrame} from "#app/layout/openedframe.js"
  * @import {Glance} from "#app/layout/openedvalues.js"
@@ -18,9 +18,8 @@ import { leastWidth, openedFrame } from "#app/layout/openedframe.js";
 import { marksOf } from "#app/layout/openedmarks.js";
 import { neighbourArrows } from "#app/layout/openedneighbours.js";
 import { openedShare } from "#app/layout/openedshare.js";
+import { glanceAt } from "#app/layout/openedvalues.js";
 import { playheadOf } from "#app/layout/playhead.js";
-import { chosenUnit, openedAt } from "#app/state/opened.js";
-import { reach as reachOf } from "#app/state/reach.js";
 import { words as said } from "#app/words/page.js";
 
 const FAR = 26;
@@ -47,24 +46,12 @@ const GAP = 14; // between the frame and the next column
 export function openedScene({ run, itinerary, cursor, view, width, height, opening, stepOf, lit }) {
   const { plan } = run;
   const stop = itinerary.stops[cursor];
-  const reach = reachOf(itinerary, cursor);
-  const t = openedAt(itinerary, stop);
+  const glance = glanceAt({ run, itinerary, cursor, view, opening, stepOf });
+  const { reach, t } = glance;
   const { axis, frame, left } = openedAxis(run, t, width, height);
   const { rows } = frame;
   const columns = columnsAround(axis, t, reach, left, frame.width);
   const ground = /** @type {Ground} */ ({ run, reach, stop, axis, band: rows.band, frame: rows.frame, columns });
-  /** @type {Glance} */
-  const glance = {
-    run,
-    reach,
-    graph: frame.graph,
-    t,
-    unit: chosenUnit(view.cell),
-    step: stepOf(t),
-    later: stepOf(t + 1),
-    earlier: stepOf(t - 1),
-    revealed: revealedAt(stop, opening),
-  };
   const around = furnishedAround(ground, t, frame, left);
   const initial = initialValues(ground, true);
   const limits = thresholds(glance, frame);
@@ -101,16 +88,6 @@ export function openedScene({ run, itinerary, cursor, view, width, height, openi
     playhead: { ...playheadOf(stop, axis), band: null },
     outlines: marks.outlines,
   };
-}
-
-/**
- * @param {Stop} stop
- * @param {import("#app/state/opened.js").Opening} opening
- * @returns {Glance["revealed"]}
- */
-function revealedAt({ kind }, { by, revealed }) {
-  if (by !== "operation" || (kind !== "forward" && kind !== "backward")) return null;
-  return { direction: kind, count: revealed };
 }
 
 /**
@@ -166,7 +143,7 @@ export function openedAxis({ plan }, t, width, height) {
 /**
  * @param {Axis} axis
  * @param {number} t
- * @param {ReturnType<typeof reachOf>} reach
+ * @param {Reach} reach
  * @param {number} left
  * @param {number} wide
  * @returns {Column[]}

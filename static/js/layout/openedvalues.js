@@ -2,13 +2,15 @@
  * What an opened step shows at a stop: which of its operations the playhead has passed, forwards and backwards, and
  * the numbers that stand on them.
  *
- * @import {Equation, OpenedStep, Plan, Reach, Run} from "#app/types.js"
+ * @import {Equation, OpenedStep, Plan, Reach, Run, Stop} from "#app/types.js"
  * @import {Link, OpenedGraph, Stand} from "#app/state/openedgraph.js"
  */
 
 import { figure } from "#app/layout/figures.js";
+import { chosenUnit, openedAt } from "#app/state/opened.js";
+import { openedGraph } from "#app/state/openedgraph.js";
 import { idleAt } from "#app/state/openedidle.js";
-import { holds } from "#app/state/reach.js";
+import { holds, reach as reachOf } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";
 
 /**
@@ -18,11 +20,43 @@ import { row } from "#app/state/series.js";
  * @property {OpenedGraph} graph
  * @property {number} t
  * @property {number} unit
+ * @property {string | null} asked the stand that is asked about
  * @property {OpenedStep | null} step null while the server is asked
  * @property {OpenedStep | null} later step t + 1: what comes back from it
  * @property {OpenedStep | null} earlier step t − 1, for nets that read backwards
  * @property {{direction: "forward" | "backward", count: number} | null} revealed operations so far; null: all
  */
+
+/**
+ * @param {Omit<import("#app/layout/openedscene.js").OpenedSight, "width" | "height">} sight
+ * @returns {Glance}
+ */
+export function glanceAt({ run, itinerary, cursor, view, opening, stepOf }) {
+  const stop = itinerary.stops[cursor];
+  const t = openedAt(itinerary, stop);
+  return {
+    run,
+    reach: reachOf(itinerary, cursor),
+    graph: openedGraph(run.plan),
+    t,
+    unit: chosenUnit(view.cell),
+    asked: view.cell?.node ?? null,
+    step: stepOf(t),
+    later: stepOf(t + 1),
+    earlier: stepOf(t - 1),
+    revealed: revealedAt(stop, opening),
+  };
+}
+
+/**
+ * @param {Stop} stop
+ * @param {import("#app/state/opened.js").Opening} opening
+ * @returns {Glance["revealed"]}
+ */
+function revealedAt({ kind }, { by, revealed }) {
+  if (by !== "operation" || (kind !== "forward" && kind !== "backward")) return null;
+  return { direction: kind, count: revealed };
+}
 
 /**
  * @param {Glance} glance

@@ -2,15 +2,19 @@
  * Click a number and it answers: name, step, unit, formula, value, gradient, shape. The three fields on top choose a
  * number without a mouse.
  *
- * @import {Plan} from "#app/types.js"
+ * @import {Cell, Plan} from "#app/types.js"
  * @import {Answer as Found} from "#app/state/answer.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { figure } from "#app/layout/figures.js";
+import { glanceAt } from "#app/layout/openedvalues.js";
+import { operationAnswer, operationTex } from "#app/layout/operation.js";
 import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer, neighbour } from "#app/state/answer.js";
+import { isOperation, openedSteps } from "#app/state/opened.js";
+import { operationsOf } from "#app/state/operations.js";
 import { choose } from "#app/state/page.js";
 import { words } from "#app/words/page.js";
 import { html, useState } from "#vendor/preact.js";
@@ -22,12 +26,40 @@ export function Answer({ page }) {
   if (!run || !itinerary) return null;
   const { cell } = page.view.value;
   const { plan } = run;
-  const found = cell ? answer(run, itinerary, page.cursor.value, cell) : null;
+  const found = cell ? foundFor(page, cell) : null;
   return html`
     <h2>${words.answer}</h2>
     <${Chooser} page=${page} plan=${plan} found=${found} />
     ${found ? html`<${Facts} page=${page} plan=${plan} found=${found} />` : html`<p class="quiet">${words.noCell}</p>`}
   `;
+}
+
+/**
+ * What is known of a number: of one on an operation of the opened step, too.
+ *
+ * @param {Page} page
+ * @param {Cell} cell
+ * @returns {Found | null}
+ */
+function foundFor(page, cell) {
+  const [run, itinerary, cursor, view] = [page.run.value, page.itinerary.value, page.cursor.value, page.view.value];
+  if (!run || !itinerary) return null;
+  if (!isOperation(cell)) return answer(run, itinerary, cursor, cell);
+  page.steps.value;
+  const sight = { run, itinerary, cursor, view, opening: page.opening.value, stepOf: openedSteps(page) };
+  return itinerary.stops[cursor] ? operationAnswer(glanceAt(sight), cell) : null;
+}
+
+/**
+ * A number's name, and the loss's derivative by it.
+ *
+ * @param {Plan} plan
+ * @param {Cell} cell
+ */
+function texesOf(plan, cell) {
+  if (!isOperation(cell)) return [symbolAt(plan, cell.node, cell.t), gradientTex(plan, cell.node, cell.t)];
+  const { tex, derivative } = operationTex(plan, cell);
+  return [tex, derivative];
 }
 
 /**
@@ -39,12 +71,13 @@ export function BriefAnswer({ page }) {
   const { value: run } = page.run;
   const { value: itinerary } = page.itinerary;
   const { cell } = page.view.value;
-  if (!run || !itinerary || !cell) return null;
-  const { value, gradient, cell: sound } = answer(run, itinerary, page.cursor.value, cell);
-  const name = symbolAt(run.plan, sound.node, sound.t);
+  const found = cell && foundFor(page, cell);
+  if (!run || !itinerary || !found) return null;
+  const { value, gradient, cell: sound } = found;
+  const [name, derivative] = texesOf(run.plan, sound);
   return html`
     <span><${Tex} tex=${name} />[${sound.unit + 1}] = ${value === undefined ? words.notReached : figure(value)}</span>
-    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${gradientTex(run.plan, sound.node, sound.t)} />[${sound.unit + 1}] = ${figure(gradient)}</span>`}
+    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${derivative} />[${sound.unit + 1}] = ${figure(gradient)}</span>`}
   `;
 }
 
@@ -53,8 +86,7 @@ function Facts({ page, plan, found }) {
   const [isFull, setFull] = useState(false);
   const written = isFull ? full : figure;
   const { cell, equation, size, value, gradient, norm } = found;
-  const name = symbolAt(plan, cell.node, cell.t);
-  const derivative = gradientTex(plan, cell.node, cell.t);
+  const [name, derivative] = texesOf(plan, cell);
   const later = html`<span class="later">${words.notReached}</span>`;
   const move = (/** @type {KeyboardEvent} */ event) => {
     const next = neighbour(cell, event.key, plan.T, size);
@@ -73,7 +105,7 @@ function Facts({ page, plan, found }) {
     <dl class="facts">
       <div><dt>${words.value}</dt><dd>${value === undefined ? later : written(value)}</dd></div>
       ${
-        equation && plan.loss
+        (equation || isOperation(cell)) && plan.loss
           ? html`<div class="gradient">
               <dt><${Tex} tex=${derivative} />[${cell.unit + 1}]</dt>
               <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : written(gradient)}</dd>
@@ -109,7 +141,8 @@ function Chooser({ page, plan, found }) {
   return html`
     <div class="chooser">
       <label>${words.node}
-        <select value=${now.node} onChange=${pick("node")}>${names.map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}</select>
+        <select value=${now.node} onChange=${pick("node")}>${names.map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}
+          ${page.view.value.open ? operationsOf(plan).map(([key, label]) => html`<option value=${key}>${label}</option>`) : null}</select>
       </label>
       <label>${words.step}<input type="number" min="1" max=${plan.T} value=${now.t} onChange=${pick("t")} /></label>
       <label>${words.unit}<input type="number" min="1" max=${found?.size ?? 1} value=${now.unit + 1} onChange=${pick("unit")} /></label>

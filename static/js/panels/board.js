@@ -7,8 +7,8 @@
 
 import { board } from "#app/layout/board.js";
 import { BoardBar } from "#app/panels/boardbar.js";
-import { openedSteps } from "#app/panels/opened.js";
 import { Tex } from "#app/panels/tex.js";
+import { openedSteps } from "#app/state/opened.js";
 import { boardWords } from "#app/words/board.js";
 import { html, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
 

@@ -7,6 +7,7 @@
  */
 
 import { stepAt } from "#app/layout/axis.js";
+import { BriefAnswer } from "#app/panels/answer.js";
 import { isOpen, setOpen, setOpening } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
 import { words } from "#app/words/page.js";
@@ -35,6 +36,7 @@ export function OpenedBar({ page }) {
               ["norms", words.showNorms],
               ["shapes", words.showShapes],
             ]} />
+            <span class="asked"><${BriefAnswer} page=${page} /></span>
             ${refused ? html`<span role="status">${words.openedLost} ${refused}</span>` : null}
           `
         : null
@@ -53,16 +55,6 @@ function Switch({ page, name, now, label, choices }) {
         html`<button type="button" class="tight" aria-pressed=${value === now} onClick=${choose(value)}>${word}</button>`,
     )}
   </span>`;
-}
-
-/**
- * What the server has said of a step of the run on the screen.
- *
- * @param {Page} page
- */
-export function openedSteps(page) {
-  const hash = page.plan.peek()?.spec_hash;
-  return (/** @type {number} */ t) => page.steps.peek().get(`${hash} ${t}`) ?? null;
 }
 
 /**

@@ -7,12 +7,14 @@
 
 import { createStage } from "#app/draw/stage.js";
 import { palette } from "#app/draw/theme.js";
-import { cellAt } from "#app/layout/hit.js";
+import { cellAt, operationAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
-import { openedSteps, openOnDoubleClick } from "#app/panels/opened.js";
+import { openOnDoubleClick } from "#app/panels/opened.js";
 import { foldOf } from "#app/state/folding.js";
 import { litNames, litParameters } from "#app/state/lit.js";
+import { openedSteps } from "#app/state/opened.js";
 import { choose } from "#app/state/page.js";
+import { askOperation, openedProduct } from "#app/state/product.js";
 import { computed, effect, signal } from "#vendor/preact.js";
 
 /** @type {WeakSet<object>} parameters of runs of which a step was drawn: another notation is no other run */
@@ -93,7 +95,7 @@ export function mountStage(page, frame, root) {
       before: page.before.peek(),
     });
     setLength(frame, "--larger", String(next.larger));
-    draw(view.show === "board" ? blank(next) : next, palette.peek(), run);
+    draw(view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), run);
     setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
     scene.value = next;
     markFirst(run);
@@ -116,10 +118,13 @@ export function mountStage(page, frame, root) {
   root.addEventListener("click", (event) => {
     const { left, top } = root.getBoundingClientRect();
     const now = scene.peek();
-    const cell = now && cellAt(now, event.clientX - left, event.clientY - top);
-    if (!cell) return;
-    choose(page, cell);
-    event.preventDefault(); // nothing else is meant
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const cell = now && cellAt(now, x, y);
+    if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
+    else if (cell) {
+      choose(page, cell);
+      event.preventDefault(); // nothing else is meant
+    }
   });
   openOnDoubleClick(page, scene, root);
   return scene;

@@ -136,6 +136,8 @@ const VIEW = {
   show: (show) => show === "columns" || show === "graph" || show === "board",
   fold: (fold) => Number.isFinite(fold) && fold >= 0 && fold <= 1,
   product: isCountOrNull,
+  entry: isCountOrNull,
+  writes: (writes) => writes === "forward" || writes === "backward" || writes === "share",
   camera: (camera) =>
     camera === null || (isObject(camera) && isWithin(camera.pitch, 1e3) && isWithin(camera.centre, 1e6)),
   parameter: isTextOrNull,

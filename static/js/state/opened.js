@@ -19,6 +19,7 @@ export function createOpening() {
   return {
     opening: signal(/** @type {Opening} */ ({ by: "step", revealed: 0, show: "values" })),
     openingRefused: signal(/** @type {string | null} */ (null)), // why the server could not open a step
+    followed: signal(0), // the column of an open product that is followed, where nobody has chosen one
     steps: signal(/** @type {Map<string, OpenedStep>} */ (new Map())), // by spec_hash and t
   };
 }
@@ -33,7 +34,18 @@ export function isOpen({ view }) {
  * @param {boolean} open
  */
 export function setOpen({ view }, open) {
-  view.value = { ...view.value, open };
+  const { cell } = view.value;
+  const within = open ? {} : { product: null, entry: null, cell: isOperation(cell) ? null : cell };
+  view.value = { ...view.value, open, ...within };
+}
+
+/**
+ * Whether a number stands on an operation that has no name ("o:36"): it is known only while its step is open.
+ *
+ * @param {Cell | null} cell
+ */
+export function isOperation(cell) {
+  return cell?.node.startsWith("o:") ?? false;
 }
 
 /**
@@ -83,4 +95,14 @@ export function withinStep(page, cursor) {
  */
 export function chosenUnit(cell) {
   return cell?.unit ?? 0;
+}
+
+/**
+ * What the server has said of a step of the run on the screen.
+ *
+ * @param {Page} page
+ */
+export function openedSteps(page) {
+  const hash = page.plan.peek()?.spec_hash;
+  return (/** @type {number} */ t) => page.steps.peek().get(`${hash} ${t}`) ?? null;
 }

@@ -25,7 +25,7 @@ const SIGNS = /** @type {Record<string, string>} */ ({
   minimum: String.raw`\min`,
 });
 
-const FUNCTIONS = /** @type {Record<string, string>} */ ({
+export const FUNCTIONS = /** @type {Record<string, string>} */ ({
   sigmoid: String.raw`\sigma`,
   tanh: String.raw`\tanh`,
   exp: String.raw`\exp`,

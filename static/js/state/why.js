@@ -6,6 +6,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { isOperation } from "#app/state/opened.js";
 import { signal } from "#vendor/preact.js";
 
 /**
@@ -50,7 +51,7 @@ export function createWhy() {
  */
 export function question({ T }, cell, entry) {
   if (entry) return { ...entry };
-  if (!cell || cell.t < 1 || cell.t > T) return null;
+  if (!cell || isOperation(cell) || cell.t < 1 || cell.t > T) return null;
   return { node: cell.node, t: cell.t, unit: cell.unit };
 }
 

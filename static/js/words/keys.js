@@ -14,11 +14,17 @@ export const KEYS = [
   [["U"], "unfold the graph, or fold it; again, Space or Esc: stop half-way"],
   [["C", "G", "W"], "columns, graph, everything written out on the board"],
   [["O", "Enter"], "open the step into its operations"],
+  [["Enter", "+"], "in an opened step: write out the product that leads to the chosen unit; − goes back"],
+  [["↑", "↓"], "in an opened step: another unit, another row of the product"],
+  [["Shift ↑", "Shift ↓"], "another column of the product"],
   [["E"], "take a picture or the numbers along"],
   [["X"], "ready examples"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
   [["Ctrl Z", "Ctrl Y"], "undo and redo what was set up or changed"],
-  [["Esc"], "let the pinned parameter go; close the step; leave the presentation; forget the chosen number"],
+  [
+    ["Esc"],
+    "let the pinned parameter go; close the product, the step; leave the presentation; forget the chosen number",
+  ],
   [["?"], "this list"],
 ];
