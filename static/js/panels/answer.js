@@ -16,6 +16,7 @@ import { answer, neighbour } from "#app/state/answer.js";
 import { isOperation, openedSteps } from "#app/state/opened.js";
 import { operationsOf } from "#app/state/operations.js";
 import { choose } from "#app/state/page.js";
+import { openedProduct } from "#app/state/product.js";
 import { words } from "#app/words/page.js";
 import { html, useState } from "#vendor/preact.js";
 
@@ -23,7 +24,7 @@ import { html, useState } from "#vendor/preact.js";
 export function Answer({ page }) {
   const { value: run } = page.run;
   const { value: itinerary } = page.itinerary;
-  if (!run || !itinerary) return null;
+  if (!run || !itinerary || openedProduct(page)) return null; // a product answers itself
   const { cell } = page.view.value;
   const { plan } = run;
   const found = cell ? foundFor(page, cell) : null;

@@ -12,6 +12,7 @@ import { labelOf, symbolAt } from "#app/layout/symbols.js";
 import { numberTex, rootTex } from "#app/layout/whytex.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer as known } from "#app/state/answer.js";
+import { openedProduct } from "#app/state/product.js";
 import { isPlace, keyOf, question, walk, walkBack } from "#app/state/why.js";
 import { whyWords } from "#app/words/why.js";
 import { html } from "#vendor/preact.js";
@@ -28,6 +29,7 @@ export function Why({ page, ask }) {
   const back = page.trail.value.length
     ? html`<button type="button" class="tight" onClick=${() => walkBack(page)}>← ${whyWords.back}</button>`
     : null;
+  if (openedProduct(page)) return null;
   if (!run || !plan || !itinerary || !asked) return back;
   const found = page.answers.value.get(keyOf(plan, asked));
   if (!found) return back;
