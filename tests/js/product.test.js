@@ -66,6 +66,7 @@ function sightFor(rows, columns, scale = 1) {
       back,
       gradient: null,
       picked: -1,
+      idle: false,
       waiting: false,
     },
     writes: "forward",
@@ -208,14 +209,15 @@ for (const name of ALL_NETS) {
         last ? last.name || last.kind === "product" : run.plan.equations.some((one) => one.name === node.name),
         `${id}`,
       );
-      const { blocks } = blocksOf(
-        glanceOf(run, itinerary.stops.length - 1, {}),
-        sightOf(glanceOf(run, itinerary.stops.length - 1, {}), /** @type {any} */ (productOf(run.plan, id)), viewOf({}))
-          .reading,
-        0,
-        null,
+      const glance = glanceOf(run, itinerary.stops.length - 1, {});
+      const { reading } = sightOf(
+        glance,
+        /** @type {import("#app/state/products.js").Product} */ (productOf(run.plan, id)),
+        viewOf({}),
       );
+      const { blocks } = blocksOf(glance, reading, 0, null);
       assert.ok(blocks.length >= 1);
+      if (reading.idle) continue; // its phase takes the other branch
       for (const block of blocks.filter(({ kind }) => kind !== "product"))
         assert.notEqual(block.value, undefined, `${block.key} of ${id}`);
     }

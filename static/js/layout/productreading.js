@@ -8,6 +8,7 @@
  */
 
 import { isBack, isReached, standsOn } from "#app/layout/openedvalues.js";
+import { idleAt } from "#app/state/openedidle.js";
 import { holds } from "#app/state/reach.js";
 
 /** @typedef {ArrayLike<number>} Numbers */
@@ -23,6 +24,7 @@ import { holds } from "#app/state/reach.js";
  * @property {Numbers | null} back Wᵀ δ: what goes back to the operand along this product
  * @property {Numbers | null} gradient ∂L/∂W over all steps, row after row
  * @property {number} picked the column that a one-hot operand picks; −1 for any other operand
+ * @property {boolean} idle whether it stands in the branch that its phase does not take
  * @property {boolean} waiting for the server
  */
 
@@ -49,6 +51,7 @@ export function readingOf(glance, product) {
     back: back ? (spread(step?.edges.get(`${id}:1`)?.grad, product.columns) ?? null) : null,
     gradient: reach.gradients ? (run.parameterGrads.get(matrix.name)?.values ?? null) : null,
     picked: operand ? oneHot(operand) : -1,
+    idle: idleAt(run.plan, glance.graph, glance.t).has(`o:${id}`),
     waiting: step === null,
   };
 }

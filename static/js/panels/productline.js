@@ -24,7 +24,15 @@ export function ProductReading({ page, written, pointed }) {
   const isInput = reading.product.source?.name === "x";
   const missing = writes === "forward" ? !reading.value : !reading.delta;
   const notes = [
-    reading.waiting ? words.waiting : missing ? (writes === "forward" ? words.notReached : words.notYetBackward) : null,
+    reading.waiting
+      ? words.waiting
+      : reading.idle
+        ? words.idle
+        : missing
+          ? writes === "forward"
+            ? words.notReached
+            : words.notYetBackward
+          : null,
     missing || writes === "share" || page.presenting.value ? null : html`<${Sum} looked=${looked} />`,
     writes === "forward" && reading.picked >= 0 ? words.picked(reading.picked + 1, isInput ? token : null) : null,
   ].filter(Boolean);

@@ -20,6 +20,7 @@ export function ProductWay({ page, written }) {
   const { value: found } = written;
   if (!found) return null;
   const { looked, glance } = found;
+  if (looked.reading.idle) return null;
   const { blocks, elsewhere } = blocksOf(glance, looked.reading, looked.row, page.view.value.cell?.node ?? null);
   const isBack = looked.writes === "backward";
   return html`

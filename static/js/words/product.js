@@ -12,6 +12,7 @@ export const product = {
   waiting: "Asking the server …",
   notYetBackward: "What comes back appears once the playhead has passed this step on the way back.",
   notReached: "Not reached yet.",
+  idle: "At this step its phase takes the other branch: nothing reads this product.",
   /** @param {number} row @param {number} count */
   row: (row, count) => `Row ${row} adds up ${count === 1 ? "one part" : `${count.toLocaleString("en")} parts`}`,
   /** @param {number} column @param {number} count */
