@@ -92,6 +92,19 @@ test("a hostile link sets nothing that has not the type it should have", async (
   assert.deepEqual(await readLink(odd), { setup: FIRST_SETUP, stop: null, view: {} });
 });
 
+test("a link sets phases that are ones and zeros, and no others", async () => {
+  const phasesOf = async (/** @type {unknown} */ phases) => {
+    const link = /** @type {any} */ ({ setup: { ...FIRST_SETUP, phases }, stop: null, view: { example: 3 } });
+    const read = await readLink(await writeLink(link));
+    assert.deepEqual(read?.view, {});
+    return read?.setup.phases;
+  };
+  assert.deepEqual(await phasesOf({ reading: "110", forcing: "" }), { reading: "110", forcing: "" });
+  for (const odd of [{ reading: "12" }, { reading: [1, 0] }, { reading: "1".repeat(10_001) }, ["1"], "1"]) {
+    assert.deepEqual(await phasesOf(odd), {});
+  }
+});
+
 test("a link that unfolds without end is refused", async () => {
   const bomb = await writeLink({ setup: { ...FIRST_SETUP, sentence: "a".repeat(5_000_000) }, stop: null, view: {} });
   assert.ok(bomb.length < 10_000);

@@ -105,3 +105,17 @@ test("those who hear the page hear the phase of a step", () => {
   assert.match(sentence(1), /token “In”\. Reading\./);
   assert.match(sentence(3), /Writing\./);
 });
+
+test("a mask that changes at every step is drawn with fewer stretches than there are pixels", () => {
+  const run = wholeRun("long");
+  const mask = Array.from({ length: run.plan.T }, (_, k) => k % 2 === 0);
+  const plan = { ...run.plan, phases: { p: mask }, phase_words: { p: ["on", "off"] } };
+  const { boxes, words, axis } = sceneOf({ ...run, plan }, -1, { width: 370 });
+  const bands = boxes.filter(({ tone }) => tone.startsWith("phase"));
+  assert.ok(bands.length <= (axis.end - axis.start) / 4 + axis.last - axis.first + 1, `${bands.length}`);
+  assert.ok(bands.some(({ tone }) => tone.includes("mixed")));
+  for (const { text } of words.filter(({ tone }) => tone.startsWith("phase"))) assert.match(text, /^(on|off|p)$/);
+  bands.slice(1).forEach((band, k) => {
+    assert.ok(band.x >= bands[k].x + bands[k].width - 1e-6, `${band.key} lies on ${bands[k].key}`);
+  });
+});

@@ -103,7 +103,7 @@ def test_the_tree_of_a_long_run_is_as_short(silent_page: Page, server: str) -> N
     here = silent_page.locator("[role=treeitem]:focus")
     expect(here).to_contain_text("Step 1000")
     silent_page.keyboard.press("Enter")
-    expect(silent_page.locator(".where")).to_contain_text("t = 1000 of 1000")
+    expect(silent_page.locator(".where")).to_contain_text("t = 1,000 of 1,000")
     assert silent_page.locator("[role=treeitem]").count() < 40
 
 

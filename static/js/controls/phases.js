@@ -96,38 +96,9 @@ function Row({ page, plan, name, full }) {
 
 /** @param {{plan: Plan, mask: boolean[], words: string[], set: (mask: boolean[]) => void}} props */
 function Cells({ plan, mask, words, set }) {
-  const [draft, setDraft] = useState(/** @type {boolean[] | null} */ (null)); // while a drag goes on
   const [at, setAt] = useState(0); // the cell that Tab leads to
-  const brush = useRef(true);
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  const shown = draft?.length === mask.length ? draft : mask;
-  const put = (/** @type {boolean[]} */ to, /** @type {number} */ k) =>
-    to.map((isOn, j) => (j === k ? brush.current : isOn));
-  const under = (/** @type {PointerEvent} */ { clientX, clientY }) => {
-    const cell = document.elementFromPoint(clientX, clientY)?.closest("[data-step]");
-    return cell instanceof HTMLElement && place.current?.contains(cell) ? Number(cell.dataset.step) - 1 : -1;
-  };
-  const press = (/** @type {PointerEvent} */ event) => {
-    const k = under(event);
-    if (k < 0 || event.button) return;
-    brush.current = !mask[k];
-    setAt(k);
-    setDraft(put(mask, k));
-    /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
-  };
-  const drag = (/** @type {PointerEvent} */ event) => {
-    const k = draft ? under(event) : -1;
-    if (draft && k >= 0 && draft[k] !== brush.current) setDraft(put(draft, k));
-  };
-  const release = () => {
-    if (draft) set(draft);
-    setDraft(null);
-  };
-  const click = (/** @type {MouseEvent} */ event, /** @type {number} */ k) => {
-    if (event.detail) return; // the pointer's own: done already
-    brush.current = !mask[k];
-    set(put(mask, k));
-  };
+  const { shown, press, drag, release, cancel, click } = useBrush(mask, set, place, setAt);
   const walk = (/** @type {KeyboardEvent} */ event) => {
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: mask.length - 1 }[event.key];
     if (to === undefined) return;
@@ -136,12 +107,54 @@ function Cells({ plan, mask, words, set }) {
     setAt(next);
     /** @type {HTMLElement | undefined} */ (place.current?.children[next])?.focus();
   };
-  return html`
-    <div class="cells" ref=${place} onPointerDown=${press} onPointerMove=${drag} onPointerUp=${release} onPointerCancel=${() => setDraft(null)} onKeyDown=${walk}>
-      ${shown.map((isOn, k) => {
-        const token = plan.tokens?.[k] ?? null;
-        return html`<button key=${k} type="button" data-step=${k + 1} tabindex=${k === Math.min(at, shown.length - 1) ? 0 : -1} aria-pressed=${isOn} aria-label=${phaseWords.cell(k + 1, token, words[isOn ? 0 : 1])} onFocus=${() => setAt(k)} onClick=${(/** @type {MouseEvent} */ event) => click(event, k)}><span>${k + 1}</span>${token === null ? null : html`<small>${token}</small>`}</button>`;
-      })}
-    </div>
-  `;
+  const cell = (/** @type {boolean} */ isOn, /** @type {number} */ k) => {
+    const token = plan.tokens?.[k] ?? null;
+    const tab = k === Math.min(at, shown.length - 1) ? 0 : -1;
+    return html`<button key=${k} type="button" data-step=${k + 1} tabindex=${tab} aria-pressed=${isOn} aria-label=${phaseWords.cell(k + 1, token, words[isOn ? 0 : 1])} onFocus=${() => setAt(k)} onClick=${(/** @type {MouseEvent} */ event) => click(event, k)}><span>${k + 1}</span>${token === null ? null : html`<small>${token}</small>`}</button>`;
+  };
+  return html`<div class="cells" ref=${place} onPointerDown=${press} onPointerMove=${drag} onPointerUp=${release} onPointerCancel=${cancel} onKeyDown=${walk}>${shown.map(cell)}</div>`;
+}
+
+/**
+ * A press turns a cell over, and a drag takes those it passes along; the run follows when it ends.
+ *
+ * @param {boolean[]} mask
+ * @param {(mask: boolean[]) => void} set
+ * @param {{current: HTMLElement | null}} place of the cells
+ * @param {(k: number) => void} setAt
+ */
+function useBrush(mask, set, place, setAt) {
+  const [draft, setDraft] = useState(/** @type {boolean[] | null} */ (null)); // while a drag goes on
+  const brush = useRef(true);
+  const put = (/** @type {boolean[]} */ to, /** @type {number} */ k) =>
+    to.map((isOn, j) => (j === k ? brush.current : isOn));
+  const under = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+    const cell = document.elementFromPoint(clientX, clientY)?.closest("[data-step]");
+    return cell instanceof HTMLElement && place.current?.contains(cell) ? Number(cell.dataset.step) - 1 : -1;
+  };
+  return {
+    shown: draft?.length === mask.length ? draft : mask,
+    press: (/** @type {PointerEvent} */ event) => {
+      const k = under(event);
+      if (k < 0 || event.button) return;
+      brush.current = !mask[k];
+      setAt(k);
+      setDraft(put(mask, k));
+      /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
+    },
+    drag: (/** @type {PointerEvent} */ event) => {
+      const k = draft ? under(event) : -1;
+      if (draft && k >= 0 && draft[k] !== brush.current) setDraft(put(draft, k));
+    },
+    release: () => {
+      if (draft) set(draft);
+      setDraft(null);
+    },
+    cancel: () => setDraft(null),
+    click: (/** @type {MouseEvent} */ event, /** @type {number} */ k) => {
+      if (event.detail) return; // the pointer's own: done already
+      brush.current = !mask[k];
+      set(put(mask, k));
+    },
+  };
 }
