@@ -730,6 +730,7 @@ export type NameShape = Shaped & {
   kind: "name";
   x: number;
   y: number; // of the baseline
+  drop: number; // of the baseline under the point it was put to
   anchor: "start" | "middle" | "end";
   letters: Lettering;
   pieces: { tex: string; word: string }[]; // one behind the other; the first one is the name
@@ -778,5 +779,5 @@ export interface Looks {
   theme: "light" | "dark";
   palette: Record<string, string>;
   mark(tag: string, layer: string, attributes: Record<string, string | number>): Look;
-  note(tone: string): NoteLook;
+  note(tone: string, dealt?: number): NoteLook; // of a copy that is being dealt
 }

@@ -5,11 +5,11 @@ import { test } from "node:test";
 import { foldedShapes } from "#app/export/folded.js";
 import { COARSE, FINE } from "#app/export/heat.js";
 import { partOf } from "#app/export/parts.js";
+import { cornersOf, partsOf, tikzPath } from "#app/export/paths.js";
 import { shapesOf } from "#app/export/shapes.js";
 import { svgOf } from "#app/export/svg.js";
 import { pictureOf } from "#app/export/takings.js";
 import { tikzOf } from "#app/export/tikz.js";
-import { cornersOf, partsOf, tikzPath } from "#app/export/tikzpaths.js";
 import { layOutFolded } from "#app/layout/folded.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { LOOKS } from "./looks.js";
@@ -229,6 +229,27 @@ test("lines of a folded graph begin and end at its nodes by name", () => {
   );
   const first = tex.indexOf("\\draw[edge");
   assert.ok(tex.lastIndexOf("\\node[circle") < first, "nodes come before the lines that name them");
+});
+
+test("a bar that is drawn as a head alone is an area, in SVG and in TikZ", () => {
+  const scene = sceneOf(wholeRun("lstm"), 11);
+  const edges = [{ key: "share", tone: "share along", d: "", head: "M0,0H4V9H0Z", width: 0, title: "a share" }];
+  const only = picture({ ...scene, edges });
+  assert.match(tikzOf(only, SAID), /\\fill\[ink\] \(0,0\) -- \(4,0\) -- \(4,9\) -- \(0,9\) -- cycle; % a share/u);
+  elementsOf(svgOf(only, { ...SAID, image }));
+});
+
+test("the unfolded graph has a node a name and step, and lines that name them", () => {
+  const run = wholeRun("lstm");
+  const itinerary = itineraryOf(run.plan);
+  const view = { curve: [], cell: null, lanes: /** @type {const} */ ("values"), show: /** @type {const} */ ("graph") };
+  const sight = { run, itinerary, cursor: 9, view, width: 1100, height: 612 };
+  const wish = { what: /** @type {const} */ ("unfolded"), span: { first: 1, last: 1 }, paper: true, fineness: COARSE };
+  const tex = tikzOf(pictureOf(wish, sceneOf(run, 9), sight, LOOKS), SAID);
+  soundTex(tex);
+  assert.match(tex, /\\node\[circle, .*\] \(h-2\) at/u);
+  assert.match(tex, /\(c-2[.\d]*\) -- .*\(c-3[.\d]*\); % c/u);
+  assert.ok(tex.indexOf("\\node[circle") > tex.indexOf("\\path[box forward]"), "what lies under the graph comes first");
 });
 
 test("what flows back is dashed in TikZ, where colours may be lost", () => {

@@ -107,12 +107,13 @@ function nameOf(page, format, { what, first, last, colours, times }) {
   const [plan, stop, itinerary] = [page.plan.peek(), page.stop.peek(), page.itinerary.peek()];
   if (!plan || !stop || !itinerary) return "unspool";
   const part = {
-    stage: page.view.peek().open ? "opened" : null,
+    stage: page.view.peek().open ? "opened" : page.view.peek().show === "graph" ? "graph" : null,
     columns: "columns",
     lanes: "lanes",
     steps: `steps-${first}-${last}`,
     opened: `opened-${openedAt(itinerary, stop)}`,
     folded: "folded",
+    unfolded: "unfolded",
   }[what];
   const moment = what === "folded" ? null : stopName(stop);
   const look = colours === "dark" ? "dark" : null;

@@ -45,6 +45,8 @@ function looksIn(host, theme) {
   const picture = host.appendChild(svg("svg"));
   const notes = host.appendChild(document.createElement("div"));
   notes.className = "notes";
+  const copy = notes.appendChild(document.createElement("div"));
+  copy.className = "copy";
   const hex = colourReader();
   /** @type {Map<string, Element>} */
   const layers = new Map();
@@ -52,9 +54,9 @@ function looksIn(host, theme) {
   const marks = new Map();
   /** @type {Map<string, NoteLook>} */
   const found = new Map();
-  const layerOf = (/** @type {string} */ name) => {
-    const layer = layers.get(name) ?? group(picture, name);
-    layers.set(name, layer);
+  const layerOf = (/** @type {string} */ names) => {
+    const layer = layers.get(names) ?? names.split(" ").reduce((within, name) => group(within, name), picture);
+    layers.set(names, layer);
     return layer;
   };
   const root = getComputedStyle(document.documentElement);
@@ -74,16 +76,17 @@ function looksIn(host, theme) {
       marks.set(key, look);
       return look;
     },
-    note(tone) {
-      const look = found.get(tone) ?? noteLook(notes, tone, hex);
-      found.set(tone, look);
+    note(tone, dealt) {
+      const key = `${tone} ${dealt ?? ""}`;
+      const look = found.get(key) ?? noteLook(dealt === undefined ? notes : copy, tone, hex, dealt);
+      found.set(key, look);
       return look;
     },
   };
 }
 
 /** What style sheets may look at; the rest is where things are. */
-const STYLED = ["class", "stroke-width", "r", "data-names"];
+const STYLED = ["class", "stroke-width", "r", "data-names", "--dealt"];
 
 /** @typedef {ReturnType<typeof colourReader>} Hex */
 
@@ -95,8 +98,12 @@ const STYLED = ["class", "stroke-width", "r", "data-names"];
  * @returns {Look}
  */
 function markLook(layer, tag, attributes, hex) {
-  const element = layer.appendChild(svg(tag));
-  for (const name in attributes) if (attributes[name] !== "") element.setAttribute(name, String(attributes[name]));
+  const element = /** @type {SVGElement} */ (layer.appendChild(svg(tag)));
+  for (const name in attributes) {
+    if (attributes[name] === "") continue;
+    if (name.startsWith("--")) element.style.setProperty(name, String(attributes[name]));
+    else element.setAttribute(name, String(attributes[name]));
+  }
   const style = getComputedStyle(element);
   const opacity = (/** @type {string} */ own) => Number.parseFloat(own) * Number.parseFloat(style.opacity);
   const dash = style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[\s,]+/u).map(Number.parseFloat);
@@ -122,7 +129,7 @@ function lettering(style, hex, colour) {
   const halo = hex(style.stroke);
   return {
     size: Number.parseFloat(style.fontSize),
-    colour: hex(colour) ?? "#000000",
+    colour: hex(colour, Number.parseFloat(style.opacity)) ?? "#00000000",
     weight: Number.parseFloat(style.fontWeight),
     halo: halo ? { colour: halo, width: Number.parseFloat(style.strokeWidth) } : null,
     tabular: style.fontVariantNumeric.includes("tabular-nums"),
@@ -133,11 +140,13 @@ function lettering(style, hex, colour) {
  * @param {HTMLElement} notes
  * @param {string} tone
  * @param {Hex} hex
+ * @param {number} [dealt]
  * @returns {NoteLook}
  */
-function noteLook(notes, tone, hex) {
+function noteLook(notes, tone, hex, dealt = 1) {
   const note = notes.appendChild(document.createElement("span"));
   note.className = `note ${tone}`;
+  note.style.setProperty("--dealt", String(dealt));
   const name = note.appendChild(document.createElement("span"));
   typeset(name, "h");
   const word = note.appendChild(document.createElement("span"));
@@ -160,7 +169,13 @@ function noteLook(notes, tone, hex) {
     radius: Number.parseFloat(style.borderTopLeftRadius),
   };
   const look = {
-    letters: { size, colour: hex(setStyle.color) ?? "#000000", weight: 400, halo: null, tabular: false },
+    letters: {
+      size,
+      colour: hex(setStyle.color, Number.parseFloat(style.opacity)) ?? "#00000000",
+      weight: 400,
+      halo: null,
+      tabular: false,
+    },
     word: { ...lettering(wordStyle, hex, wordStyle.color), gap: Number.parseFloat(style.columnGap) || 0 },
     anchor: left === "-50%" || style.display === "grid" ? "middle" : left === "-100%" ? "end" : "start",
     drop: mark.getBoundingClientRect().bottom - above,

@@ -25,10 +25,11 @@ export function textShape({ tone, x, y, text, anchor }, letters, layer) {
  *
  * @param {import("#app/draw/overlay.js").Note} note
  * @param {Looks} looks
+ * @param {number} [dealt] of the copy it stands in
  * @returns {Shape[]}
  */
-export function nameShape({ tex, word, x, y, tone, more = [] }, looks) {
-  const { letters, anchor, drop, plate, word: words } = looks.note(tone);
+export function nameShape({ tex, word, x, y, tone, more = [] }, looks, dealt) {
+  const { letters, anchor, drop, plate, word: words } = looks.note(tone, dealt);
   const base = { layer: "names", tone };
   /** @type {Shape} */
   const name = {
@@ -36,6 +37,7 @@ export function nameShape({ tex, word, x, y, tone, more = [] }, looks) {
     kind: "name",
     x,
     y: y + drop,
+    drop,
     anchor,
     letters,
     pieces: [{ tex, word }, ...more],

@@ -16,7 +16,7 @@ const STEPS = 28; // height of the steps' names
  */
 export function partOf(scene, part) {
   const cut = lanesTop(scene);
-  if (part === "stage" || cut === null) return { scene, top: 0, bottom: scene.height };
+  if (part === "stage" || cut === null) return { scene, top: scene.unfolded?.top ?? 0, bottom: scene.height };
   return part === "columns" ? columnsOf(scene, cut) : lanesOf(scene, cut);
 }
 

@@ -8,6 +8,7 @@
 import { box, curveLine, dot, edgeHead, edgeLine, notesOf, playheadLine, ruleLine, words } from "#app/draw/marks.js";
 import { laneShapes, vectorCells } from "#app/export/heat.js";
 import { nameShape, textShape } from "#app/export/letters.js";
+import { unfoldedShapes } from "#app/export/unfolded.js";
 
 /**
  * @param {Scene} scene
@@ -22,11 +23,11 @@ export function shapesOf(scene, looks, { top, bottom, fineness }) {
   const right = Math.max(axis.end, axis.start);
   const kept = scene.boxes.filter(({ tone, width, height }) => !isFrame(tone) && width > 0 && height > 0); // SVG draws no others
   const dots = lines.flatMap(({ place, dots: all, tex }) => all.map((one) => ({ ...one, place, tex })));
-  return [
+  const all = [
     ...bandShapes(scene, looks, top, bottom),
     ...scene.boxes.filter(({ tone }) => isFrame(tone)).map((one) => boxShape(one, looks, "frames")),
     ...laneShapes(scene, looks, fineness),
-    ...scene.vectors.flatMap((vector) => vectorShapes(vector, scene, looks)),
+    ...(scene.unfolded ? [] : scene.vectors.flatMap((vector) => vectorShapes(vector, scene, looks))),
     ...scene.bars.map((bar) => barShape(bar, looks)),
     ...rules.map(({ key, y }) => pathShape("rules", ruleLine({ key, y, left: axis.start, right }), looks)),
     ...rules.map(({ key, y, text }) =>
@@ -36,11 +37,20 @@ export function shapesOf(scene, looks, { top, bottom, fineness }) {
     ...scene.edges.map((edge) => arrowShape(edge, looks)),
     ...lines.map((line) => ({ ...pathShape("curves", curveLine(line), looks), about: line.node })),
     ...dots.map((one) => dotShape(one, looks)),
+    ...unfoldedShapes(scene, looks),
     ...scene.words.map((one) => wordShape(one, looks, "letters")),
     ...playheadShapes(scene, looks, top, bottom),
     ...scene.outlines.map((one) => boxShape(one, looks, "outlines")),
     ...notesOf(scene).flatMap((note) => nameShape(note, looks)),
   ];
+  return all.filter(isSeen);
+}
+
+/** @param {Shape} shape */
+function isSeen(shape) {
+  if (shape.kind === "cells") return true;
+  if (shape.kind === "text" || shape.kind === "name") return !/^#.{6}00$/u.test(shape.letters.colour);
+  return shape.paint.fill !== null || shape.paint.stroke !== null;
 }
 
 /** The page paints these on its canvas, under the numbers. @param {string} tone */
@@ -96,7 +106,7 @@ function boxShape(item, looks, layer) {
  * @param {Looks} looks
  * @returns {Shape[]}
  */
-function vectorShapes(vector, { axis, larger }, looks) {
+export function vectorShapes(vector, { axis, larger, unfolded }, looks) {
   const { values, t, node, x, y, width, height } = vector;
   if (!values) return [];
   const about = `${node}, t = ${t}`;
@@ -104,7 +114,7 @@ function vectorShapes(vector, { axis, larger }, looks) {
   const ink = looks.palette.ink;
   const cells = vectorCells(vector, looks.theme);
   const crosses = crossesOf(vector);
-  const frame = { fill: null, stroke: ink, width: larger > 1 ? 1.5 * larger : 1.25, dash: [] };
+  const frame = { fill: null, stroke: ink, width: unfolded ? 1 : larger > 1 ? 1.5 * larger : 1.25, dash: [] };
   /** @type {Shape[]} */
   const shapes = [{ ...base, kind: "cells", about, x, y, width, height, ...cells }];
   if (crosses)
@@ -152,12 +162,14 @@ function barShape({ cell, tone, x, y, width, height }, { palette, theme }) {
 /**
  * @param {Edge} edge
  * @param {Looks} looks
- * @returns {Shape}
+ * @param {string} [layer] where the page draws it
+ * @param {number} [dealt] of the copy it belongs to
+ * @returns {import("#app/types.js").ArrowShape}
  */
-export function arrowShape(edge, looks) {
+export function arrowShape(edge, looks, layer = "edges", dealt = 1) {
   const { tone, title, d, head } = edge;
-  const paint = plain(looks.mark("path", "edges", edgeLine(edge)));
-  const tip = head ? looks.mark("path", "edges", edgeHead(edge)).fill : null;
+  const paint = plain(looks.mark("path", layer, { ...edgeLine(edge), "--dealt": dealt }));
+  const tip = head ? looks.mark("path", layer, { ...edgeHead(edge), "--dealt": dealt }).fill : null;
   return { kind: "arrow", layer: "edges", tone, about: title, paint, d, head: tip ? head : "", tip };
 }
 

@@ -69,7 +69,7 @@ function layers(shapes, image) {
       const count = (counts.get(shape.layer) ?? 0) + 1;
       counts.set(shape.layer, count);
       if (k) lines.push("</g>");
-      lines.push(`<g id="${escaped(shape.layer)}${count > 1 ? `-${count}` : ""}">`);
+      lines.push(`<g id="${escaped(shape.layer.replaceAll(" ", "-"))}${count > 1 ? `-${count}` : ""}">`);
     }
     lines.push(drawn(shape, image));
   });

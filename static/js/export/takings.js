@@ -18,7 +18,7 @@ const FOLD = 56; // pixels in which steps are folded away
 const HEIGHT = 612; // of the stage in a usual window
 const OPENED = { width: 1180, height: 640 };
 
-/** @typedef {"stage" | "columns" | "lanes" | "steps" | "opened" | "folded"} What */
+/** @typedef {"stage" | "columns" | "lanes" | "steps" | "opened" | "folded" | "unfolded"} What */
 
 /**
  * @typedef {object} Wish
@@ -35,11 +35,13 @@ const OPENED = { width: 1180, height: 640 };
  * @returns {What[]}
  */
 export function choices(scene) {
-  if (scene.notes !== undefined) return ["stage", "steps", "folded"]; // an opened step has no lanes
-  return lanesTop(scene) === null || !scene.vectors.length // seen from afar there are lanes alone
-    ? ["stage", "steps", "opened", "folded"]
-    : ["stage", "columns", "lanes", "steps", "opened", "folded"];
+  if (scene.unfolded) return ["stage", "steps", "opened", "folded"];
+  if (scene.notes !== undefined) return ["stage", "steps", "unfolded", "folded"]; // an opened step has no lanes
+  const hasParts = lanesTop(scene) !== null && scene.vectors.length > 0; // seen from afar there are lanes alone
+  return ["stage", ...(hasParts ? PARTS : []), "steps", "opened", "unfolded", "folded"];
 }
+
+const PARTS = /** @type {const} */ (["columns", "lanes"]);
 
 /**
  * @param {Wish} wish
@@ -69,13 +71,15 @@ export function pictureOf({ what, span, paper, fineness }, seen, sight, looks) {
 function sceneOf(what, span, seen, sight) {
   if (what === "stage" || what === "columns" || what === "lanes") return partOf(seen, what);
   const isOpen = what === "opened";
+  const isGraph = what === "unfolded";
+  const show = /** @type {import("#app/types.js").Show} */ (isGraph ? "graph" : "columns");
   const usual = {
     ...sight,
     presenting: false,
-    view: { ...sight.view, show: /** @type {const} */ ("columns"), open: isOpen },
+    view: { ...sight.view, show, open: isOpen, fold: 1, camera: null, product: null },
   };
   const { axis, width } = spanAxis(sight.run, sight.itinerary.stops[sight.cursor], span);
-  const scene = layOut(isOpen ? { ...usual, ...OPENED } : { ...usual, axis, width, height: HEIGHT });
+  const scene = layOut(isOpen || isGraph ? { ...usual, ...OPENED } : { ...usual, axis, width, height: HEIGHT });
   return partOf(scene, "stage");
 }
 

@@ -6,9 +6,9 @@
  */
 
 import { latexMath, latexText } from "#app/export/latex.js";
+import { partsOf, tikzPath } from "#app/export/paths.js";
 import { hex } from "#app/export/svg.js";
 import { createAnchors } from "#app/export/tikzanchors.js";
-import { partsOf, tikzPath } from "#app/export/tikzpaths.js";
 import { createStyles, LETTERS } from "#app/export/tikzstyles.js";
 import { number } from "#app/export/xml.js";
 
@@ -30,9 +30,7 @@ export function tikzOf({ left, top, width, height, paper, shapes, palette }, { t
   const ground = paper
     ? [`\\fill[${styles.colour(paper)}] ${at([left, top])} rectangle ${at([left + width, top + height])};`]
     : [];
-  const isNode = (/** @type {Shape} */ shape) => shape.kind === "circle" && anchors.named(shape) !== null;
-  const sorted = [...shapes.filter(isNode), ...shapes.filter((shape) => !isNode(shape))]; // lines name their nodes
-  const body = [...ground, ...layered(sorted, styles, anchors)];
+  const body = [...ground, ...layered(nodesFirst(shapes, anchors), styles, anchors)];
   const frame = `${at([left, top])} rectangle ${at([left + width, top + height])}`;
   const page = (/** @type {number} */ pixels) => number(pixels * UNIT + 2 * MARGIN);
   return [
@@ -72,6 +70,19 @@ const MACROS = [
   '% a letter that LaTeX has no command for; with LuaLaTeX and a font that has it: \\renewcommand\\letter[1]{\\char"#1}',
   "\\newcommand\\letter[1]{{\\tiny U+#1}}",
 ];
+
+/**
+ * Lines name their nodes: these come before the first line, but over all that lies under the graph.
+ *
+ * @param {Shape[]} shapes
+ * @param {Anchors} anchors
+ */
+function nodesFirst(shapes, anchors) {
+  const isNode = (/** @type {Shape} */ shape) => shape.kind === "circle" && anchors.named(shape) !== null;
+  const begin = shapes.findIndex((shape) => shape.kind === "arrow" || isNode(shape));
+  const [under, graph] = [shapes.slice(0, Math.max(0, begin)), shapes.slice(Math.max(0, begin))];
+  return [...under, ...graph.filter(isNode), ...graph.filter((shape) => !isNode(shape))];
+}
 
 /**
  * @param {Shape[]} shapes
@@ -133,7 +144,10 @@ function circle(shape, styles, anchors) {
 /** @param {ArrowShape} shape @param {Styles} styles @param {Anchors} anchors */
 function arrow(shape, styles, anchors) {
   const parts = partsOf(shape.d);
-  const tip = shape.head ? partsOf(shape.head)[0]?.points[0] : null;
+  const head = partsOf(shape.head);
+  if (!parts.length)
+    return `\\fill[${styles.colour(shape.tip ?? "#000000")}] ${tikzPath(head, at)};${noted(shape.about)}`;
+  const tip = head[0]?.points[0];
   if (tip) parts[parts.length - 1].points.splice(-1, 1, tip);
   const { path, round } = anchors.path(parts, at);
   const bend = round ? `, rounded corners=${number(round * UNIT)}pt` : "";
@@ -168,7 +182,7 @@ function cells({ x, y, width, height, columns, rows, colours, about }) {
   return `\\cells${room}{${columns}}{${hues.join(",")}}${noted(about)}`;
 }
 
-/** @param {import("#app/export/tikzpaths.js").Point} point */
+/** @param {import("#app/export/paths.js").Point} point */
 function at([x, y]) {
   return `(${number(x)},${number(y)})`;
 }

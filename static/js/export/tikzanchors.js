@@ -3,11 +3,14 @@
  * end at circles say so by name and angle: whoever moves a node moves its lines.
  *
  * @import {CircleShape, NameShape, Shape} from "#app/types.js"
- * @import {Part, Point} from "#app/export/tikzpaths.js"
+ * @import {Part, Point} from "#app/export/paths.js"
  */
 
-import { cornersOf, tikzPath } from "#app/export/tikzpaths.js";
+import { cornersOf, tikzPath } from "#app/export/paths.js";
 
+const MANY = 8; // points of a line that a person would not set
+const OFF = 1.2; // pixels by which a line may miss one of them
+const BEND = 5; // pixels
 const NEAR = 3; // pixels between a line's end and the node it belongs to
 
 /** @typedef {{name: string, x: number, y: number, r: number}} Node */
@@ -26,7 +29,7 @@ export function createAnchors(shapes) {
     let name = plain;
     for (let k = 2; taken.has(name); k += 1) name = `${plain}-${k}`;
     taken.add(name);
-    nodes.set(shape, { name, ...place });
+    nodes.set(shape, { ...place, name });
   };
   for (const shape of shapes) {
     if (shape.kind === "circle" && shape.name) add(shape, shape.name, shape);
@@ -38,8 +41,8 @@ export function createAnchors(shapes) {
   const names = shapes.filter((shape) => shape.kind === "name");
   /** @type {Map<Shape, NameShape>} */
   const letters = new Map();
-  for (const [shape, { x, y, r }] of nodes) {
-    const inside = shape.kind === "circle" && names.find((one) => one.x === x && Math.abs(one.y - y) < r);
+  for (const [shape, { x, y }] of nodes) {
+    const inside = shape.kind === "circle" && names.find((one) => Math.abs(one.x - x) < 1 && isMiddle(one, y));
     if (inside) letters.set(shape, inside);
   }
   const held = new Set(letters.values());
@@ -63,7 +66,7 @@ export function createAnchors(shapes) {
     path(parts, at) {
       const corners = cornersOf(parts);
       if (!corners) return { path: tikzPath(parts, at), round: 0 };
-      const { points, round } = corners;
+      const { points, round } = corners.points.length > MANY ? fewer(corners.points) : corners;
       const [first, last] = [points[0], points[points.length - 1]];
       const end = (/** @type {Point} */ point, /** @type {Point} */ next) => {
         const node = nodeAt(point);
@@ -74,6 +77,36 @@ export function createAnchors(shapes) {
       return { path: `${end(first, points[1])}${inner.join("")} -- ${end(last, points[points.length - 2])}`, round };
     },
   };
+}
+
+/** Whether a name stands around that height. @param {NameShape} name @param {number} y */
+function isMiddle({ y: baseline, drop }, y) {
+  return Math.abs(baseline - drop - y) < 1;
+}
+
+/**
+ * A line that was drawn through many points, by those that a person would have set, with round corners.
+ *
+ * @param {Point[]} points
+ */
+function fewer(points) {
+  return { points: simplified(points), round: BEND };
+}
+
+/**
+ * Leaves out what lies on the line between two others (Douglas and Peucker).
+ *
+ * @param {Point[]} points
+ * @returns {Point[]}
+ */
+function simplified(points) {
+  if (points.length < 3) return points;
+  const [[x, y], [tx, ty]] = [points[0], points[points.length - 1]];
+  const long = Math.hypot(tx - x, ty - y) || 1;
+  const offs = points.map(([px, py]) => Math.abs((tx - x) * (py - y) - (ty - y) * (px - x)) / long);
+  const far = offs.indexOf(Math.max(...offs));
+  if (offs[far] < OFF) return [points[0], points[points.length - 1]];
+  return [...simplified(points.slice(0, far + 1)).slice(0, -1), ...simplified(points.slice(far))];
 }
 
 /** @param {Node} node @param {Point} point */

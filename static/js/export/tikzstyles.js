@@ -69,7 +69,8 @@ export function createStyles(palette, unit) {
     /** @param {ArrowShape} shape */
     arrow: ({ tone, paint, head }) => {
       const isBack = /\bbackward\b/u.test(tone) && !paint.dash.length;
-      const look = painted(isBack ? { ...paint, dash: GRADIENT } : paint, false);
+      const line = painted(isBack ? { ...paint, dash: GRADIENT } : paint, false);
+      const look = line.replace("draw opacity", "opacity"); // of its tip as well
       const tip = head ? `, -{Triangle[length=${points(6.5)} .9, width=${points(6)} 1.3]}` : "";
       return `${style(`edge ${tone}${head ? "" : " open"}`, `${look}${tip}`)}, line width=${points(paint.width)}`;
     },
@@ -78,7 +79,7 @@ export function createStyles(palette, unit) {
       const { size, colour: hue, weight } = letters;
       const font = kind === "words" ? `, font=\\sffamily${weight >= 600 ? "\\bfseries" : ""}` : "";
       const place = { start: "base west", middle: "base", end: "base east" }[anchor];
-      const look = `anchor=${place}, inner sep=0pt, scale=${number((size * unit) / LETTERS)}, text=${colour(hue)}${font}`;
+      const look = `anchor=${place}, inner sep=0pt, scale=${number((size * unit) / LETTERS)}, text=${colour(hue)}${[...through("text", hue).map((one) => `, ${one}`), font].join("")}`;
       return style(`${kind} ${tone}`, look);
     },
     /** How large letters are in a node that is not scaled. @param {Lettering} letters */
@@ -88,7 +89,7 @@ export function createStyles(palette, unit) {
   };
 }
 
-/** @param {"fill" | "draw"} what @param {string} hex */
+/** @param {"fill" | "draw" | "text"} what @param {string} hex */
 function through(what, hex) {
   return hex.length === 9 ? [`${what} opacity=${number(Number.parseInt(hex.slice(7), 16) / 255)}`] : [];
 }

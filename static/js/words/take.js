@@ -12,6 +12,7 @@ export const takeWords = {
     lanes: "Its lanes alone",
     steps: "Steps from … to …",
     opened: "The step, opened",
+    unfolded: "The unfolded graph",
     folded: "The folded graph",
   },
   as: "As",

@@ -1,5 +1,5 @@
 /**
- * Paths of SVG as paths of TikZ. Straight lines with round corners become that again: their corners, and how round.
+ * Paths of SVG, moved, and as paths of TikZ. Straight lines with round corners become that again: their corners, and how round.
  *
  *     M0,0L8,0Q10,0 10,2L10,9   corners (0,0) (10,0) (10,9), round by 2
  */
@@ -77,4 +77,21 @@ export function tikzPath(parts, at) {
 /** Two thirds of the way: a quadratic bend said as a cubic one. @param {Point} from @param {Point} to @returns {Point} */
 function between([x, y], [to, down]) {
   return [x + (2 / 3) * (to - x), y + (2 / 3) * (down - y)];
+}
+
+/**
+ * @param {string} d
+ * @param {{x: number, y: number, scale: number}} to
+ * @returns {string}
+ */
+export function movedPath(d, { x, y, scale }) {
+  const at = (/** @type {Point} */ [px, py]) => `${round(x + scale * px)},${round(y + scale * py)}`;
+  return partsOf(d)
+    .map(({ letter, points }) => `${letter}${points.map(at).join(" ")}`)
+    .join("");
+}
+
+/** @param {number} value */
+function round(value) {
+  return Math.round(value * 100) / 100;
 }
