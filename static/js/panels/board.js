@@ -68,14 +68,15 @@ function useNear(place) {
   useLayoutEffect(() => {
     const element = place.current;
     if (!element) return;
-    const turn = (/** @type {boolean} */ isNear) =>
-      setState((now) => (now.isNear === isNear ? now : { isNear, height: isNear ? 0 : element.offsetHeight }));
+    const turn = (/** @type {boolean} */ isNear, /** @type {number} */ height) =>
+      setState((now) => (now.isNear === isNear ? now : { isNear, height: isNear ? 0 : height }));
     const { top, bottom } = element.getBoundingClientRect();
-    turn(bottom > -NEAR && top < innerHeight + NEAR);
-    const seen = new IntersectionObserver((all) => turn(/** @type {any} */ (all.at(-1)).isIntersecting), {
-      root: element.closest("#stage"),
-      rootMargin: `${NEAR}px 0px`,
-    });
+    turn(bottom > -NEAR && top < innerHeight + NEAR, 0);
+    const tell = (/** @type {IntersectionObserverEntry[]} */ all) => {
+      const last = /** @type {IntersectionObserverEntry} */ (all.at(-1));
+      turn(last.isIntersecting, last.boundingClientRect.height);
+    };
+    const seen = new IntersectionObserver(tell, { root: element.closest("#stage"), rootMargin: `${NEAR}px 0px` });
     seen.observe(element);
     return () => seen.disconnect();
   }, []);
