@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sights import opened
 
@@ -58,13 +59,13 @@ def test_every_number_of_a_chalk_net_is_the_runs_forwards_and_backwards(silent_p
     for t in (3, 2, 1):
         silent_page.keyboard.press("PageDown")
         expect(where).to_have_text(f"Backward, t = {t}")
-        expect(silent_page.locator("#board .written.current .stage.result")).to_have_count(3)
+        expect(silent_page.locator("#board .written.current .stage.is-result")).to_have_count(3)
         for name in ("a", "h"):
             left = rf"\dfrac\partial E\partial {name}({t})"
             assert lines(silent_page)[left][-1] == written(trace.grads[name][t - 1, 0], 2)
     silent_page.keyboard.press("PageDown")
     expect(where).to_have_text("Gradients of the parameters")
-    expect(silent_page.locator("#board .written.current .stage.result")).to_have_count(5)
+    expect(silent_page.locator("#board .written.current .stage.is-result")).to_have_count(5)
     for name, total in trace.parameter_grads.items():
         assert lines(silent_page)[rf"\dfrac\partial E\partial {name}"][-1] == written(total.item(), 2)
     silent_page.keyboard.press("PageUp")
@@ -74,7 +75,7 @@ def test_every_number_of_a_chalk_net_is_the_runs_forwards_and_backwards(silent_p
 def test_what_is_exact_is_never_called_rounded(silent_page: Page, server: str) -> None:
     open_example(silent_page, server, "chalk_linear")
     for _ in range(7):
-        expect(silent_page.locator("#board .written.current .stage.result").first).to_be_visible()
+        expect(silent_page.locator("#board .written.current .stage.is-result").first).to_be_visible()
         assert all(r"\approx" not in tex for stages in lines(silent_page).values() for tex in stages)
         silent_page.keyboard.press("PageDown")
     expect(silent_page.locator("#losses .sum")).to_contain_text("0.625")
@@ -104,6 +105,7 @@ def test_the_choice_of_decimals_goes_with_the_address_to_every_number(silent_pag
     assert shown != auto
     silent_page.wait_for_function("before => location.href !== before", arg=before)
     address = silent_page.url
+    silent_page.wait_for_load_state("networkidle")
     silent_page.goto("about:blank")
     silent_page.goto(address)
     expect(loss).to_have_text(shown)
@@ -145,3 +147,13 @@ def test_the_board_is_legible_from_the_last_row(silent_page: Page, server: str) 
     )
     for name, height in sizes:
         assert height >= (30 if name == "katex" else 24), (name, height)
+
+
+def test_axe_finds_nothing_on_the_board_in_the_dark(silent_page: Page, server: str) -> None:
+    silent_page.emulate_media(color_scheme="dark")
+    open_example(silent_page, server, "chalk_softmax")
+    silent_page.keyboard.press("End")
+    expect(silent_page.locator("#board .written.current h2")).to_have_text("Gradients of the parameters")
+    expect(silent_page.locator("#board .written.current .stage.is-result").first).to_be_visible()
+    found = Axe().run(silent_page)
+    assert found.violations_count == 0, found.generate_report()

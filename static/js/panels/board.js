@@ -53,7 +53,7 @@ function Line({ line: { left, stages, note }, plan }) {
     <div class="stages">
       ${stages.map(
         ({ tex, relation, kind }, k) =>
-          html`<span key=${k} class=${`stage ${kind}`}><${Tex} tex=${`${SIGNS[relation]} ${tex}`} ...${names} /></span> `,
+          html`<span key=${k} class=${`stage is-${kind}`}><${Tex} tex=${`${SIGNS[relation]} ${tex}`} ...${names} /></span> `,
       )}
       ${note ? html`<span class="quiet note-in-words">${note}</span>` : null}
     </div>
