@@ -12,19 +12,20 @@ import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { sampled } from "./geometry.js";
 import { ALL_NETS, wholeRun } from "./streams.js";
 
-/** @import {Edge, Run, Scene} from "#app/types.js" */
+/** @import {Edge, Run, Scene, Show} from "#app/types.js" */
 
 /**
  * @param {Run} run
  * @param {number} cursor negative ones count from the end
  * @param {string} names
  * @param {{width: number, height: number, presenting?: boolean}} [size]
+ * @param {Show} [show]
  */
-function lit(run, cursor, names, size = { width: 708, height: 612 }) {
+function lit(run, cursor, names, size = { width: 708, height: 612 }, show = /** @type {Show} */ ("columns")) {
   const itinerary = itineraryOf(run.plan);
   const at = cursor < 0 ? itinerary.stops.length + cursor : cursor;
   const curve = run.plan.equations.filter(({ delayed }) => delayed).map(({ name }) => name);
-  const view = { curve, cell: null, lanes: /** @type {const} */ ("values") };
+  const view = { curve, cell: null, lanes: /** @type {const} */ ("values"), show };
   const all = new Set(run.plan.parameters.map(({ name }) => name));
   const parameters = names.split(" ").filter((name) => all.has(name));
   return layOut({ run, itinerary, cursor: at, view, ...size, lit: { names: names || null, parameters } });
@@ -172,6 +173,24 @@ for (const name of ALL_NETS) {
       }
       const readers = usersOf(plan, [parameter]).filter((user) => user !== "loss");
       assert.ok(readers.length || usersOf(plan, [parameter]).includes("loss"), parameter);
+    }
+  });
+
+  test(`every copy of every parameter of ${name} is seen in the graph`, () => {
+    const run = wholeRun(name);
+    const { plan } = run;
+    for (const { name: parameter } of plan.parameters) {
+      const scene = lit(run, -1, parameter, { width: 1440, height: 900 }, "graph");
+      const bears = (/** @type {{names?: string}} */ { names = "" }) => names.split(" ").includes(parameter);
+      const carrying = plan.edges.filter(({ parameters }) => parameters.includes(parameter));
+      const copies = scene.unfolded?.copies ?? [];
+      const active = copies.filter(({ t }) => !carrying.length || carrying.some((edge) => isActive(plan, edge, t)));
+      const inCopies = active.filter(({ edges }) => edges.some(bears)).length;
+      const between = (scene.unfolded?.ways ?? []).filter(bears).length;
+      const rings = new Set(scene.boxes.filter(bears).map(({ x }) => x)).size;
+      const isOfLossAlone = usersOf(plan, [parameter]).every((user) => user === "loss");
+      assert.ok(isOfLossAlone || Math.max(inCopies, between, rings) >= active.length, parameter);
+      assert.ok(!plan.loss || (scene.captions ?? []).length === 1, "its share lane");
     }
   });
 
