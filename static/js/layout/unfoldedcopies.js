@@ -200,7 +200,7 @@ export function stripsOf({ run, cell, flow }, { key, t, x, y, scale, dealt }) {
  */
 function edgesOf({ run, cell, flow }, { t, dealt }) {
   const isIn = dealt > 0.98;
-  const ways = directWays(cell);
+  const ways = drawn(cell);
   return cell.graph.direct.flatMap(({ from, to, tone, parameters, branches }, k) => {
     const absent =
       isAbsent(run, from, t) || isAbsent(run, to, t) || !flow.isRead({ to, tone, parameters, branches }, t);
@@ -212,7 +212,7 @@ function edgesOf({ run, cell, flow }, { t, dealt }) {
       {
         key,
         tone: tones.filter(Boolean).join(" "),
-        ...arrowAlong(ways[k], LINE),
+        ...ways[k].line,
         width: LINE,
         title: `${from} → ${to}  ${parameters.join(" ")}`.trim(),
         names: [from, ...parameters].join(" "),
@@ -220,11 +220,32 @@ function edgesOf({ run, cell, flow }, { t, dealt }) {
     ];
     const back = isIn && !absent ? flow.back(from, t, to, t) : null;
     if (back) {
-      const beam = beside([...ways[k]].reverse(), BACK);
-      edges.push({ key: `${key} back`, tone: "backward", ...arrowAlong(beam, back.width), ...back, names: from });
+      edges.push({
+        key: `${key} back`,
+        tone: "backward",
+        ...arrowAlong(ways[k].beam, back.width),
+        ...back,
+        names: from,
+      });
     }
     return edges;
   });
+}
+
+/** @type {WeakMap<Cell, {line: {d: string, head: string}, beam: Point[]}[]>} */
+const known = new WeakMap();
+
+/**
+ * The edges within a step, the same in every copy: drawn once.
+ *
+ * @param {Cell} cell
+ */
+function drawn(cell) {
+  const found =
+    known.get(cell) ??
+    directWays(cell).map((way) => ({ line: arrowAlong(way, LINE), beam: beside([...way].reverse(), BACK) }));
+  known.set(cell, found);
+  return found;
 }
 
 /**

@@ -151,17 +151,6 @@ function heights(ranks, least, radius, height) {
 }
 
 /**
- * How high the ranks are at least.
- *
- * @param {CellGraph} graph
- * @param {Size} size
- */
-export function leastHeight(graph, size) {
-  const { top, bottom } = placed(graph, { ...size, height: 0 });
-  return bottom - top;
-}
-
-/**
  * @param {Omit<Cell, "track" | "nest" | "pitch">} cell
  * @param {Size} size
  * @param {(item: string) => {left: number, right: number}} room

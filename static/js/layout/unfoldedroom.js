@@ -14,7 +14,7 @@ import { texWidth } from "#app/layout/lettering.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { cellGraph } from "#app/layout/unfoldedgraph.js";
 import { LETTERS } from "#app/layout/unfoldedlabels.js";
-import { leastHeight, placed } from "#app/layout/unfoldedplaces.js";
+import { placed } from "#app/layout/unfoldedplaces.js";
 
 export const NAME = 17; // letters of a name in its circle
 export const NUMBERED = 23; // radius of a circle that holds its number
@@ -122,7 +122,7 @@ function roomOf(plan, graph, width, { radius, beside, gap }) {
     names.size ? 16 + Math.max(...[...names].map((name) => texWidth(`${symbolAt(plan, name, 0)}`, 16) + 36)) : 0;
   const gutter = compact ? 40 : 50;
   const start = Math.max(gutter, before.size ? side(before) : 0);
-  const { pitch: least, left, right } = placed(graph, size);
+  const { pitch: least, left, right, top, bottom } = placed(graph, size); // at no height: as low as may be
   const pitch = Math.max(least, right - left + 8, plan.loss ? NARROWEST : 0);
   const end = width - Math.max(10, right + 6 - pitch / 2, after.size ? side(after) : 0);
   const room = end - start;
@@ -131,7 +131,7 @@ function roomOf(plan, graph, width, { radius, beside, gap }) {
   const count = Math.max(1, Math.min(MOST, fitting));
   const below = radius + (plan.tokens ? 24 : 8);
   const above = radius + (plan.target_tokens || (beside && plan.loss) ? 24 : 8);
-  return { graph, size, pitch, count, start, end, above, below, least: leastHeight(graph, size) - 2 * radius + above + below, compact }; // biome-ignore format: one line
+  return { graph, size, pitch, count, start, end, above, below, least: bottom - top - 2 * radius + above + below, compact }; // biome-ignore format: one line
 }
 
 /** @param {boolean} compact */
