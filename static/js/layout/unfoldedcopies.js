@@ -18,6 +18,7 @@ import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { BACK } from "#app/layout/unfoldedlabels.js";
 import { NAME, NUMBERED } from "#app/layout/unfoldedroom.js";
 import { directWays } from "#app/layout/unfoldedways.js";
+import { rowAtStep, sizeOf } from "#app/layout/unfoldedwritten.js";
 import { arrowAlong, beside, circlePath } from "#app/layout/ways.js";
 import { row } from "#app/state/series.js";
 
@@ -120,8 +121,24 @@ function nodeOf({ run, cell, flow, letters }, { t, dealt, isCurrent }, name, at)
       x: at.x + (hasStrip ? (radius < ROOMY ? -0.2 : -0.27) * radius : 0),
       y: at.y - (isNumbered ? 0.34 * radius : 0),
     },
-    number: isNumbered ? brief(numbers[0]) : "",
+    number: isNumbered ? shortly(numbers[0], 14, 1.7 * radius) : "",
   };
+}
+
+/**
+ * A number in as many digits as there is room for.
+ *
+ * @param {number} value
+ * @param {number} letters
+ * @param {number} room
+ */
+function shortly(value, letters, room) {
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  const one = Number.isFinite(power)
+    ? `${Math.round(value / 10 ** power)}e${power}`.replaceAll("-", "−")
+    : figure(value);
+  const all = [figure(value), brief(value), figure(Number(value.toPrecision(1))).replace(/(\.\d*?)0+$/u, "$1"), one];
+  return all.find((text) => widthOf(text, letters) <= room) ?? one;
 }
 
 /**
@@ -274,13 +291,12 @@ function wordsOf({ run, cell, flow, pitch }, { t, isCurrent }) {
     words.push({ key: "target", tone: `target ${tone} ${pale("y")}`.trim(), x: y.x, y: y.y - radius - 12, text, anchor: "middle" }); // biome-ignore format: one line
   }
   if (loss && run.losses && run.hasLoss?.[t - 1] && flow.isPassed("loss", t)) {
-    const whole = figure(run.losses[t - 1]);
     const room = beside ? 2 * radius + 12 : 38;
-    const text = widthOf(whole, TEXT) <= room ? whole : brief(run.losses[t - 1]);
+    const text = shortly(run.losses[t - 1], TEXT, room);
     const place = beside
       ? { x: loss.x, y: loss.y - radius - 12, anchor: /** @type {const} */ ("middle") }
       : { x: loss.x + 6, y: loss.y - radius - 11, anchor: /** @type {const} */ ("start") };
-    words.push({ key: "loss", tone: `loss ${tone}`.trim(), ...place, text: cut(text, TEXT, room + 4) });
+    words.push({ key: "loss", tone: `loss ${tone}`.trim(), ...place, text });
   }
   return words;
 }
@@ -290,7 +306,11 @@ function wordsOf({ run, cell, flow, pitch }, { t, isCurrent }) {
  * @param {{t: number, dealt: number}} where
  * @returns {CopyNote[]}
  */
-function notesOf({ labels, isLabelled }, { t }) {
+function notesOf({ run, labels, isLabelled }, { t, dealt }) {
   if (!isLabelled(t)) return [];
-  return labels.map(({ key, names, tex, tone, x, y }) => ({ key, names, tex, tone: `on-line ${tone}`, x, y }));
+  return labels.flatMap(({ key, rows, reader, tone, x, y, width, height, side = 0 }) => {
+    const one = reader && dealt > 0.5 ? [rowAtStep(run.plan, reader, t)] : rows;
+    const near = reader?.branches.length && dealt > 0.5 ? width - sizeOf(one.filter((row) => row !== null)).width : 0; // as near to its edge
+    return one.flatMap((row, k) => (row ? [{ key: `${key} ${k}`, ...row, tone: `on-line ${tone}`, x: x - (side * near) / 2, y: y + height * ((k + 0.5) / one.length - 0.5) }] : [])); // biome-ignore format: one line
+  });
 }

@@ -7,7 +7,7 @@
 
 import { figure } from "#app/layout/figures.js";
 import { logScale } from "#app/layout/logscale.js";
-import { symbol } from "#app/layout/symbols.js";
+import { rowAtStep, rowsAt } from "#app/layout/unfoldedwritten.js";
 import { isActive } from "#app/state/phases.js";
 import { holds } from "#app/state/reach.js";
 import { at } from "#app/state/series.js";
@@ -38,16 +38,16 @@ export function flowOf(run, reach) {
     isRead,
 
     /**
-     * The parameters along an edge: at one step those of its phase, folded all of them.
+     * What is written at an edge: at one step what is read there, folded all of it.
      *
      * @param {Reader} reader
      * @param {number} t
-     * @param {boolean} isOpen
+     * @param {boolean} isDealt
      */
-    parametersOf({ parameters, branches }, t, isOpen) {
-      const branch = isOpen ? branches.find((one) => isActive(plan, one, t)) : undefined;
-      const names = branch?.parameters ?? parameters;
-      return { tex: names.length ? symbol(plan, names[0]) : "", names: names.join(" ") };
+    rowsAt(reader, t, isDealt) {
+      if (!isDealt) return rowsAt(plan, reader);
+      const row = rowAtStep(plan, reader, t);
+      return row ? [row] : [];
     },
 
     /**

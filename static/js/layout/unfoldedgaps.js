@@ -8,11 +8,13 @@
  * @import {MovingLabel} from "#app/layout/unfoldedlabels.js"
  * @import {Cell} from "#app/layout/unfoldedplaces.js"
  * @import {Unfolding} from "#app/layout/unfolding.js"
+ * @import {Row} from "#app/layout/unfoldedwritten.js"
  * @import {Point} from "#app/layout/ways.js"
  */
 
 import { BACK } from "#app/layout/unfoldedlabels.js";
 import { delayWay } from "#app/layout/unfoldedways.js";
+import { HIGH } from "#app/layout/unfoldedwritten.js";
 import { mix, smooth } from "#app/layout/unfolding.js";
 import { arrowAlong, beside, beyond, upTo } from "#app/layout/ways.js";
 
@@ -156,7 +158,7 @@ export function gapsOf(between, labels, isLabelled) {
     const label = labels.get(`${delay.key} ${reader.to}`);
     const isWhole = part === "whole" || (part === "leaving" && delay.way > 0 && open < 0.02) || (part === "initial" && reader.manner !== "side" && motion.lead > 1 && target === (delay.way > 0 ? 1 : motion.count)); // biome-ignore format: one line
     if (label && isWhole && isLabelled(t))
-      found.notes.push(...labelAt(between, span, label, key, flow.parametersOf(reader, t, isOpen)));
+      found.notes.push(...labelAt(between, span, label, key, flow.rowsAt(reader, t, open > 0.5)));
   }
   return found;
 }
@@ -168,10 +170,10 @@ export function gapsOf(between, labels, isLabelled) {
  * @param {Span} span
  * @param {MovingLabel} label
  * @param {string} key
- * @param {{tex: string, names: string}} written
+ * @param {Row[]} rows
  * @returns {Unfolded["notes"]}
  */
-function labelAt({ motion, scale, base }, { open, part, source }, label, key, written) {
+function labelAt({ motion, scale, base }, { open, part, source }, label, key, rows) {
   const { folded, unfolded } = label;
   const [start, end] = [folded ?? (open > 0.5 ? unfolded : null), unfolded ?? (open < 0.5 ? folded : null)];
   const isSplit = open > 0.02 && open < 0.4; // two loops still lie on one another: one label is enough
@@ -180,7 +182,8 @@ function labelAt({ motion, scale, base }, { open, part, source }, label, key, wr
   const u = smooth(open);
   const x = from + scale * mix(start.x, end.x, u);
   const y = base + scale * mix(start.y, end.y, u);
-  return [{ key, ...written, tone: `on-line ${label.tone}`, x, y, scale }];
+  const tone = `on-line ${label.tone}`;
+  return rows.map((row, k) => ({ key: `${key} ${k}`, ...row, tone, x, y: y + scale * HIGH * (k + 0.5 - rows.length / 2), scale })); // biome-ignore format: one line
 }
 
 /**

@@ -62,7 +62,7 @@ function arranged(what) {
   const rank = apartRanks(names, direct, delayed);
   const graph = ranked(rank, direct);
   const orders = ordersOf(graph).map((order) => {
-    const delays = what.bundles.map((bundle) => delayOf(bundle, names, order, rank));
+    const delays = what.bundles.map((bundle) => delayOf(bundle, what.bundles, names, order, rank));
     return { order, delays, cost: tangle(order, graph.chains, delays, rank) };
   });
   const best = orders.reduce((least, one) => (one.cost < least.cost - 0.01 ? one : least));
@@ -92,22 +92,25 @@ function apartRanks(names, direct, delayed) {
 
 /**
  * @param {Bundle} bundle
+ * @param {Bundle[]} all
  * @param {string[]} names
  * @param {string[][]} order
  * @param {Map<string, number>} rank
  * @returns {Delay}
  */
-function delayOf({ key, from, shift, readers }, names, order, rank) {
+function delayOf({ key, from, shift, readers }, all, names, order, rank) {
   const way = shift < 0 ? 1 : -1;
   const lag = Math.abs(shift);
   const row = (/** @type {string} */ name) =>
     (order[rank.get(name) ?? -1] ?? [name]).filter((item) => names.includes(item) || item === name);
   const isAlone = (/** @type {string} */ name) => row(name).length === 1;
   const own = row(from);
+  const hasLoop = (/** @type {string} */ name) =>
+    all.some((other) => other.from === name && other.shift * shift > 0 && other.readers.some(({ to }) => to === name));
   const isOuter = (way > 0 ? own.at(-1) : own[0]) === from;
   const manner = (/** @type {string} */ to) => {
     if (to === from) return isAlone(from) && lag === 1 ? "loop" : "over";
-    return isAlone(to) && rank.get(to) !== rank.get(from) ? "side" : "bus";
+    return isAlone(to) && !hasLoop(to) && rank.get(to) !== rank.get(from) ? "side" : "bus";
   };
   const exit = isOuter && lag === 1 ? "side" : "top";
   return { key, from, way, lag, exit, readers: readers.map((one) => ({ ...one, manner: manner(one.to) })) };

@@ -5,16 +5,15 @@
  * @import {ParameterRole} from "#app/types.js"
  * @import {Delay} from "#app/layout/unfoldedgraph.js"
  * @import {Cell} from "#app/layout/unfoldedplaces.js"
+ * @import {Read, Row} from "#app/layout/unfoldedwritten.js"
  * @import {Point} from "#app/layout/ways.js"
  */
 
 import { overlap } from "#app/layout/foldedlabels.js";
-import { texWidth } from "#app/layout/lettering.js";
 import { delayWay, directWays, portAside } from "#app/layout/unfoldedways.js";
+import { HIGH, sizeOf } from "#app/layout/unfoldedwritten.js";
 import { along, apart, beside, lengthOf } from "#app/layout/ways.js";
 
-export const LETTERS = 15;
-const HIGH = 18;
 export const BACK = 8; // where a gradient runs beside an edge
 
 /**
@@ -23,14 +22,14 @@ export const BACK = 8; // where a gradient runs beside an edge
  * @property {number} y
  * @property {number} width
  * @property {number} height
+ * @property {number} [side] of its edge on which it stands
  *
- * @typedef {Room & {key: string, names: string, tex: string, tone: ParameterRole | "plain"}} Label
+ * @typedef {Room & {key: string, rows: Row[], reader: Read | null, tone: ParameterRole | "plain"}} Label reader: whose rows they are, null: of several
  *
  * @typedef {object} MovingLabel at a delay that opens: it rides along
  * @property {string} key of the delay
  * @property {string} to
- * @property {string} names
- * @property {string} tex
+ * @property {Row[]} rows
  * @property {string} tone
  * @property {Room | null} folded from the middle of the copy that gives
  * @property {Room | null} unfolded the same, among the columns
@@ -44,15 +43,14 @@ export const BACK = 8; // where a gradient runs beside an edge
 /**
  * @param {Cell} cell
  * @param {number} pitch between two columns
- * @param {(name: string) => string} texOf a parameter
+ * @param {(reader: Read) => Row[]} rowsOf
  * @param {Room[]} taken by other letters of a copy
  * @returns {{fixed: Label[], moving: MovingLabel[]}}
  */
-export function cellLabels(cell, pitch, texOf, taken) {
+export function cellLabels(cell, pitch, rowsOf, taken) {
   const ways = waysOf(cell, pitch);
   const one = { solid: solidOf(cell, [...ways.direct, ...ways.folded]), rooms: [...taken], pitch: 0 };
   const among = { solid: solidOf(cell, [...ways.direct, ...ways.unfolded]), rooms: [...taken], pitch };
-  const size = (/** @type {string} */ tex) => ({ width: texWidth(tex, LETTERS), height: HIGH });
   const isFree = (/** @type {Room} */ room) => isClear(one, room) && isClear(among, room);
   const settle = (/** @type {Room[]} */ wishes) => {
     const room = wishes.find(isFree);
@@ -60,20 +58,20 @@ export function cellLabels(cell, pitch, texOf, taken) {
     return room;
   };
 
-  const moving = movingLabels(ways, texOf, [one, among]);
+  const moving = movingLabels(ways, rowsOf, [one, among]);
   /** @type {Label[]} */
   const fixed = [];
   for (const fan of fansOf(cell, ways)) {
     const begun = [one.rooms.length, among.rooms.length];
-    const found = fan.flatMap(({ key, names, tone, wishes }) => {
-      const tex = texOf(names[0]);
-      const room = settle(wishes(size(tex)));
-      return room ? [{ key, names: names.join(" "), tex, tone, ...room }] : [];
+    const found = fan.flatMap(({ key, reader, tone, wishes }) => {
+      const rows = rowsOf(reader);
+      const room = settle(wishes(sizeOf(rows)));
+      return room ? [{ key, rows, reader, tone, ...room }] : [];
     });
     if (found.length === fan.length || fan.length < 3) fixed.push(...found);
     else {
       [one.rooms.length, among.rooms.length] = begun; // some of a fan would puzzle: all, or one for all
-      fixed.push(...together(fan, texOf, (tex, wishes) => settle(wishes(size(tex)))));
+      fixed.push(...together(fan, rowsOf, settle));
     }
   }
   return { fixed, moving };
@@ -148,23 +146,23 @@ function isClear({ solid, rooms, pitch }, room) {
  * Parameters of loops and of what comes in at a side: one place beside the loop, one on the way between two columns.
  *
  * @param {Ways} ways
- * @param {(name: string) => string} texOf
+ * @param {(reader: Read) => Row[]} rowsOf
  * @param {Ground[]} grounds folded, unfolded
  * @returns {MovingLabel[]}
  */
-function movingLabels({ loops, arches }, texOf, [one, among]) {
+function movingLabels({ loops, arches }, rowsOf, [one, among]) {
   return loops.flatMap(({ delay, reader, points }, k) => {
-    if (reader.manner === "bus" || !reader.parameters.length) return [];
-    const tex = texOf(reader.parameters[0]);
-    const size = { width: texWidth(tex, LETTERS), height: HIGH };
+    const rows = rowsOf(reader);
+    if (reader.manner === "bus" || !rows.length) return [];
+    const size = sizeOf(rows);
+    const single = { ...size, height: HIGH };
     const folded = around(points, size, delay.way).find((room) => isClear(one, room)) ?? null;
     const shift = delay.way * delay.lag * among.pitch; // arches come in: seen from the copy that gives, they go out
-    const unfolded = onTop(arches[k].points, size).find((room) => isClear(among, room)) ?? null;
+    const unfolded = onTop(arches[k].points, single).find((room) => isClear(among, room)) ?? null;
     if (folded) one.rooms.push(folded);
     if (unfolded) among.rooms.push(unfolded);
-    const names = reader.parameters.join(" ");
     const moved = unfolded && { ...unfolded, x: unfolded.x + shift };
-    return [{ key: delay.key, to: reader.to, names, tex, tone: reader.tone, folded, unfolded: moved }];
+    return [{ key: delay.key, to: reader.to, rows, tone: reader.tone, folded, unfolded: moved }];
   });
 }
 
@@ -202,7 +200,8 @@ function onTop(way, { width, height }) {
     const { x, y } = along(way, u);
     return [3, 6, 11, 15].map((gap) => ({ x, y: y - gap - height / 2, width, height }));
   });
-  return [...above, ...besides(way, { width, height }), ...above.map((room) => ({ ...room, y: room.y + 2 * height }))];
+  const below = above.map((room, k) => ({ ...room, y: room.y + height + 2 * [3, 6, 11, 15][k % 4] }));
+  return [...above, ...below, ...besides(way, { width, height })];
 }
 
 /**
@@ -216,7 +215,7 @@ function besides(way, { width, height }) {
   return [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82].flatMap((u) => {
     const { x, y } = along(way, u);
     return [4, 7, 10, 14].flatMap((gap) =>
-      [1, -1].map((side) => ({ x: x + side * (gap + width / 2), y, width, height })),
+      [1, -1].map((side) => ({ x: x + side * (gap + width / 2), y, width, height, side })),
     );
   });
 }
@@ -224,7 +223,7 @@ function besides(way, { width, height }) {
 /**
  * @typedef {object} Wish
  * @property {string} key
- * @property {string[]} names
+ * @property {Read} reader
  * @property {ParameterRole | "plain"} tone
  * @property {(size: {width: number, height: number}) => Room[]} wishes
  * @property {(size: {width: number, height: number}) => Room[]} shared for one that stands for all of a fan
@@ -242,14 +241,14 @@ function fansOf(cell, ways) {
   const fans = new Map();
   const add = (/** @type {string} */ fan, /** @type {Wish} */ wish) => fans.set(fan, [...(fans.get(fan) ?? []), wish]);
   const direct = directWays(cell);
-  cell.graph.direct.forEach(({ from, to, parameters, tone }, k) => {
-    if (!parameters.length) return;
+  cell.graph.direct.forEach(({ from, to, parameters, branches, tone }, k) => {
+    if (!parameters.length && !branches.length) return;
     const wishes = (/** @type {{width: number, height: number}} */ size) => besides(direct[k], size);
-    add(from, { key: `${from} ${to}`, names: parameters, tone, wishes, shared: wishes });
+    add(from, { key: `${from} ${to}`, reader: { parameters, branches }, tone, wishes, shared: wishes });
   });
   for (const { delay, reader } of ways.arches) {
-    const { to, parameters, tone, manner } = reader;
-    if (manner !== "bus" || !parameters.length) continue;
+    const { to, parameters, branches, tone, manner } = reader;
+    if (manner !== "bus" || (!parameters.length && !branches.length)) continue;
     const place = /** @type {Point} */ (cell.at.get(to));
     const x = place.x + portAside(cell, delay, reader);
     const y = cell.level.get(`${delay.key} ${cell.graph.rank.get(to)}`) ?? 0;
@@ -261,7 +260,7 @@ function fansOf(cell, ways) {
     const bus = [{ x: ports[0], y }, { x: ports[ports.length - 1], y }]; // biome-ignore format: one line
     const shared = (/** @type {{width: number, height: number}} */ size) => underOf(bus, size);
     const wishes = (/** @type {{width: number, height: number}} */ size) => [...besides(riser, size), ...shared(size)];
-    add(`${delay.key} bus`, { key: `${delay.key} ${to}`, names: parameters, tone, wishes, shared });
+    add(`${delay.key} bus`, { key: `${delay.key} ${to}`, reader, tone, wishes, shared });
   }
   return [...fans.values()].sort((a, b) => a.length - b.length);
 }
@@ -283,15 +282,15 @@ function underOf([start, end], { width, height }) {
  * A fan has one label where its matrices differ in their last letter alone: W_xi, W_xf, W_xo, W_xg → W_x∗
  *
  * @param {Wish[]} fan
- * @param {(name: string) => string} texOf
- * @param {(tex: string, wishes: Wish["wishes"]) => Room | undefined} settle
+ * @param {(reader: Read) => Row[]} rowsOf
+ * @param {(wishes: Room[]) => Room | undefined} settle
  * @returns {Label[]}
  */
-function together(fan, texOf, settle) {
-  const parts = fan.map(({ names }) => texOf(names[0]).match(/^(.*_\{.+).\}$/u)?.[1]);
+function together(fan, rowsOf, settle) {
+  const parts = fan.map(({ reader }) => rowsOf(reader)[0].tex.match(/^(.*_\{.+).\}$/u)?.[1]);
   if (!parts[0] || parts.some((part) => part !== parts[0])) return [];
   const tex = `${parts[0]}\\ast}`;
-  const room = settle(tex, (size) => fan.flatMap(({ shared }) => shared(size)));
-  const names = fan.flatMap((one) => one.names).join(" ");
-  return room ? [{ key: `${fan[0].key} all`, names, tex, tone: fan[0].tone, ...room }] : [];
+  const rows = [{ tex, names: fan.flatMap(({ reader }) => reader.parameters).join(" ") }];
+  const room = settle(fan.flatMap(({ shared }) => shared(sizeOf(rows))));
+  return room ? [{ key: `${fan[0].key} all`, rows, reader: null, tone: fan[0].tone, ...room }] : [];
 }

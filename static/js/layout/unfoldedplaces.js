@@ -78,9 +78,10 @@ export function placed(graph, size) {
   const across = delays.map((delay) => ({ key: delay.key, lines: acrossOf(delay, graph, ranks) }));
   const linesOf = (/** @type {number} */ gap, /** @type {"above" | "below"} */ from) =>
     across.flatMap(({ key, lines }) => lines.filter((line) => line.gap === gap && line.from === from).map(() => key));
+  const hasPhases = graph.direct.some(({ branches }) => branches.length);
   const least = Array.from({ length: ranks + 1 }, (_, gap) => {
     const [above, below] = [linesOf(gap, "above").length, linesOf(gap, "below").length];
-    const labels = below ? 18 : 0; // over the lines, where they would cover what is written at the edges
+    const labels = below ? 18 : above && hasPhases ? 14 : 0; // beside the lines, which would cover what is written at edges
     return above + below ? Math.max(size.least, 24 + LEVEL * (above + below) + labels) : size.least;
   });
   const y = heights(ranks, least, radius, size.height);
@@ -215,7 +216,9 @@ function tracked({ graph, at, level, radius }, size, room) {
         readers.filter(({ to, manner }) => to === from && manner === "loop").flatMap((one) => one.parameters),
       ),
     );
-    pitch = Math.max(pitch, wide + 12, ...written.map((long) => wide + Math.max(26, long + 16)));
+    const tracks = laid.filter((one) => one.way > 0 && one.top < y && one.bottom > y).map((one) => one.unfolded + 12);
+    const past = Math.max(0, ...tracks.map((one) => one - Math.max(...row.map((name) => sideOf(name, 1))))); // tracks that cross the row
+    pitch = Math.max(pitch, wide + 12, ...written.map((long) => wide + Math.max(26, long + 16 + past)));
   }
   return { track, nest, pitch };
 }

@@ -13,8 +13,8 @@ import { initialSides } from "#app/layout/initial.js";
 import { texWidth } from "#app/layout/lettering.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { cellGraph } from "#app/layout/unfoldedgraph.js";
-import { LETTERS } from "#app/layout/unfoldedlabels.js";
 import { placed } from "#app/layout/unfoldedplaces.js";
+import { LETTERS } from "#app/layout/unfoldedwritten.js";
 
 export const NAME = 17; // letters of a name in its circle
 export const NUMBERED = 23; // radius of a circle that holds its number

@@ -9,11 +9,11 @@
  */
 
 import { widthOf } from "#app/layout/lettering.js";
-import { symbol } from "#app/layout/symbols.js";
 import { cellLabels } from "#app/layout/unfoldedlabels.js";
 import { outmost } from "#app/layout/unfoldedplaces.js";
 import { cellIn } from "#app/layout/unfoldedroom.js";
 import { WORD } from "#app/layout/unfoldedwords.js";
+import { rowsAt } from "#app/layout/unfoldedwritten.js";
 import { delayWords } from "#app/words/folding.js";
 
 const LARGEST = 2; // times, folded
@@ -70,7 +70,7 @@ export function furnished(plan, room, height, pitch) {
   const found = cells.get(key);
   if (found) return found;
   const cell = cellIn(room, height);
-  const labels = cellLabels(cell, pitch, (name) => symbol(plan, name), lettersIn(plan, cell, pitch));
+  const labels = cellLabels(cell, pitch, (reader) => rowsAt(plan, reader), lettersIn(plan, cell, pitch));
   if (cells.size > 20) cells.clear();
   cells.set(key, { cell, labels });
   return { cell, labels };
