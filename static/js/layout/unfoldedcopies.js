@@ -126,6 +126,16 @@ function nodeOf({ run, cell, flow, letters }, { t, dealt, isCurrent }, name, at)
 }
 
 /**
+ * How far from the loss the first track runs that comes out of the target.
+ *
+ * @param {Cell} cell
+ */
+function trackBeside({ graph, track }) {
+  const tracks = graph.delays.filter(({ from, way }) => from === "y" && way > 0).map(({ key }) => track.get(key));
+  return Math.min(Number.POSITIVE_INFINITY, ...tracks.map((one) => one?.unfolded ?? Number.POSITIVE_INFINITY));
+}
+
+/**
  * A number in as many digits as there is room for.
  *
  * @param {number} value
@@ -291,7 +301,7 @@ function wordsOf({ run, cell, flow, pitch }, { t, isCurrent }) {
     words.push({ key: "target", tone: `target ${tone} ${pale("y")}`.trim(), x: y.x, y: y.y - radius - 12, text, anchor: "middle" }); // biome-ignore format: one line
   }
   if (loss && run.losses && run.hasLoss?.[t - 1] && flow.isPassed("loss", t)) {
-    const room = beside ? 2 * radius + 12 : 38;
+    const room = beside ? 2 * radius + 12 : Math.min(38, trackBeside(cell) - 14);
     const text = shortly(run.losses[t - 1], TEXT, room);
     const place = beside
       ? { x: loss.x, y: loss.y - radius - 12, anchor: /** @type {const} */ ("middle") }

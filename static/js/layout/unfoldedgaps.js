@@ -156,7 +156,7 @@ export function gapsOf(between, labels, isLabelled) {
       }
     }
     const label = labels.get(`${delay.key} ${reader.to}`);
-    const isWhole = part === "whole" || (part === "leaving" && delay.way > 0 && open < 0.02) || (part === "initial" && reader.manner !== "side" && motion.lead > 1 && target === (delay.way > 0 ? 1 : motion.count)); // biome-ignore format: one line
+    const isWhole = part === "whole" || (part === "leaving" && delay.way > 0 && open < 0.02) || (part === "initial" && (reader.manner === "loop" || reader.manner === "over") && motion.lead > 1 && target === (delay.way > 0 ? 1 : motion.count)); // biome-ignore format: one line
     if (label && isWhole && isLabelled(t))
       found.notes.push(...labelAt(between, span, label, key, flow.rowsAt(reader, t, open > 0.5)));
   }

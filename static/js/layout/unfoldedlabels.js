@@ -5,7 +5,7 @@
  * @import {ParameterRole} from "#app/types.js"
  * @import {Delay} from "#app/layout/unfoldedgraph.js"
  * @import {Cell} from "#app/layout/unfoldedplaces.js"
- * @import {Read, Row} from "#app/layout/unfoldedwritten.js"
+ * @import {Form, Read, Row} from "#app/layout/unfoldedwritten.js"
  * @import {Point} from "#app/layout/ways.js"
  */
 
@@ -43,7 +43,7 @@ export const BACK = 8; // where a gradient runs beside an edge
 /**
  * @param {Cell} cell
  * @param {number} pitch between two columns
- * @param {(reader: Read) => Row[]} rowsOf
+ * @param {(reader: Read, form?: Form) => Row[]} rowsOf
  * @param {Room[]} taken by other letters of a copy
  * @returns {{fixed: Label[], moving: MovingLabel[]}}
  */
@@ -58,15 +58,18 @@ export function cellLabels(cell, pitch, rowsOf, taken) {
     return room;
   };
 
-  const moving = movingLabels(ways, rowsOf, [one, among]);
+  const moving = movingLabels(ways, rowsOf, [one, among], ({ reader }) => reader.manner !== "bus");
   /** @type {Label[]} */
   const fixed = [];
   for (const fan of fansOf(cell, ways)) {
     const begun = [one.rooms.length, among.rooms.length];
     const found = fan.flatMap(({ key, reader, tone, wishes }) => {
-      const rows = rowsOf(reader);
-      const room = settle(wishes(sizeOf(rows)));
-      return room ? [{ key, rows, reader, tone, ...room }] : [];
+      for (const form of formsOf(reader)) {
+        const rows = rowsOf(reader, form);
+        const room = rows.length ? settle(wishes(sizeOf(rows))) : undefined;
+        if (room) return [{ key, rows, reader, tone, ...room }];
+      }
+      return [];
     });
     if (found.length === fan.length || fan.length < 3) fixed.push(...found);
     else {
@@ -74,7 +77,18 @@ export function cellLabels(cell, pitch, rowsOf, taken) {
       fixed.push(...together(fan, rowsOf, settle));
     }
   }
-  return { fixed, moving };
+  const told = new Set(fixed.flatMap(({ rows }) => rows.flatMap(({ names }) => names.split(" "))));
+  const isLost = (/** @type {Run} */ { reader }) =>
+    reader.manner === "bus" && !reader.parameters.some((name) => told.has(name));
+  return { fixed, moving: [...moving, ...movingLabels(ways, rowsOf, [one, among], isLost)] };
+}
+
+/**
+ * @param {Read} reader
+ * @returns {Form[]} that are tried, the clearest first
+ */
+function formsOf({ branches }) {
+  return branches.length ? ["beside", "below", "bare"] : ["beside"];
 }
 
 /**
@@ -146,16 +160,17 @@ function isClear({ solid, rooms, pitch }, room) {
  * Parameters of loops and of what comes in at a side: one place beside the loop, one on the way between two columns.
  *
  * @param {Ways} ways
- * @param {(reader: Read) => Row[]} rowsOf
+ * @param {(reader: Read, form?: Form) => Row[]} rowsOf
  * @param {Ground[]} grounds folded, unfolded
+ * @param {(run: Run) => boolean} isMeant
  * @returns {MovingLabel[]}
  */
-function movingLabels({ loops, arches }, rowsOf, [one, among]) {
+function movingLabels({ loops, arches }, rowsOf, [one, among], isMeant) {
   return loops.flatMap(({ delay, reader, points }, k) => {
     const rows = rowsOf(reader);
-    if (reader.manner === "bus" || !rows.length) return [];
+    if (!isMeant({ delay, reader, points }) || !rows.length) return [];
     const size = sizeOf(rows);
-    const single = { ...size, height: HIGH };
+    const single = { ...sizeOf(rowsOf(reader, "bare")), height: HIGH };
     const folded = around(points, size, delay.way).find((room) => isClear(one, room)) ?? null;
     const shift = delay.way * delay.lag * among.pitch; // arches come in: seen from the copy that gives, they go out
     const unfolded = onTop(arches[k].points, single).find((room) => isClear(among, room)) ?? null;
@@ -282,7 +297,7 @@ function underOf([start, end], { width, height }) {
  * A fan has one label where its matrices differ in their last letter alone: W_xi, W_xf, W_xo, W_xg → W_x∗
  *
  * @param {Wish[]} fan
- * @param {(reader: Read) => Row[]} rowsOf
+ * @param {(reader: Read, form?: Form) => Row[]} rowsOf
  * @param {(wishes: Room[]) => Room | undefined} settle
  * @returns {Label[]}
  */

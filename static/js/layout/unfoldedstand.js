@@ -70,7 +70,7 @@ export function furnished(plan, room, height, pitch) {
   const found = cells.get(key);
   if (found) return found;
   const cell = cellIn(room, height);
-  const labels = cellLabels(cell, pitch, (reader) => rowsAt(plan, reader), lettersIn(plan, cell, pitch));
+  const labels = cellLabels(cell, pitch, (reader, form) => rowsAt(plan, reader, form), lettersIn(plan, cell, pitch));
   if (cells.size > 20) cells.clear();
   cells.set(key, { cell, labels });
   return { cell, labels };

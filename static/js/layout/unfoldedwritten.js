@@ -17,17 +17,22 @@ export const HIGH = 18;
 /** @typedef {Pick<Reader, "parameters" | "branches">} Read */
 /** @typedef {{tex: string, names: string}} Row */
 
+/** @typedef {"beside" | "below" | "bare"} Form where a phase is written: beside its matrix, below it, or not at all */
+
 /**
  * @param {Plan} plan
  * @param {Read} reader
+ * @param {Form} [form]
  * @returns {Row[]} one below the other
  */
-export function rowsAt(plan, { parameters, branches }) {
+export function rowsAt(plan, { parameters, branches }, form = "beside") {
   if (!branches.length) return parameters.length ? [rowOf(plan, parameters)] : [];
-  return branches.map(({ when, parameters: own }) => {
-    const phase = phaseName(when, plan.phase_words).replaceAll(/[\\{}$%#&_^~]/gu, " ");
+  return branches.flatMap(({ when, parameters: own }) => {
+    const phase = `\\text{${phaseName(when, plan.phase_words).replaceAll(/[\\{}$%#&_^~]/gu, " ")}}`;
     const row = rowOf(plan, own);
-    return { ...row, tex: [row.tex, `\\text{${phase}}`].filter(Boolean).join("\\ ") };
+    if (form === "bare") return row.tex ? [row] : [];
+    if (form === "below") return row.tex ? [row, { ...row, tex: phase }] : [{ ...row, tex: phase }];
+    return [{ ...row, tex: [row.tex, phase].filter(Boolean).join("\\ ") }];
   });
 }
 
