@@ -605,7 +605,7 @@ export interface Unfolded {
   p: number;
   copies: Copy[];
   ways: (Edge & { over: string })[]; // delays between copies, each drawn over the later of the two
-  squares: { key: string; names: string; x: number; y: number; width: number; lag: number }[];
+  squares: { key: string; names: string; tone: string; x: number; y: number; width: number; lag: number }[];
   notes: (CopyNote & { scale: number })[]; // what is written at the delays
   spots: { node: string; t: number; x: number; y: number; radius: number; size: number }[]; // numbers that can be chosen
   top: number; // pixels that the controls need there

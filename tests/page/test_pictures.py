@@ -18,6 +18,8 @@ SIGHTS = {
     "stage-backward-dark": ((1280, 720), "dark", ["PageDown"] * 4),
     "opened": ((1280, 720), "light", [*["PageDown"] * 4, "o"]),
     "lit": ((1280, 720), "light", ["PageDown"] * 4),
+    "unfolding": ((1280, 720), "light", [*["PageDown"] * 4, "g"]),
+    "unfolded": ((1280, 720), "light", [*["PageDown"] * 4, "g"]),
     "presented": ((1280, 720), "light", [*["PageDown"] * 4, "f"]),
     "phone": ((390, 844), "light", ["PageDown"] * 4),
 }
@@ -46,6 +48,9 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
         silent_page.locator(".formulas [data-names=W_hf]").first.click()
         silent_page.mouse.move(width - 4, height - 4)
         expect(silent_page.locator("#drawing path.head.share")).not_to_have_count(0)
+    if name == "unfolding":
+        silent_page.get_by_label("How far the graph is unfolded").fill("66")
+        expect(silent_page.locator("#drawing text.still")).to_be_visible()
     folder = Path(os.environ.get("UNSPOOL_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
     picture = silent_page.screenshot(path=folder / f"{name}.png", animations="disabled")

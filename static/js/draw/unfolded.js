@@ -137,8 +137,8 @@ const nameNote = ({ key, name, tex, letters, at, tone }) => ({
 });
 
 /** @param {Unfolded["squares"][0]} item */
-const square = ({ names, x, y, width }) => ({
-  class: "delay",
+const square = ({ names, tone, x, y, width }) => ({
+  class: `delay ${tone}`,
   "data-names": names,
   x: round(x - width / 2),
   y: round(y - width / 2),

@@ -133,11 +133,14 @@ export function gapsOf(between, labels, isLabelled) {
     if (isOpen && !flow.isRead(reader, t)) continue;
     const { points, square } = wayOf(between, span);
     const key = `${delay.key} ${reader.to} k${target}`;
+    const dealing = isCovered(between, span) ? "dealing" : "";
     if (points.length > 1) {
       const isFolded = isOpen && (part === "from fold" || part === "to fold");
       const over = Math.max(1, Math.min(motion.lead, Math.max(source, target)));
       const edges = edgesOf(flow, span, key, points, t, isFolded, scale);
-      found.ways.push(...edges.map((edge) => ({ ...edge, over: `c${over - 1}` })));
+      found.ways.push(
+        ...edges.map((edge) => ({ ...edge, tone: `${edge.tone} ${dealing}`.trim(), over: `c${over - 1}` })),
+      );
     }
     const spot = `${delay.key} k${target}`;
     if (square && !seen.has(spot)) {
@@ -152,6 +155,7 @@ export function gapsOf(between, labels, isLabelled) {
           y: square.y,
           width,
           lag: part === "initial" ? 1 : delay.lag,
+          tone: dealing,
         });
       }
     }
@@ -161,6 +165,18 @@ export function gapsOf(between, labels, isLabelled) {
       found.notes.push(...labelAt(between, span, label, key, flow.rowsAt(reader, t, open > 0.5)));
   }
   return found;
+}
+
+/**
+ * Whether the name that a delay comes out of still lies under the copy that is being dealt.
+ *
+ * @param {Between} between
+ * @param {Span} span
+ */
+function isCovered({ cell, motion, scale }, { delay, source, open }) {
+  if (source < 1 || source >= motion.lead || open < 0.05 || motion.opened[source + 1] > 0.98) return false;
+  const place = /** @type {Point} */ (cell.at.get(delay.from));
+  return motion.x[source] + scale * (place.x + cell.radius) > motion.x[source + 1] + scale * cell.left;
 }
 
 /**
