@@ -103,7 +103,8 @@ def lock(options: list[str]) -> bool:
 def bench(options: list[str]) -> bool:
     for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[threads] = "1"  # both sides of every ratio
-    os.environ["PYTHONPATH"] = str(ROOT / "tools")  # where the browser is found
+    paths = [str(ROOT / "tools"), os.environ.get("PYTHONPATH")]  # where the browser is found
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     return ran(*PYTHON, "bench", *options)
 
 
