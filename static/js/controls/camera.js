@@ -40,21 +40,23 @@ export function keepCamera(page, scene, frame, drawing) {
  * @param {HTMLElement} drawing
  */
 function listenToWheel(page, scene, frame, drawing) {
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   let isDone = false; // this turn has opened or closed a step: what is left of it does nothing
+  let isOurs = false; // this turn has begun to zoom: it goes on, though rows that need scrolling come in sight
   drawing.addEventListener(
     "wheel",
     (event) => {
       const isPinch = event.ctrlKey || event.metaKey;
       const isSideways = !isPinch && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY));
-      if (!isPinch && (isSideways ? isOpen(page) : scrolls(frame))) return;
+      if (event.timeStamp - last > PAUSE) [isDone, isOurs] = [false, false];
+      if (!isPinch && !isOurs && (isSideways ? isOpen(page) : scrolls(frame))) return;
       event.preventDefault();
-      if (event.timeStamp - last > PAUSE) isDone = false;
       last = event.timeStamp;
+      isOurs = true;
       if (isDone) return;
       const unit = event.deltaMode ? LINE : 1;
       if (isSideways) {
-        const now = axisNow(page, scene);
+        const now = isOpen(page) ? null : axisNow(page, scene);
         if (now) pan(page, scene, now.axis, (-unit * (event.deltaX || event.deltaY)) / now.larger);
         return;
       }

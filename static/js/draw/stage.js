@@ -57,7 +57,8 @@ export function createStage(root) {
     const { width, height, axis, gutter, curve } = scene;
     root.classList.toggle("open", scene.notes !== undefined);
     size(root, picture, width, height);
-    root.dataset.kind = scene.playhead?.kind ?? "forward";
+    const kind = scene.playhead?.kind ?? "forward";
+    if (root.dataset.kind !== kind) root.dataset.kind = kind;
     paint(scene, palette, run);
     const right = Math.max(axis.end, axis.start);
     rules((curve?.rules ?? []).map(({ key, y }) => ({ key, y, left: axis.start, right })));

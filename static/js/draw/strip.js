@@ -31,9 +31,12 @@ export function createStrip(root) {
    * @param {Palette} palette
    */
   return function draw(scene, palette) {
-    picture.setAttribute("viewBox", `0 0 ${scene.width} ${STRIP.height}`);
-    picture.setAttribute("width", String(scene.width));
-    picture.setAttribute("height", String(STRIP.height));
+    const sides = `0 0 ${scene.width} ${STRIP.height}`;
+    if (picture.getAttribute("viewBox") !== sides) {
+      picture.setAttribute("viewBox", sides);
+      picture.setAttribute("width", String(scene.width));
+      picture.setAttribute("height", String(STRIP.height));
+    }
     fit(canvas, context, scene.width, STRIP.height);
     if (scene.lane) paintLane(context, scene, scene.lane, palette);
     boxes(scene.boxes);

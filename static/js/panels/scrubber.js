@@ -26,13 +26,14 @@ import { effect } from "#vendor/preact.js";
 export function mountScrubber(page, scene, root) {
   const draw = createStrip(root);
   effect(() => {
-    const [shown, run, itinerary, stop] = [scene.value, page.run.value, page.itinerary.value, page.stop.value];
+    const shown = scene.value; // a new one whenever something changes: with it, so that all is drawn once a frame
+    const [run, itinerary, stop] = [page.run.peek(), page.itinerary.peek(), page.stop.peek()];
     if (!shown || !run || !itinerary || !stop) return;
     const now = ownAxis(shown, run, stop, root);
-    draw(layOutStrip(run, itinerary, page.cursor.value, now), palette.value);
+    draw(layOutStrip(run, itinerary, page.cursor.peek(), now), palette.peek());
     root.setAttribute("aria-valuemin", "1");
     root.setAttribute("aria-valuemax", String(itinerary.stops.length));
-    root.setAttribute("aria-valuenow", String(page.cursor.value + 1));
+    root.setAttribute("aria-valuenow", String(page.cursor.peek() + 1));
     root.setAttribute("aria-valuetext", `${stopSentence(run.plan, stop, figure(run.loss))} ${seen(shown)}`.trim());
   });
 

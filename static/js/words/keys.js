@@ -11,6 +11,8 @@ export const KEYS = [
   [["Space"], "play and pause"],
   [["+", "−", "0"], "nearer, into the step; farther, as strips; as many columns as are legible"],
   [["A"], "all steps at once"],
+  [["Wheel", "Ctrl Wheel"], "nearer and farther where it points; with Ctrl also where the page scrolls"],
+  [["Drag", "Shift Wheel"], "along the steps"],
   [["U"], "unfold the graph, or fold it; again, Space or Esc: stop half-way"],
   [["C", "G", "W"], "columns, graph, everything written out on the board"],
   [["O", "Enter"], "open the step into its operations"],
