@@ -76,7 +76,7 @@ export function Direction({ page }) {
   };
   const twoWay = itinerary.walks.some(({ kind }) => kind === "backward");
   return html`
-    <span class=${`where ${back ? "backward" : "forward"}`}>
+    <span class=${`where ${back ? "backward" : "forward"} ${plan.T < 1000 ? "" : "long"}`.trim()}>
       ${left ? "◀\uFE0E " : ""}${stopName(stop, plan.T, figure(page.run.value?.loss))}${left ? "" : " ▶\uFE0E"}
       ${stop.walks > 1 ? html`<small>${passName(stop)}</small>` : null}
     </span>
