@@ -99,7 +99,9 @@ def test_which_way_an_update_gate_works_is_read_off_and_said() -> None:
     takes = keeps.replace("z * h[t-1] + (1 - z) * n", "(1 - z) * h[t-1] + z * n")
     assert "keeps the old one" in notation(keeps, "drawings")["note"]
     assert "keeps the old one" not in notation(takes, "drawings")["note"]
-    assert "takes in the new one" in notation(takes, "pytorch")["note"]
+    for pack in ("pytorch", "goodfellow"):
+        assert "takes in the new one" in notation(takes, pack)["note"]
+        assert "takes in the new one" not in notation(keeps, pack)["note"]
 
 
 def test_a_hidden_state_that_saturates_is_no_gate() -> None:

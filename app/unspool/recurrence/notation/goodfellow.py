@@ -1,6 +1,7 @@
 """Goodfellow, Bengio & Courville (2016), Deep Learning: equations 10.8–10.11, 10.40–10.44 (LSTM), 10.45–10.47 (GRU)."""
 
 from unspool.recurrence.notation.pack import Pack
+from unspool.recurrence.parts import TAKES
 
 ALONE = {"input": "U", "recurrent": "W", "bias": "b"}  # the candidate's bear no letter: the book does not name it
 
@@ -31,5 +32,6 @@ PACK = Pack(
             r"The book has no name for the candidate, here $\tilde s$, and prints σ where most have tanh.",
         ),
         ("gru", r"The book has no name for the new state, here $\tilde h$, and reads its gates one step earlier."),
+        (TAKES, r"In the book $u$ keeps the old state; here it takes in the new one."),
     ),
 )
