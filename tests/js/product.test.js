@@ -316,7 +316,7 @@ test("what is not finite is shown as such, and has no waterfall", () => {
   const { cells, boxes } = productScene({ ...some, ...ROOMS[0] });
   assert.equal(cells.find(({ key }) => key === "top 1")?.text, "∞");
   assert.equal(cells.find(({ key }) => key === "sum")?.text, "NaN");
-  assert.ok(!boxes.some(({ tone }) => tone.startsWith("bar")));
+  assert.ok(!boxes.some(({ tone }) => tone.startsWith("fall")));
 });
 
 test("the map of a large matrix keeps the largest entry of each block, with its sign", () => {

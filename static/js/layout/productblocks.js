@@ -41,6 +41,8 @@ import { wayOf } from "#app/state/productway.js";
  * @property {string} word of a named node
  */
 
+const ADDEND = 190; // pixels of its formula
+
 /**
  * @param {Glance} glance
  * @param {Reading} reading
@@ -140,7 +142,7 @@ function operandOf(glance, user, position, own, row, offset) {
   const parameter = plan.parameters.find(({ name }) => node.op === "parameter" && name === node.name);
   const taken = user.op === "subtract" && position === 1 ? "−" : user.op === "divide" && position === 1 ? "÷" : "";
   return {
-    tex: texOf(plan, ref, glance.t, position === own ? "a" : String.raw`\cdots`),
+    tex: texOf(plan, ref, glance.t, position === own ? "a" : String.raw`\cdots`, ADDEND),
     value: entry(numbers, position === own ? row : row - offset),
     sign: taken,
     product: product?.id ?? null,

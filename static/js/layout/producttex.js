@@ -8,18 +8,19 @@ import { texWidth } from "#app/layout/lettering.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { FUNCTIONS } from "#app/state/openedglyph.js";
 
-const LONGEST = 110; // pixels of letters of 19
+const LONGEST = 110; // pixels of letters of 19, beside a matrix
 
 /**
  * @param {Plan} plan
  * @param {{node: number, shift: number}} ref
  * @param {number} t
  * @param {string} [short] what stands for a formula that is too long
+ * @param {number} [longest]
  */
-export function texOf(plan, ref, t, short = "v") {
+export function texOf(plan, ref, t, short = "v", longest = LONGEST) {
   const nodes = new Map(plan.nodes.map((node) => [node.id, node]));
   const tex = written(plan, nodes, ref, t, 4).tex;
-  return texWidth(tex, 19) <= LONGEST && !tex.includes("…") ? tex : short;
+  return texWidth(tex, 19) <= longest && !tex.includes("…") ? tex : short;
 }
 
 /**

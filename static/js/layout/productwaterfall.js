@@ -51,7 +51,7 @@ function below({ columns, foot, tall, measures, side, wide, sight }, sums, ends)
   );
   boxes.push({
     ...bar("whole", { from: 0, to: whole }, side + inset(wide), 0.6 * wide, y),
-    tone: `bar whole role-${sight.reading.product.matrix.role}`,
+    tone: `fall whole role-${sight.reading.product.matrix.role}`,
   });
   const lines = columns.all.map(({ start, size, at }, k) => {
     const next = columns.all[k + 1];
@@ -77,7 +77,7 @@ function beside({ rows, measures, side, wide, head, tall }, sums, ends) {
   );
   boxes.push({
     ...turned(bar("whole", { from: 0, to: whole }, head + 0.2 * tall, 0.6 * tall, x)),
-    tone: "bar whole gradient",
+    tone: "fall whole gradient",
   });
   const lines = rows.all.slice(0, -1).map(({ start: y, size, at }, k) => {
     const next = rows.all[k + 1];
@@ -111,7 +111,7 @@ function key(at, first) {
  */
 function bar(name, { from, to }, x, width, y) {
   const [above, under] = [Math.min(y(from), y(to)), Math.max(y(from), y(to))];
-  const tone = to === from ? "bar none" : to > from ? "bar up" : "bar down";
+  const tone = to === from ? "fall none" : to > from ? "fall up" : "fall down";
   return { key: `bar ${name}`, tone, x, y: above, width, height: Math.max(1.5, under - above), radius: 1.5 };
 }
 

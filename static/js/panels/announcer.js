@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { productSentence } from "#app/panels/producttold.js";
 import { shareSentence } from "#app/panels/shares.js";
 import { sentenceOf } from "#app/panels/told.js";
 import { foldingSentence } from "#app/words/folding.js";
@@ -22,11 +23,15 @@ export function announce(page, region) {
   let last = Number.NEGATIVE_INFINITY;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rowTimer;
   const say = () => {
     const [stop, run] = [page.stop.peek(), page.run.peek()];
     if (!stop || !run) return;
     document.title = title(run.plan, stop);
-    const sentence = [sentenceOf(run, stop, page.view.peek().curve), shareSentence(page)].filter(Boolean).join(" ");
+    const sentence = [sentenceOf(run, stop, page.view.peek().curve), shareSentence(page), productSentence(page)]
+      .filter(Boolean)
+      .join(" ");
     if (region.textContent === sentence) return;
     last = performance.now();
     region.textContent = sentence;
@@ -35,6 +40,12 @@ export function announce(page, region) {
     if (!page.stop.value || !page.run.value) return;
     clearTimeout(timer);
     timer = setTimeout(say, Math.max(REST, last + APART - performance.now()));
+  });
+  effect(() => {
+    const { cell, entry, product, writes } = page.view.value; // another row, another reading of an open product
+    const sentence = product ? productSentence(page) : "";
+    clearTimeout(rowTimer);
+    if (sentence && (cell || entry || writes)) rowTimer = setTimeout(() => (region.textContent = sentence), REST);
   });
   let told = page.view.peek().fold ?? 1;
   effect(() => {

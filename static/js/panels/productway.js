@@ -104,7 +104,7 @@ function Bar({ value, low, high }) {
   const at = (/** @type {number} */ number) => (100 * (number - low)) / (high - low);
   const [from, to] = [Math.min(at(0), at(value)), Math.max(at(0), at(value))];
   return html`<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-    <rect class=${value < 0 ? "bar down" : "bar up"} x=${from} y="1" width=${Math.max(0.8, to - from)} height="8" />
+    <rect class=${value < 0 ? "fall down" : "fall up"} x=${from} y="1" width=${Math.max(0.8, to - from)} height="8" />
     <path class="zero" vector-effect="non-scaling-stroke" d=${`M${at(0)},0V10`} />
   </svg>`;
 }
