@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chalk, figure, spoken } from "#app/layout/figures.js";
+import { brief } from "#app/layout/openedvalues.js";
 import { decimals } from "#app/state/decimals.js";
 
 /** @param {number | null} count @param {() => void} look */
@@ -72,4 +73,9 @@ test("the board says of each number whether it is all of it", () => {
     assert.deepEqual(chalk(0.03), { tex: String.raw`3 \cdot 10^{-2}`, exact: true });
     assert.deepEqual(chalk(Number.POSITIVE_INFINITY), { tex: String.raw`\infty`, exact: true });
   });
+});
+
+test("an opened step follows the choice as well", () => {
+  assert.equal(brief(0.46212), "0.46");
+  with_(3, () => assert.equal(brief(0.46212), "0.462"));
 });

@@ -67,7 +67,7 @@ const WITHIN = {
 export function listenToKeys(page, scene) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = actionOf(event, isOpen(page));
+    const action = actionOf(event, isOpen(page) && page.view.value.show !== "board");
     if (!action || !page.stop.value || isTaken(event)) return;
     event.preventDefault();
     if (event.key in MOVES) page.playing.value = false;

@@ -7,6 +7,7 @@
  */
 
 import { figure } from "#app/layout/figures.js";
+import { decimals } from "#app/state/decimals.js";
 import { chosenUnit, openedAt } from "#app/state/opened.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 import { idleAt } from "#app/state/openedidle.js";
@@ -214,7 +215,7 @@ export function printed(vector, unit) {
 
 /** @param {number} value */
 export function brief(value) {
-  if (!Number.isFinite(value) || value === 0) return figure(value);
+  if (!Number.isFinite(value) || value === 0 || decimals.value !== null) return figure(value);
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (size >= 0.0995 && size < 99.5) return sign + size.toFixed(size < 9.995 ? 2 : 1);
