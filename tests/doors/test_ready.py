@@ -197,3 +197,10 @@ def test_an_open_forget_gate_keeps_the_gradient_and_a_closed_one_does_not() -> N
     open_gate, closed = norms(run("forget_open"), "c"), norms(run("forget_closed"), "c")
     assert open_gate[0] > 0.5 * open_gate[-1]
     assert closed[0] < 1e-6 * closed[-1]
+
+
+def test_beyond_all_numbers_the_values_leave_at_the_last_step_and_no_gradient_is_finite() -> None:
+    trace = run("beyond_numbers")
+    assert trace.first_nonfinite == {"node": "h", "t": 8, "unit": 0, "pass": "forward"}
+    assert np.isfinite(trace.values["h"][:7]).all()
+    assert not np.isfinite(trace.grads["h"]).any()

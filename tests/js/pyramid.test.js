@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { condensed } from "#app/draw/bitmaps.js";
 import { build, createPyramid, fillColumn, levelAt, pieces, rowsAt } from "#app/draw/pyramid.js";
 import { ABSENT, BROKEN, shadeOf } from "#app/draw/shades.js";
 import { makeAxis } from "#app/layout/axis.js";
@@ -176,4 +177,16 @@ test("where every step has a pixel, every step is a point of its curve", () => {
   const series = append(undefined, 1, { shape: [40], values: new Float64Array(40).fill(1) });
   const axis = cameraAxis({ T: 40, start: 140, end: 700, fold: 56 }, { pitch: 0, centre: 1 });
   assert.equal(decimated(series, { first: 3, last: 40 }, axis).length, 38);
+});
+
+test("a series that was first drawn on the steps of an earlier run is laid out anew", () => {
+  const series = {
+    width: 1,
+    largest: 1,
+    smallest: 1,
+    blocks: [{ first: 1, last: 8, values: new Float64Array(8).fill(1) }],
+  };
+  const look = /** @type {const} */ ({ ramp: "signed", limit: 1 });
+  assert.equal(condensed(series, 3, look)?.pyramid.T, 3);
+  assert.equal(condensed(series, 8, look)?.pyramid.T, 8);
 });

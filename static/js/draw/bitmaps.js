@@ -43,6 +43,7 @@ export function condensed(series, T, { ramp, limit }, present) {
   let found = known && kept.get(known);
   if (
     !found ||
+    found.pyramid.T !== T || // laid out for a run that is gone: its first draw may come before the new scene
     found.pyramid.limit !== limit ||
     found.pyramid.ramp !== ramp ||
     found.built.size > series.blocks.length
