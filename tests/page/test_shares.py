@@ -49,15 +49,18 @@ def title(page: Page) -> str:
 
 
 def backward_to(page: Page, t: int) -> None:
-    for _ in range(8 - t):
-        page.keyboard.press("PageDown")
-    expect(page.locator(".where")).to_contain_text(f"t = {t} of 7")
+    page.keyboard.press("End")  # waits for the whole run, which a step does not
+    expect(page.locator(".where")).to_contain_text("all gradients")
+    for step in range(1, t + 1):
+        page.keyboard.press("PageUp")
+        expect(page.locator(".where")).to_contain_text(f"t = {step} of 7")
 
 
 def test_pointing_at_a_parameter_lights_every_copy_and_shows_its_shares(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     backward_to(silent_page, 4)
     silent_page.locator(".formulas [data-names=W_hf]").first.hover()
+    expect(silent_page.locator("#drawing .note.caption")).to_be_visible()
     for place, least in ((".formulas", 1), (".folded", 2), ("#parameters", 1), ("#drawing path.within", 2 * 7)):
         named = silent_page.locator(f"{place}[data-names~=W_hf], {place} [data-names~=W_hf]")
         assert named.evaluate_all(LIT) >= least, place
@@ -84,8 +87,11 @@ def test_the_keyboard_pins_a_parameter_and_steps_while_it_stays(silent_page: Pag
     expect(button).to_have_attribute("aria-pressed", "true")
     silent_page.locator("#stage").focus()
     along, norms, whole = engines("W_hf")
-    for t in (7, 6):
-        silent_page.keyboard.press("PageDown")
+    expect(button).to_have_accessible_name("W_hf, 8 × 8, recurrent")
+    silent_page.keyboard.press("End")
+    expect(silent_page.locator(".where")).to_contain_text("all gradients")
+    for t in (1, 2, 3, 4, 5, 6):
+        silent_page.keyboard.press("PageUp")
         expect(silent_page.locator(".where")).to_contain_text(f"t = {t} of 7")
         expect(silent_page.locator("#drawing .note.caption")).to_contain_text(f"at t = {t}: {signed(along[t - 1])}")
         expect(button).to_have_accessible_name(
@@ -115,8 +121,9 @@ def test_the_lane_grows_with_the_way_back_and_shows_nothing_before(silent_page: 
     expect(silent_page.locator("#drawing .note.caption")).to_contain_text("appears on the way back")
     expect(silent_page.locator("#drawing path.head.share")).to_have_count(0)
     along = engines("W_hf")[0]
-    for t in (7, 6, 5):
-        silent_page.keyboard.press("PageDown")
+    backward_to(silent_page, 4)
+    for t in (5, 6, 7):
+        silent_page.keyboard.press("PageUp")
         expect(silent_page.locator("#drawing .note.caption")).to_contain_text(f"at t = {t}:")
         drawn = silent_page.locator("#drawing path.head.share").evaluate_all(
             "all => all.map(e => e.getAttribute('d').split('M').length - 1).reduce((a, b) => a + b, 0)"
