@@ -237,3 +237,28 @@ def test_it_works_on_a_phone_while_the_server_is_away(silent_page: Page, server:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert silent_page.evaluate("document.querySelector('dialog.taking').scrollWidth") <= box["width"]
+
+
+def test_a_product_and_the_graph_are_taken_as_they_stand(silent_page: Page, server: str, tmp_path: Path) -> None:
+    opened(silent_page, server)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("o")
+    silent_page.keyboard.press("+")
+    numbers = silent_page.locator(".figure-of-product text.number.matrix")
+    expect(numbers.first).to_be_visible()
+    silent_page.keyboard.press("e")
+    path = taken(silent_page, tmp_path, "SVG")
+    assert "product" in path.name
+    letters = {"".join(one.itertext()) for one in ElementTree.parse(path).iter(f"{SVG}text")}
+    assert set(numbers.all_text_contents()) <= letters
+    silent_page.keyboard.press("Escape")
+    silent_page.keyboard.press("g")
+    expect(silent_page.locator("#drawing .unfolded path.name").first).to_be_visible()
+    silent_page.keyboard.press("e")
+    path = taken(silent_page, tmp_path, "TikZ")
+    assert "graph" in path.name
+    assert re.search(r"\\node\[circle, .*\] \(h-\d\) at", path.read_text(encoding="utf-8"))
+    silent_page.keyboard.press("Escape")
+    silent_page.keyboard.press("w")
+    silent_page.keyboard.press("e")
+    expect(silent_page.get_by_role("combobox", name="What").locator("option")).to_have_count(4)

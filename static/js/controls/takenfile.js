@@ -16,6 +16,8 @@ import { pictureOf } from "#app/export/takings.js";
 import { tikzOf } from "#app/export/tikz.js";
 import { LONGEST, writeLink } from "#app/state/link.js";
 import { openedAt } from "#app/state/opened.js";
+import { openedProduct } from "#app/state/product.js";
+import { isBackward } from "#app/state/stops.js";
 import { fetchFont } from "#app/wire/fonts.js";
 import { title as momentTitle } from "#app/words/moments.js";
 import { takeWords as words } from "#app/words/take.js";
@@ -69,10 +71,14 @@ function drawn(page, seen, studio, { what, first, last, colours, paper }, coarse
     opening: page.opening.peek(),
     stepOf: (/** @type {number} */ t) => page.steps.peek().get(`${hash} ${t}`) ?? null,
   };
+  const product = what === "stage" ? openedProduct(page) : null;
+  const written = product && { product, ...studio.productRoom() };
   const wish = { what, span: { first, last }, paper, fineness: coarse ? COARSE : FINE };
   const presented = seen.larger > 1 && ["stage", "columns", "lanes"].includes(what);
-  return studio.withLooks(what === "folded" ? "folded" : "stage", colours, presented, (looks) =>
-    pictureOf(wish, seen, sight, looks),
+  const drawing = what === "folded" ? "folded" : written ? "product" : "stage";
+  const pass = isBackward(itinerary.stops[sight.cursor]) ? "backward" : "forward";
+  return studio.withLooks(drawing, colours, presented, pass, (looks) =>
+    pictureOf(wish, seen, { ...sight, written }, looks),
   );
 }
 
@@ -107,7 +113,13 @@ function nameOf(page, format, { what, first, last, colours, times }) {
   const [plan, stop, itinerary] = [page.plan.peek(), page.stop.peek(), page.itinerary.peek()];
   if (!plan || !stop || !itinerary) return "unspool";
   const part = {
-    stage: page.view.peek().open ? "opened" : page.view.peek().show === "graph" ? "graph" : null,
+    stage: openedProduct(page)
+      ? "product"
+      : page.view.peek().open
+        ? "opened"
+        : page.view.peek().show === "graph"
+          ? "graph"
+          : null,
     columns: "columns",
     lanes: "lanes",
     steps: `steps-${first}-${last}`,

@@ -51,8 +51,8 @@ export function TakePicture({ page, scene, studio, format }) {
   const [taken, setTaken] = useState(/** @type {Taken | null} */ (null));
   const [trouble, setTrouble] = useState("");
   const set = (/** @type {Partial<Wanted>} */ change) => setWanted({ ...wanted, ...change });
-  const offered = choices(seen);
-  const what = offered.includes(wanted.what) ? wanted.what : "stage";
+  const offered = choices(seen, page.view.value.show);
+  const what = offered.includes(wanted.what) ? wanted.what : offered[0];
   if (what === "opened") askAround(page);
   useEffect(() => {
     let isLate = false;

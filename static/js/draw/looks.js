@@ -16,9 +16,10 @@ import { theme as now, themeColours } from "#app/draw/theme.js";
  * @param {HTMLElement} place the drawing whose marks these are: stands in the document
  * @param {"light" | "dark"} theme
  * @param {(looks: Looks) => Result} work
+ * @param {"forward" | "backward"} [pass] of which the picture is: the drawing may be of none, behind a board
  * @returns {Result}
  */
-export function withLooks(place, theme, work) {
+export function withLooks(place, theme, work, pass) {
   const colours = theme === now.peek() ? {} : themeColours(theme);
   const { style } = document.documentElement;
   for (const name in colours) style.setProperty(name, colours[name]);
@@ -27,6 +28,7 @@ export function withLooks(place, theme, work) {
   host.style.position = "absolute";
   host.style.visibility = "hidden";
   host.setAttribute("aria-hidden", "true");
+  if (pass) host.dataset.kind = pass;
   place.after(host);
   try {
     return work(looksIn(host, theme));

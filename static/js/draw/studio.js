@@ -12,24 +12,32 @@ import { theme } from "#app/draw/theme.js";
 
 /** @param {HTMLElement} drawing where the stage is drawn */
 export function createStudio(drawing) {
+  const figure = () => /** @type {HTMLElement} */ (document.querySelector(".figure-of-product"));
   return {
     theme,
+    /** Where a product stands written out, and how large. */
+    productRoom() {
+      const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (figure().parentElement);
+      return { width, height, larger: Number.parseFloat(figure().style.getPropertyValue("--larger")) || 1 };
+    },
     photograph,
     cellsImage,
     /**
      * @template Result
-     * @param {"stage" | "folded"} which drawing
+     * @param {"stage" | "folded" | "product"} which drawing
      * @param {"light" | "dark"} colours
      * @param {boolean} presented as large as in presentation mode
+     * @param {"forward" | "backward"} pass
      * @param {(looks: Looks) => Result} work
      * @returns {Result}
      */
-    withLooks(which, colours, presented, work) {
+    withLooks(which, colours, presented, pass, work) {
       const { classList } = document.documentElement;
       const isSmaller = !presented && classList.contains("presenting");
       if (isSmaller) classList.remove("presenting"); // nothing is painted before it is back
       try {
-        if (which === "stage") return withLooks(drawing, colours, work);
+        if (which === "stage") return withLooks(drawing, colours, work, pass);
+        if (which === "product") return withLooks(figure(), colours, work);
         const panel = document.body.appendChild(document.createElement("div"));
         panel.className = "folded";
         const inside = panel.appendChild(document.createElement("div"));

@@ -3,19 +3,25 @@
  *
  * @import {Axis, Looks, Picture, Run, Scene, Span, Stop} from "#app/types.js"
  * @import {Fineness} from "#app/export/heat.js"
- * @import {Sight} from "#app/layout/stage.js"
+ * @import {Product} from "#app/state/products.js"
+ * @typedef {import("#app/layout/stage.js").Sight & {written?: {product: Product, width: number, height: number, larger: number} | null}} Sight
  */
 
 import { foldedShapes } from "#app/export/folded.js";
 import { lanesTop, partOf } from "#app/export/parts.js";
+import { productShapes } from "#app/export/product.js";
 import { shapesOf } from "#app/export/shapes.js";
 import { layOutFolded } from "#app/layout/folded.js";
 import { initialSides } from "#app/layout/initial.js";
+import { glanceAt } from "#app/layout/openedvalues.js";
+import { productScene } from "#app/layout/productscene.js";
+import { sightOf } from "#app/layout/productsight.js";
 import { layOut, stageAxis } from "#app/layout/stage.js";
 
 const PITCH = 84; // pixels a step
 const FOLD = 56; // pixels in which steps are folded away
 const HEIGHT = 612; // of the stage in a usual window
+const MARGIN = 8; // around a product, whose numbers begin at the edge
 const OPENED = { width: 1180, height: 640 };
 
 /** @typedef {"stage" | "columns" | "lanes" | "steps" | "opened" | "folded" | "unfolded"} What */
@@ -32,11 +38,13 @@ const OPENED = { width: 1180, height: 640 };
  * What can be chosen now.
  *
  * @param {Scene} scene
+ * @param {import("#app/types.js").Show} [show]
  * @returns {What[]}
  */
-export function choices(scene) {
+export function choices(scene, show = "columns") {
+  if (show === "board") return ["steps", "opened", "unfolded", "folded"]; // formulas: copied as TeX where they stand
   if (scene.unfolded) return ["stage", "steps", "opened", "folded"];
-  if (scene.notes !== undefined) return ["stage", "steps", "unfolded", "folded"]; // an opened step has no lanes
+  if (scene.notes !== undefined) return ["stage", "steps", "opened", "unfolded", "folded"]; // an opened step has no lanes
   const hasParts = lanesTop(scene) !== null && scene.vectors.length > 0; // seen from afar there are lanes alone
   return ["stage", ...(hasParts ? PARTS : []), "steps", "opened", "unfolded", "folded"];
 }
@@ -57,9 +65,33 @@ export function pictureOf({ what, span, paper, fineness }, seen, sight, looks) {
     const { width, height } = scene;
     return { left: 0, top: 0, width, height, ...ground, shapes: foldedShapes(scene, looks) };
   }
+  if (what === "stage" && sight.written) return productPicture(sight, sight.written, ground, looks);
   const { scene, top, bottom } = sceneOf(what, span, seen, sight);
   const shapes = shapesOf(scene, looks, { top, bottom, fineness });
   return { left: 0, top, width: scene.width, height: bottom - top, ...ground, shapes };
+}
+
+/**
+ * @param {Sight} sight
+ * @param {NonNullable<Sight["written"]>} written
+ * @param {Pick<Picture, "paper" | "palette">} ground
+ * @param {Looks} looks
+ * @returns {Picture}
+ */
+function productPicture(sight, { product, width, height, larger }, ground, looks) {
+  const { opening, stepOf } = sight;
+  if (!opening || !stepOf) throw new TypeError("a product stands in an opened step");
+  const looked = sightOf(glanceAt({ ...sight, opening, stepOf }), product, sight.view);
+  const scene = productScene({ ...looked, width, height, larger });
+  const isShare = looked.writes === "share";
+  const { matrix, delta, operand } = looked.reading;
+  const numbers = {
+    matrix: isShare ? null : matrix.values,
+    left: isShare ? delta : null,
+    top: isShare ? operand : null,
+  };
+  const room = { left: -MARGIN, top: -MARGIN, width: scene.width + MARGIN, height: scene.height + MARGIN };
+  return { ...room, ...ground, shapes: productShapes(scene, numbers, looks) };
 }
 
 /**
