@@ -174,6 +174,20 @@ for (const name of NAMES) {
   });
 }
 
+test("what is said of the window leaves room for what is folded beside it", () => {
+  const run = wholeRun("long");
+  const long = { ...run, plan: { ...run.plan, T: 10_000, tokens: null, target_tokens: null } };
+  for (const width of [320, 390, 500, 708, 1900]) {
+    const sight = { run: long, itinerary: itineraryOf(long.plan), cursor: 5000, width, height: 700 };
+    const camera = { pitch: 0.5, centre: 5000 };
+    const { words } = layOut({ ...sight, view: { curve: [], cell: null, lanes: "values", camera } });
+    const [before, after, seen] = words.filter(({ tone }) => tone === "fold" || tone === "seen");
+    assert.ok(before.x + widthOf(before.text, 15) <= seen.x - widthOf(seen.text, 15) / 2, `${width}: ${seen.text}`);
+    assert.ok(seen.x + widthOf(seen.text, 15) / 2 <= after.x - widthOf(after.text, 15), `${width}: ${seen.text}`);
+    assert.match(seen.text, / … /u);
+  }
+});
+
 test("a scene of ten thousand steps is no larger than one of a hundred, whatever the camera", () => {
   const run = wholeRun("long");
   const long = { ...run, plan: { ...run.plan, T: 10_000, tokens: null, target_tokens: null } };

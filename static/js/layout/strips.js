@@ -154,7 +154,8 @@ function seenWords(axis, band, isPlain) {
   });
   const room = end - start - 2 * Math.max(0, ...sides.map(({ text }) => widthOf(text, LETTERS) + 8));
   const where = zoomWords.seen(first, last, T);
-  const full = `${where}, ${zoomWords.scale(pitch)}`;
-  const text = isPlain && widthOf(full, LETTERS) <= room ? full : where;
+  const full = isPlain ? [`${where}, ${zoomWords.scale(pitch)}`] : [];
+  const wishes = [...full, where, zoomWords.steps(first, last)];
+  const text = wishes.find((one) => widthOf(one, LETTERS) <= room) ?? "";
   return [...sides, { key: "seen", tone: "seen", x: (start + end) / 2, y, text, anchor: "middle" }];
 }

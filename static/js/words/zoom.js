@@ -11,6 +11,13 @@ export const zoomWords = {
   seen: (first, last, T) =>
     first === 1 && last === T ? `all ${count(T)} steps` : `t = ${count(first)} … ${count(last)} of ${count(T)}`,
   /**
+   * The same where there is little room.
+   *
+   * @param {number} first
+   * @param {number} last
+   */
+  steps: (first, last) => `${count(first)} … ${count(last)}`,
+  /**
    * @param {number} first
    * @param {number} last
    * @param {number} T
