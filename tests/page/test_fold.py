@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sights import opened, words
 
@@ -91,3 +93,18 @@ def test_a_name_that_is_clicked_answers_and_gradients_come_back(silent_page: Pag
     expect(silent_page.locator("#drawing .outline")).not_to_have_count(0)
     silent_page.get_by_role("button", name="backward").click()
     expect(silent_page.locator("#drawing .unfolded .line.backward")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 720, "dark"), (390, 844, "light")])
+def test_axe_finds_nothing_half_way(silent_page: Page, server: str, width: int, height: int, scheme: str) -> None:
+    silent_page.set_viewport_size({"width": width, "height": height})
+    silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    graph(silent_page, server)
+    silent_page.get_by_label(SLIDER).fill("55")
+    expect(silent_page.get_by_label(SLIDER)).to_have_attribute("aria-valuetext", "55 percent unfolded, of 7 steps.")
+    found = Axe().run(silent_page)
+    assert found.violations_count == 0, found.generate_report()
+    for control in silent_page.locator(".folder > button, .folder > input").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24

@@ -24,6 +24,7 @@ import { row } from "#app/state/series.js";
 
 const LINE = 2.25;
 const TEXT = 15;
+const LEAST = 12; // letters of a name with its step
 const ROOMY = 17; // radius of a circle that has room for name and numbers
 
 /**
@@ -38,7 +39,7 @@ const ROOMY = 17; // radius of a circle that has room for name and numbers
  * @property {number} pitch
  */
 
-/** @typedef {{letters: number, aside: number}} Lettering */
+/** @typedef {{letters: number, timed: boolean}} Lettering timed: whether the step has room in the name */
 /** @typedef {{key: string, t: number, x: number, y: number, scale: number, dealt: number, isCurrent: boolean, free: number}} Where free: as far right as no later copy covers it */
 
 /**
@@ -110,7 +111,7 @@ function nodeOf({ run, cell, flow, letters }, { t, dealt, isCurrent }, name, at)
   return {
     key: name,
     name,
-    tex: dealt > 0.5 ? symbolAt(plan, name, t) : symbol(plan, name),
+    tex: dealt > 0.5 && lettering.timed ? symbolAt(plan, name, t) : symbol(plan, name),
     ...at,
     d: circlePath({ ...at, radius }),
     opening,
@@ -166,7 +167,13 @@ export function letteringOf(run, cell, last) {
       const hasStrip = (numbersOf(run, name, 1)?.length ?? 2) > 1 && name !== "loss";
       const room = (hasStrip ? (cell.radius < ROOMY ? 1.45 : 1.22) : 1.7) * cell.radius;
       const sizes = [cell.radius > 20 ? 20 : NAME, NAME, 16, 15, 14, 13, 12, 11, 10];
-      return [name, { letters: sizes.find((size) => texWidth(tex, size) <= room) ?? 9, aside: 0 }];
+      const fit = (/** @type {string} */ written) => sizes.find((size) => texWidth(written, size) <= room);
+      const timed = fit(tex) ?? 9;
+      const plain = fit(symbol(run.plan, name)) ?? 9; // the step stands under its column as well
+      return [
+        name,
+        timed < LEAST && plain > timed ? { letters: plain, timed: false } : { letters: timed, timed: true },
+      ];
     }),
   );
 }
