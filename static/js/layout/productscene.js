@@ -38,6 +38,8 @@ import { waterfall } from "#app/layout/productwaterfall.js";
  * @property {number | null} [decimals]
  */
 
+const MAP_GAP = 30;
+const FEWEST = 3; // columns of numbers beside a map
 const BELOW = 24; // the waterfall beside the rows has its 0 under them
 
 /**
@@ -108,8 +110,10 @@ function groundOf(sight) {
   const margin = gutterOf(measures, sight, tables);
   const beyond = writes === "backward" ? 2 * gap + 2 * measures.side + measures.across : gap + measures.side;
   const windowed = n > (width - margin - beyond) / cell.least || m > room / line.least;
-  const map = windowed ? mapSize(sight) : null;
-  const left = map && !map.below ? map.width + 30 : 0;
+  const wished = windowed ? mapSize(sight) : null;
+  const beside = width - margin - beyond - (wished?.width ?? 0) - MAP_GAP;
+  const map = wished && (wished.below || beside > FEWEST * cell.least + 2 * rest) ? wished : null; // numbers come first
+  const left = map && !map.below ? map.width + MAP_GAP : 0;
   const start = left + margin;
   const most = Math.min(cell.most, Math.max(cell.least, (width - start - 2 * gap - measures.across) / (n + 2)));
   const columns = tracksOf({
