@@ -307,7 +307,10 @@ test("numbers stand in equal columns, small ones in a power of ten", () => {
   assert.deepEqual(texts, ["0.77", "−0.05", "12.3", "−431", "0", "≈0", "−.002", ">999", "NaN", "−∞"]);
   assert.deepEqual([0.5, 0.0021, 3.1e-5, 2e5, 0, 9.999e-3, 1e-320].map(scaleOf), [0, -3, -5, 5, 0, -2, -320]);
   assert.equal(cellText(3.1e-5, -5), "3.10");
-  assert.equal(cellText(-0.001, 0, 2), "0.00"); // nothing is −0.00
+  assert.deepEqual(
+    [-0.001, 0, 1, -2, 1.5].map((value) => cellText(value, 0, 2)),
+    ["≈0", "0", "1", "−2", "1.50"],
+  ); // nothing is −0.00
   assert.equal(cellText(1.5, 0, 3), "1.500");
 });
 

@@ -35,9 +35,15 @@ const LARGE = {
   gap: 14, labels: 18, arrows: 14, fall: 44, across: 40,
 }; // biome-ignore format: a table
 
-/** @param {Pick<ProductSight, "width" | "larger">} sight */
-export function measuresOf({ width, larger = 1 }) {
-  return larger > 1 ? LARGE : width < 560 ? COMPACT : USUAL;
+/**
+ * @param {Pick<ProductSight, "width" | "larger" | "decimals">} sight
+ * @returns {Measures}
+ */
+export function measuresOf({ width, larger = 1, decimals }) {
+  const usual = larger > 1 ? LARGE : width < 560 ? COMPACT : USUAL;
+  const more = 0.64 * usual.letters * Math.max(0, (decimals ?? 2) - 2); // pixels
+  const { cell, side, rest } = usual;
+  return { ...usual, cell: { least: cell.least + more, most: cell.most + more }, side: side + more, rest: rest + more };
 }
 
 /**

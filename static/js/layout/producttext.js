@@ -28,7 +28,7 @@ export function cellText(value, power, decimals = null) {
   if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
   if (size === 0) return "0";
   const shown = power < -300 ? (size * 1e300) / 10 ** (power + 300) : size / 10 ** power;
-  if (decimals !== null) return signed(sign, shown.toFixed(decimals));
+  if (decimals !== null) return withDecimals(shown, decimals) === "≈0" ? "≈0" : sign + withDecimals(shown, decimals);
   if (shown >= 999.5) return `${sign}>999`;
   if (shown >= 99.95) return sign + shown.toFixed(0);
   if (shown >= 9.995) return sign + shown.toFixed(1);
@@ -37,13 +37,16 @@ export function cellText(value, power, decimals = null) {
 }
 
 /**
- * Nothing is "−0.00".
+ * As many as the page wants; what is whole is written plainly, and nothing that is not 0 reads as 0.
  *
- * @param {string} sign
- * @param {string} text
+ * @param {number} size
+ * @param {number} decimals
  */
-function signed(sign, text) {
-  return Number(text) === 0 ? text : sign + text;
+function withDecimals(size, decimals) {
+  if (Number.isInteger(size) && size < 1e6) return String(size);
+  if (size >= 1e6) return ">999999";
+  const text = size.toFixed(decimals);
+  return Number(text) === 0 ? "≈0" : text;
 }
 
 /**
