@@ -41,8 +41,9 @@ class Served(uvicorn.Server):
 def server() -> Iterator[str]:
     """The base URL of Unspool, served by this process: http://127.0.0.1:PORT."""
     from unspool.web import create_app
+    from unspool.web.server import free_port
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with free_port("127.0.0.1", 0) as listening:
         config = uvicorn.Config(
             create_app(), log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=2
         )

@@ -1,7 +1,6 @@
 """What the tests of the doors share: specs, and a server of their own where they look inside it."""
 
 import json
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,8 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+
+from unspool.web.server import free_port
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.json"))
 ELMAN = "h = tanh(U @ x + W @ h[t-1] + b)\nyhat = softmax(V @ h + d)\nloss = cross_entropy(yhat, y)"
@@ -48,7 +49,7 @@ def exploding(steps: int = 12) -> dict[str, Any]:
 @contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
     """The base URL of an app that a thread of this process serves."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with free_port("127.0.0.1", 0) as listening:
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=2)
         )

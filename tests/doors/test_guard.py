@@ -19,6 +19,7 @@ from wires import JSON
 from unspool.documents.limits import BODY_BYTES
 from unspool.web import api, create_app
 from unspool.web.guard import LOOPBACK, refusal_of
+from unspool.web.server import free_port
 
 
 def raw(server: str, request: str) -> tuple[int, dict[str, str], bytes]:
@@ -325,3 +326,8 @@ def test_static_files_are_asked_for_each_time_and_have_their_types(server: str) 
         assert answer.headers["content-type"].partition(";")[0] == kind
         assert answer.headers["cache-control"] == "no-cache"
         assert answer.headers["etag"]
+
+
+def test_no_body_waits_for_the_receipt_of_its_head() -> None:
+    with free_port("127.0.0.1", 0) as bound:  # asyncio sets TCP_NODELAY on what it accepts, but only where TCP is named
+        assert bound.proto == plain_sockets.IPPROTO_TCP
