@@ -27,6 +27,8 @@ def long_run(page: Page, server: str, steps: int) -> None:
 def forty(page: Page, server: str) -> None:
     opened(page, server)
     page.get_by_label("Sentence").fill(FORTY)
+    expect(page.locator("#scrubber")).to_have_attribute("aria-valuemax", "82")
+    expect(page.locator("#scrubber")).to_have_attribute("aria-valuenow", "41")  # at the loss: the window rests
     expect(page.locator("#drawing text.fold").first).to_be_visible()
     page.locator("#stage").focus()
 
