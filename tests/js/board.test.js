@@ -134,6 +134,70 @@ function numbersIn(tex) {
   });
 }
 
+for (const name of ALL_NETS.filter((one) => one !== "exploding" && one !== "long")) {
+  test(`${name}: every stage, worked out from the numbers that stand in it, gives the result`, () => {
+    decimals.value = 6;
+    const run = wholeRun(name);
+    const itinerary = itineraryOf(run.plan);
+    const steps = stepsOf(name);
+    let count = 0;
+    for (const [cursor, { t }] of itinerary.stops.entries()) {
+      if (t && !steps(t)) continue;
+      const sight = { run, itinerary, cursor, view: { curve: [], cell: null, lanes: /** @type {const} */ ("values") } };
+      const { lines } = /** @type {any} */ (board({ ...sight, stepOf: steps }).entries.at(-1));
+      for (const { key, stages } of lines) {
+        const result = stages.at(-1)?.kind === "result" ? rowsIn(stages.at(-1).tex) : [];
+        for (const { kind, tex } of stages) {
+          if (kind !== "numbers") continue;
+          for (const [k, last] of result.entries()) {
+            const [value, expected] = [worked(tex, k), worked(last, 0)];
+            if (value === null || expected === null) continue;
+            count += 1;
+            assert.ok(Math.abs(value - expected) <= 1e-4 * Math.max(1, Math.abs(expected)), `${key} at ${t}: ${tex}`);
+          }
+        }
+      }
+    }
+    decimals.value = null;
+    assert.ok(count > 5, `${count} were worked out`);
+  });
+}
+
+const COLUMN = /\\begin\{pmatrix\}((?:(?!pmatrix).)*)\\end\{pmatrix\}/g;
+
+/** @param {string} tex @returns {string[]} the cells of a column, or the one number */
+function rowsIn(tex) {
+  const plain = plainTex(tex);
+  const column = [...plain.matchAll(COLUMN)][0];
+  if (plain.includes("&")) return [];
+  return column ? column[1].split(String.raw`\\`) : [plain];
+}
+
+/**
+ * Unit k of an expression that works unit by unit; null for what does not, or is not understood here.
+ *
+ * @param {string} tex
+ * @param {number} k
+ * @returns {number | null}
+ */
+function worked(tex, k) {
+  if (tex.includes("&")) return null;
+  const code = plainTex(tex)
+    .replace(COLUMN, (_, cells) => `(${cells.split(String.raw`\\`)[k] ?? "?"})`)
+    .replace(/\\;\\text\{\([\d,]+ more\)\}/g, "")
+    .replace(/\\(left|right)(?![a-z])/g, "")
+    .replace(/\\cdot|\\odot/g, "*")
+    .replace(/\\tfrac12/g, "0.5")
+    .replace(/\^\{/g, "**{")
+    .replace(/\^2/g, "**2")
+    .replace(/\{/g, "(")
+    .replace(/\}/g, ")")
+    .replace(/\\tanh/g, "Math.tanh")
+    .replace(/\\sigma/g, "sigmoid");
+  if (/[\\?[]|e\*\*/.test(code)) return null;
+  return Number(new Function("sigmoid", `return ${code}`)((/** @type {number} */ a) => 1 / (1 + Math.exp(-a))));
+}
+
 test("nothing stands on the board that the playhead has not passed", () => {
   const entry = entryAt("elman_binary", ({ kind, t }) => kind === "forward" && t === 1);
   assert.ok(texts(entry).every((tex) => !/_\{2\}/.test(tex)));
