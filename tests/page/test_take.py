@@ -89,8 +89,10 @@ def test_an_svg_says_what_the_stage_shows_and_needs_nothing_else(
     assert float(root.attrib["width"]) == pytest.approx(frame["width"], abs=2)
     link = re.search(r"#(\S+) at its end", root.findtext(f"{SVG}desc") or "")
     assert link is not None
+    silent_page.keyboard.press("Escape")
+    silent_page.keyboard.press("Home")
+    expect(silent_page.locator(".where")).to_contain_text("t = 1 of 7")
     silent_page.goto(f"{server}/#{link[1]}")
-    silent_page.reload()
     expect(silent_page.locator(".where")).to_contain_text("t = 4 of 7")
 
 
