@@ -2,28 +2,26 @@
  * What each copy of the cell holds: names in circles, with their numbers where the playhead has passed; the edges of
  * its step, with the gradient that comes back along them; the token, the target and the loss of its step.
  *
- * @import {Copy, CopyNode, CopyNote, Edge, Run, Vector, Words} from "#app/types.js"
+ * @import {Copy, CopyNode, CopyNote, Edge, Run, Vector} from "#app/types.js"
  * @import {Flow} from "#app/layout/unfoldedflow.js"
  * @import {Label} from "#app/layout/unfoldedlabels.js"
  * @import {Cell} from "#app/layout/unfoldedplaces.js"
  * @import {Point} from "#app/layout/ways.js"
  */
 
-import { shown } from "#app/layout/columns.js";
-import { figure } from "#app/layout/figures.js";
-import { cut, texWidth, widthOf } from "#app/layout/lettering.js";
-import { brief } from "#app/layout/openedvalues.js";
+import { texWidth } from "#app/layout/lettering.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
+import { isAbsent } from "#app/layout/unfoldedabsent.js";
 import { BACK } from "#app/layout/unfoldedlabels.js";
 import { NAME, NUMBERED } from "#app/layout/unfoldedroom.js";
+import { shortly, wordsOf } from "#app/layout/unfoldedtexts.js";
 import { directWays } from "#app/layout/unfoldedways.js";
 import { rowAtStep, sizeOf } from "#app/layout/unfoldedwritten.js";
 import { arrowAlong, beside, circlePath } from "#app/layout/ways.js";
 import { row } from "#app/state/series.js";
 
 const LINE = 2.25;
-const TEXT = 15;
 const LEAST = 12; // letters of a name with its step
 const ROOMY = 17; // radius of a circle that has room for name and numbers
 
@@ -61,19 +59,6 @@ export function copyOf(shelf, where) {
     notes: notesOf(shelf, where).filter(({ x }) => x + 8 < free),
     card: { x: left - 5, y: top - 6, width: right - left + 10, height: bottom - top + 12, radius: 14 },
   };
-}
-
-/**
- * Whether there is anything of a name at a step: no target, no loss.
- *
- * @param {Run} run
- * @param {string} name
- * @param {number} t
- */
-export function isAbsent(run, name, t) {
-  if (name === "x") return run.inputPresent !== null && !run.inputPresent[t - 1];
-  if (name === "loss" || name === "y") return run.targetPresent !== null && !run.targetPresent[t - 1];
-  return false;
 }
 
 /**
@@ -124,32 +109,6 @@ function nodeOf({ run, cell, flow, letters }, { t, dealt, isCurrent }, name, at)
     },
     number: isNumbered ? shortly(numbers[0], 14, 1.7 * radius) : "",
   };
-}
-
-/**
- * How far from the loss the first track runs that comes out of the target.
- *
- * @param {Cell} cell
- */
-function trackBeside({ graph, track }) {
-  const tracks = graph.delays.filter(({ from, way }) => from === "y" && way > 0).map(({ key }) => track.get(key));
-  return Math.min(Number.POSITIVE_INFINITY, ...tracks.map((one) => one?.unfolded ?? Number.POSITIVE_INFINITY));
-}
-
-/**
- * A number in as many digits as there is room for.
- *
- * @param {number} value
- * @param {number} letters
- * @param {number} room
- */
-function shortly(value, letters, room) {
-  const power = Math.floor(Math.log10(Math.abs(value)));
-  const one = Number.isFinite(power)
-    ? `${Math.round(value / 10 ** power)}e${power}`.replaceAll("-", "−")
-    : figure(value);
-  const all = [figure(value), brief(value), figure(Number(value.toPrecision(1))).replace(/(\.\d*?)0+$/u, "$1"), one];
-  return all.find((text) => widthOf(text, letters) <= room) ?? one;
 }
 
 /**
@@ -280,42 +239,6 @@ function drawn(cell) {
     directWays(cell).map((way) => ({ line: arrowAlong(way, LINE), beam: beside([...way].reverse(), BACK) }));
   known.set(cell, found);
   return found;
-}
-
-/**
- * The token under x, the target over y, the loss beside its name.
- *
- * @param {Shelf} shelf
- * @param {{t: number, dealt: number, isCurrent: boolean}} where
- * @returns {Words[]}
- */
-function wordsOf({ run, cell, flow, pitch }, { t, isCurrent }) {
-  const { plan } = run;
-  const { at, radius } = cell;
-  const [x, y, loss] = ["x", "y", "loss"].map((name) => at.get(name));
-  const beside = y !== undefined && loss !== undefined && y.y === loss.y && cell.graph.aside;
-  const wide = beside ? Math.min(pitch - 8, 2 * radius + 12) : pitch - 8;
-  const tone = isCurrent ? "current" : "";
-  const pale = (/** @type {string} */ name) => (flow.isPassed(name, t) ? "" : "unreached");
-  /** @type {Words[]} */
-  const words = [];
-  if (x && plan.tokens && !isAbsent(run, "x", t)) {
-    const text = cut(shown(plan.tokens[t - 1]), TEXT, pitch - 8);
-    words.push({ key: "token", tone: `token ${tone} ${pale("x")}`.trim(), x: x.x, y: x.y + radius + 13, text, anchor: "middle" }); // biome-ignore format: one line
-  }
-  if (y && plan.target_tokens && !isAbsent(run, "y", t)) {
-    const text = cut(shown(plan.target_tokens[t - 1]), TEXT, wide);
-    words.push({ key: "target", tone: `target ${tone} ${pale("y")}`.trim(), x: y.x, y: y.y - radius - 12, text, anchor: "middle" }); // biome-ignore format: one line
-  }
-  if (loss && run.losses && run.hasLoss?.[t - 1] && flow.isPassed("loss", t)) {
-    const room = beside ? 2 * radius + 12 : Math.min(38, trackBeside(cell) - 14);
-    const text = shortly(run.losses[t - 1], TEXT, room);
-    const place = beside
-      ? { x: loss.x, y: loss.y - radius - 12, anchor: /** @type {const} */ ("middle") }
-      : { x: loss.x + 6, y: loss.y - radius - 11, anchor: /** @type {const} */ ("start") };
-    words.push({ key: "loss", tone: `loss ${tone}`.trim(), ...place, text });
-  }
-  return words;
 }
 
 /**

@@ -3,16 +3,17 @@
  * or not. What is placed keeps clear of everything in its own copy and in the copies beside it.
  *
  * @import {ParameterRole} from "#app/types.js"
+ * @import {Ground} from "#app/layout/unfoldedclear.js"
  * @import {Delay} from "#app/layout/unfoldedgraph.js"
  * @import {Cell} from "#app/layout/unfoldedplaces.js"
  * @import {Form, Read, Row} from "#app/layout/unfoldedwritten.js"
  * @import {Point} from "#app/layout/ways.js"
  */
 
-import { overlap } from "#app/layout/foldedlabels.js";
+import { isClear, solidOf } from "#app/layout/unfoldedclear.js";
 import { delayWay, directWays, portAside } from "#app/layout/unfoldedways.js";
 import { HIGH, sizeOf } from "#app/layout/unfoldedwritten.js";
-import { along, apart, beside, lengthOf } from "#app/layout/ways.js";
+import { along, apart, beside } from "#app/layout/ways.js";
 
 export const BACK = 8; // where a gradient runs beside an edge
 
@@ -33,11 +34,6 @@ export const BACK = 8; // where a gradient runs beside an edge
  * @property {string} tone
  * @property {Room | null} folded from the middle of the copy that gives
  * @property {Room | null} unfolded the same, among the columns
- *
- * @typedef {object} Ground what labels keep clear of, in one copy
- * @property {(Point & {reach: number})[]} solid
- * @property {Room[]} rooms
- * @property {number} pitch
  */
 
 /**
@@ -125,35 +121,6 @@ function waysOf(cell, pitch) {
     loops,
     arches,
   };
-}
-
-/**
- * @param {Cell} cell
- * @param {Point[][]} ways
- */
-function solidOf({ at, radius }, ways) {
-  const points = ways.flatMap((way) => {
-    const count = Math.max(1, Math.ceil(lengthOf(way) / 4));
-    return Array.from({ length: count + 1 }, (_, k) => ({ ...along(way, k / count), reach: 2 }));
-  });
-  return [...[...at.values()].map(({ x, y }) => ({ x, y, reach: radius + 2 })), ...points];
-}
-
-/**
- * @param {Ground} ground
- * @param {Room} room
- */
-function isClear({ solid, rooms, pitch }, room) {
-  for (const shift of pitch ? [0, pitch, -pitch, 2 * pitch, -2 * pitch] : [0]) {
-    const moved = { ...room, x: room.x + shift };
-    if (rooms.some((other) => overlap(moved, other))) return false;
-    for (const one of solid) {
-      const dx = Math.max(0, Math.abs(one.x - moved.x) - room.width / 2);
-      const dy = Math.max(0, Math.abs(one.y - moved.y) - room.height / 2);
-      if (dx * dx + dy * dy <= one.reach * one.reach) return false;
-    }
-  }
-  return !(pitch && [pitch, -pitch].some((shift) => overlap({ ...room, x: room.x + shift }, room)));
 }
 
 /**
