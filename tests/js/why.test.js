@@ -27,6 +27,7 @@ test("a number is named with step and unit, an entry with row and column, both f
 test("one asks about steps of the run and entries, not about what nothing made", () => {
   assert.deepEqual(question(plan, { node: "h", t: 2, unit: 1 }, null), { node: "h", t: 2, unit: 1 });
   assert.equal(question(plan, { node: "h", t: 0, unit: 1 }, null), null);
+  assert.deepEqual(question(plan, { node: "o:12", t: 2, unit: 1 }, null), { node: 12, t: 2, unit: 1 });
   assert.equal(question(plan, null, null), null);
   assert.deepEqual(question(plan, null, { parameter: "V", at: [0, 0] }), { parameter: "V", at: [0, 0] });
 });

@@ -11,6 +11,7 @@ import { figure } from "#app/layout/figures.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { answer } from "#app/state/answer.js";
 import { holding, withHold, withSet, withSilence } from "#app/state/changes.js";
+import { isOperation } from "#app/state/opened.js";
 import { setUp } from "#app/state/page.js";
 import { changeWords } from "#app/words/change.js";
 import { html, useState } from "#vendor/preact.js";
@@ -35,7 +36,7 @@ export function ChangeIt({ page }) {
     const value = tensor?.values[flat];
     const set = (/** @type {number} */ to) => send(withSet(changes, entry.parameter, entry.at, to));
     field = html`<${Slider} label=${changeWords.set} value=${value} range=${around(value)} send=${set} />`;
-  } else if (cell && cell.t >= 1 && cell.t <= plan.T) {
+  } else if (cell && !isOperation(cell) && cell.t >= 1 && cell.t <= plan.T) {
     const found = answer(run, itinerary, page.cursor.value, cell);
     field = found.equation
       ? html`<${Hold} key=${cell.node} cell=${found.cell} equation=${found.equation} value=${found.value} changes=${changes} send=${send} />`

@@ -14,6 +14,8 @@ const OPTIONS = {
   maxExpand: 200,
 };
 
+const ELSE = String.raw`\text{ else }`;
+
 /**
  * @param {HTMLElement} element
  * @param {string} tex
@@ -21,7 +23,7 @@ const OPTIONS = {
  * @param {Equation[]} [equations]
  */
 export function typeset(element, tex, parameters = [], equations = []) {
-  render(tex, element, OPTIONS);
+  render(tex.replaceAll(ELSE, String.raw`\allowbreak${ELSE}`), element, OPTIONS); // a long choice goes on in a line below
   parameters.forEach(({ role, name }, k) => {
     for (const part of element.querySelectorAll(`.parameter-${k}`)) {
       part.classList.add("parameter", `role-${role}`);

@@ -20,6 +20,7 @@ export function Compared({ page }) {
   const { cell } = page.view.value;
   if (!run?.complete || !itinerary || !before || before.plan.spec_hash === run.plan.spec_hash) return null;
   const reason = incomparable(run, before);
+  if (reason && page.view.value.lanes !== "changes") return null; // only those hear of it who asked
   if (reason)
     return html`<p class="quiet">${reason === "net" ? changeWords.differentNet : changeWords.differentLength}</p>`;
   const found = cell && answer(run, itinerary, page.cursor.value, cell);
