@@ -33,11 +33,11 @@ export function keepAsking(page) {
  * @param {boolean} [check] complex step and central difference too
  */
 export async function ask(page, asked, check = false) {
-  const plan = page.plan.peek();
-  if (!plan) return;
+  const [plan, setup] = [page.plan.peek(), page.ran.peek()]; // not the set-up that may be waiting for its run
+  if (!plan || !setup) return;
   let spec;
   try {
-    spec = specOf(page.setup.peek());
+    spec = specOf(setup);
   } catch {
     return; // the set-up is being written; the picture stays
   }

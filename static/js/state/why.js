@@ -6,7 +6,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { isOperation, isOperation } from "#app/state/opened.js";
+import { isOperation } from "#app/state/opened.js";
 import { signal } from "#vendor/preact.js";
 
 /**
@@ -51,7 +51,7 @@ export function createWhy() {
  */
 export function question({ T }, cell, entry) {
   if (entry) return { ...entry };
-  if (!cell || isOperation(cell) || cell.t < 1 || cell.t > T) return null;
+  if (!cell || cell.t < 1 || cell.t > T) return null;
   const node = isOperation(cell) ? Number(cell.node.slice(2)) : cell.node; // an operation goes by its id in the plan
   return { node, t: cell.t, unit: cell.unit };
 }
