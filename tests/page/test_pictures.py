@@ -30,7 +30,7 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
     (width, height), scheme, keys = SIGHTS[name]
     silent_page.set_viewport_size({"width": width, "height": height})
     silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    opened(silent_page, server)
+    opened(silent_page, server, "")  # what the page opens on
     silent_page.evaluate("document.fonts.ready")
     silent_page.locator("#stage").focus()  # letters act there
     for key in keys:
