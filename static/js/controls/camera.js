@@ -41,7 +41,7 @@ export function keepCamera(page, scene, frame, drawing) {
  */
 function listenToWheel(page, scene, frame, drawing) {
   let last = Number.NEGATIVE_INFINITY;
-  let isDone = false; // this turn has opened or closed a step: what is left of it does nothing
+  let isDone = false; // this turn has opened or closed a step or a product: what is left of it does nothing
   let isOurs = false; // this turn has begun to zoom: it goes on, though rows that need scrolling come in sight
   drawing.addEventListener(
     "wheel",
@@ -60,9 +60,9 @@ function listenToWheel(page, scene, frame, drawing) {
         if (now) pan(page, scene, now.axis, (-unit * (event.deltaX || event.deltaY)) / now.larger);
         return;
       }
-      const wasOpen = isOpen(page);
+      const [wasOpen, product] = [isOpen(page), page.view.peek().product];
       zoomAt(page, scene, event.clientX - drawing.getBoundingClientRect().left, factorOf(unit * event.deltaY, isPinch));
-      isDone = wasOpen !== isOpen(page);
+      isDone = wasOpen !== isOpen(page) || product !== page.view.peek().product;
     },
     { passive: false },
   );

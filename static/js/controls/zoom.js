@@ -12,10 +12,11 @@ import { stageAxis } from "#app/layout/stage.js";
 import { axisOf, roomFor } from "#app/layout/unfoldedroom.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
-import { zoomWithin } from "#app/state/product.js";
+import { openedProduct, zoomWithin } from "#app/state/product.js";
 
 const FAR = 1.6; // one press, among strips
 const NEAR = 1.25; // among columns
+const LONG_TURN = 0.8; // of the wheel, four or five notches
 
 /** @typedef {import("#vendor/preact.js").Signal<Scene | null>} Shown */
 
@@ -74,14 +75,36 @@ export function zoom(page, scene, way) {
  */
 export function zoomAt(page, scene, x, factor) {
   if (isOpen(page)) {
-    if (factor < 1) setOpen(page, false);
+    turned(page, factor);
     return;
   }
+  turn = 0;
   const now = axisNow(page, scene);
   if (!now) return;
   const { axis, larger } = now;
   if (factor > 1 && isNearest(axis)) openAt(page, stepAt(axis, x / larger));
   else look(page, scene, zoomed(axis, x / larger, factor));
+}
+
+let turn = 0; // how far the wheel was turned in an open step, as a logarithm
+
+/**
+ * In an open step a turn of the wheel leads nearer, to the product of the chosen unit, or back out; a long one only,
+ * so that whoever zooms into a step stops there.
+ *
+ * @param {Page} page
+ * @param {number} factor
+ */
+function turned(page, factor) {
+  if (factor < 1 && !openedProduct(page)) {
+    turn = 0;
+    setOpen(page, false);
+    return;
+  }
+  turn += Math.log(factor);
+  if (Math.abs(turn) < LONG_TURN) return;
+  zoomWithin(page, turn > 0 ? 1 : -1);
+  turn = 0;
 }
 
 /**
