@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from safetensors.numpy import load_file
 from serving import exploding
 from wires import ROOT, command_line, lines, parsed
 
@@ -50,7 +51,7 @@ def commands(door: str) -> list[str]:
     return [line for text in examples("sh") for line in text.splitlines() if door in line]
 
 
-@pytest.mark.parametrize("line", commands("trace"))
+@pytest.mark.parametrize("line", [line for line in commands("trace") if "--safetensors" not in line])
 def test_the_commands_of_the_page_print_a_trace(line: str, tmp_path: Path, server: str) -> None:
     file = tmp_path / "spec.json"
     file.write_text(json.dumps(SPEC), encoding="utf-8")
@@ -61,6 +62,14 @@ def test_the_commands_of_the_page_print_a_trace(line: str, tmp_path: Path, serve
         words = [str(file) if word == "spec.json" else word for word in words]
         printed = command_line(*words, given=file.read_text(encoding="utf-8") if "<" in line else None).stdout
     assert parsed(printed)["loss"] == unspool.run(SPEC).loss
+
+
+def test_the_command_that_writes_tensors_writes_the_runs_numbers(tmp_path: Path) -> None:
+    (line,) = [line for line in commands("trace") if "--safetensors" in line]
+    spec, out = tmp_path / "spec.json", tmp_path / "run.safetensors"
+    spec.write_text(json.dumps(SPEC), encoding="utf-8")
+    command_line(*[{spec.name: str(spec), out.name: str(out)}.get(word, word) for word in line.split()[3:]])
+    assert (load_file(out)["values/h"] == unspool.run(SPEC).values["h"]).all()
 
 
 @pytest.mark.parametrize("line", [line for line in commands("curl") if "trace" not in line])

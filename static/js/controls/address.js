@@ -114,10 +114,7 @@ export function keepAddress(page) {
     clearTimeout(timer);
     page.address.value = trouble(link);
     if (!link) return;
-    const isUndone = page.undoing.peek();
-    page.undoing.value = false;
-    if (!isUndone) land(page, link);
-    else if (JSON.stringify(link.setup) !== told(page)) page.setup.value = link.setup;
+    land(page, link);
     shown = told(page);
     page.entered.value = shown;
     isTheirs = false;

@@ -1,6 +1,6 @@
 /**
- * Keeps the run before the last change, and leads back to it: each step of the address's history is a set-up, and the
- * run that stood there is what the next one is compared with.
+ * Keeps the run before the last change, and the set-ups one can go back to: whatever has stood long enough to come to
+ * the address. Going back leaves the playhead and what one looks at where they are.
  *
  * @import {Run} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
@@ -8,21 +8,47 @@
 
 import { effect } from "#vendor/preact.js";
 
-/** @param {Page} page */
+const MOST = 200; // set-ups that one can go back to
+
+/**
+ * @param {Page} page
+ * @returns {(way: -1 | 1) => void} goes back (−1) or forward again, as far as there is something
+ */
 export function keepBefore(page) {
   let standing = { told: page.entered.peek(), run: /** @type {Run | null} */ (null) };
+  /** @type {string[]} */
+  let past = [];
+  /** @type {string[]} */
+  let future = [];
+  let isGoing = false; // this change is a step of ours, not a new one
+
   effect(() => {
     const told = page.entered.value;
     const run = page.received.value;
     const now = JSON.stringify(page.setup.value);
     if (told !== standing.told) {
       page.before.value = standing.run ?? page.before.peek();
+      if (!isGoing) [past, future] = [[...past.slice(1 - MOST), standing.told], []];
+      isGoing = false;
       standing = { told, run: null };
     }
     if (now === told) {
       if (run?.complete) standing.run = run;
     } else if (standing.run) page.before.value = standing.run; // while a slider moves
   });
+
+  return (way) => {
+    const now = JSON.stringify(page.setup.peek());
+    const isPending = now !== standing.told; // changed a moment ago: the address does not know it yet
+    const to = isPending && way < 0 ? standing.told : (way < 0 ? past : future).at(-1);
+    if (to === undefined) return;
+    if (isPending && way < 0) future = [now];
+    else if (way < 0) [past, future] = [past.slice(0, -1), [...future, now]];
+    else [past, future] = [[...past, now], future.slice(0, -1)];
+    isGoing = to !== standing.told;
+    page.playing.value = false;
+    page.setup.value = JSON.parse(to);
+  };
 }
 
 /** @param {KeyboardEvent} event @returns {-1 | 1 | 0} back, forward, or another key */
@@ -34,19 +60,18 @@ export function undoKey({ key, ctrlKey, metaKey, shiftKey, altKey }) {
 }
 
 /**
- * Ctrl+Z and Ctrl+Y (⌘Z, ⇧⌘Z) go through the set-ups, but not in a field, which undoes its own typing.
+ * Ctrl+Z and Ctrl+Y (⌘Z, ⇧⌘Z), but not in a field, which undoes its own typing.
  *
- * @param {Page} page
+ * @param {(way: -1 | 1) => void} go
  */
-export function listenToUndo(page) {
+export function listenToUndo(go) {
   addEventListener("keydown", (event) => {
     const way = undoKey(event);
-    const isTyping =
-      event.target instanceof Element && event.target.closest("textarea, input:not([type=range])") !== null;
+    const isTyping = event.target instanceof Element && event.target.closest(FIELDS) !== null;
     if (!way || isTyping || event.defaultPrevented) return;
     event.preventDefault();
-    page.playing.value = false;
-    page.undoing.value = true;
-    history.go(way);
+    go(way);
   });
 }
+
+const FIELDS = "textarea, input:not([type=range], [type=checkbox], [type=radio])";

@@ -70,7 +70,6 @@ export function createPage(link) {
     address: signal(/** @type {Address} */ ({ kind: "fits" })),
     lit: signal(/** @type {string | null} */ (null)), // the name that is pointed at: it lights up everywhere
     entered: signal(JSON.stringify(setup.value)), // the set-up that the address's history stands at
-    undoing: signal(false), // the address leads to another set-up, and the playhead stays
     before: signal(/** @type {Run | null} */ (null)), // what stood here before the last change
     correction: signal(/** @type {Setup | null} */ (null)), // the set-up as the server's words corrected it
     playing: signal(false),
