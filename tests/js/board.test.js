@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { board } from "#app/layout/board.js";
-import { texOf } from "#app/layout/boardcopy.js";
-import { plainTex } from "#app/layout/boardstages.js";
+import { board } from "#app/layout/board/board.js";
+import { texOf } from "#app/layout/board/copy.js";
+import { plainTex } from "#app/layout/board/stages.js";
 import { decimals } from "#app/state/decimals.js";
 import { reach } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layOutFolded } from "#app/layout/folded.js";
+import { layOutFolded } from "#app/layout/folded/folded.js";
 import { sampled } from "./geometry.js";
 import { inEvery } from "./notations.js";
 import { ALL_NETS, wholeRun } from "./streams.js";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, makeAxis, middle, stepAt, stretches } from "#app/layout/axis.js";
 import { figure, plain, powerOfTen, roundUp } from "#app/layout/figures.js";
-import { layOutFolded } from "#app/layout/folded.js";
+import { layOutFolded } from "#app/layout/folded/folded.js";
 import { cellAt } from "#app/layout/hit.js";
 import { cut, widthOf } from "#app/layout/lettering.js";
 import { logScale } from "#app/layout/logscale.js";

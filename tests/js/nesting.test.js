@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nestings } from "#app/layout/nesting.js";
+import { nestings } from "#app/layout/unfolded/nesting.js";
 import { ALL_NETS, wholeRun } from "./streams.js";
 
 /**

@@ -3,16 +3,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { piecesOf } from "#app/layout/openedarrows.js";
-import { leastWidth, openedFrame } from "#app/layout/openedframe.js";
-import { rectOf } from "#app/layout/openedlabels.js";
-import { brief } from "#app/layout/openedvalues.js";
+import { piecesOf } from "#app/layout/opened/arrows.js";
+import { leastWidth, openedFrame } from "#app/layout/opened/frame.js";
+import { rectOf } from "#app/layout/opened/labels.js";
+import { brief } from "#app/layout/opened/values.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 import { inEvery } from "./notations.js";
 
 /** @import {Plan} from "#app/types.js" */
-/** @import {OpenedFrame} from "#app/layout/openedframe.js" */
-/** @import {Rect} from "#app/layout/openedroutes.js" */
+/** @import {OpenedFrame} from "#app/layout/opened/frame.js" */
+/** @import {Rect} from "#app/layout/opened/routes.js" */
 
 /** @type {Record<string, {plan: Plan}>} */
 const TOLD = JSON.parse(readFileSync(new URL("streams/opened.txt", import.meta.url), "utf8"));

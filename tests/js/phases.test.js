@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bundles } from "#app/layout/bundles.js";
-import { layOutFolded } from "#app/layout/folded.js";
+import { layOutFolded } from "#app/layout/folded/folded.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 import { idleAt } from "#app/state/openedidle.js";
 import { areExclusive, isActive, stretchesOf } from "#app/state/phases.js";

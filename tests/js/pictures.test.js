@@ -10,7 +10,7 @@ import { shapesOf } from "#app/export/shapes.js";
 import { svgOf } from "#app/export/svg.js";
 import { pictureOf } from "#app/export/takings.js";
 import { tikzOf } from "#app/export/tikz.js";
-import { layOutFolded } from "#app/layout/folded.js";
+import { layOutFolded } from "#app/layout/folded/folded.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { LOOKS } from "./looks.js";
 import { ALL_NETS, sceneOf, wholeRun } from "./streams.js";

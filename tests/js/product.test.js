@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { curvePlot } from "#app/layout/curveplot.js";
 import { texWidth, widthOf } from "#app/layout/lettering.js";
-import { glanceAt } from "#app/layout/openedvalues.js";
-import { blocksOf } from "#app/layout/productblocks.js";
-import { mapEntries } from "#app/layout/productmap.js";
-import { numberAt, productScene } from "#app/layout/productscene.js";
-import { sightOf } from "#app/layout/productsight.js";
-import { cellText, scaleOf } from "#app/layout/producttext.js";
-import { sumOn, tracksOf } from "#app/layout/producttracks.js";
+import { glanceAt } from "#app/layout/opened/values.js";
+import { blocksOf } from "#app/layout/product/blocks.js";
+import { mapEntries } from "#app/layout/product/map.js";
+import { numberAt, productScene } from "#app/layout/product/scene.js";
+import { sightOf } from "#app/layout/product/sight.js";
+import { cellText, scaleOf } from "#app/layout/product/text.js";
+import { sumOn, tracksOf } from "#app/layout/product/tracks.js";
 import { cellOf, rowOf } from "#app/state/product.js";
 import { productBefore, productOf, productsOf } from "#app/state/products.js";
 import { wayOf } from "#app/state/productway.js";
@@ -20,7 +20,7 @@ import { madeUp } from "./steps.js";
 import { ALL_NETS, wholeRun } from "./streams.js";
 
 /** @import {NumberCell, ProductScene, Run, View} from "#app/types.js" */
-/** @import {ProductSight} from "#app/layout/productscene.js" */
+/** @import {ProductSight} from "#app/layout/product/scene.js" */
 
 const WRITES = /** @type {const} */ (["forward", "backward", "share"]);
 const ROOMS = [

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chalk, figure, spoken } from "#app/layout/figures.js";
-import { brief } from "#app/layout/openedvalues.js";
+import { brief } from "#app/layout/opened/values.js";
 import { decimals } from "#app/state/decimals.js";
 
 /** @param {number | null} count @param {() => void} look */

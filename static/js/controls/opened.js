@@ -5,7 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { stepsOnBoard } from "#app/layout/board.js";
+import { stepsOnBoard } from "#app/layout/board/board.js";
 import { isOpen, openedAt } from "#app/state/opened.js";
 import { specOf } from "#app/state/setup.js";
 import { askStep } from "#app/wire/doors.js";

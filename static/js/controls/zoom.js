@@ -9,7 +9,7 @@
 import { middle, stepAt } from "#app/layout/axis.js";
 import { following, isNearest, isWhole, levelOf, panned, zoomed } from "#app/layout/camera.js";
 import { stageAxis } from "#app/layout/stage.js";
-import { axisOf, roomFor } from "#app/layout/unfoldedroom.js";
+import { axisOf, roomFor } from "#app/layout/unfolded/room.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
 import { openedProduct, zoomWithin } from "#app/state/product.js";

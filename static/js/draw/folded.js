@@ -7,7 +7,7 @@
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import { carriesParameters, edgeHit } from "#app/draw/marks.js";
 import { createOverlay } from "#app/draw/overlay.js";
-import { SQUARE } from "#app/layout/foldedroutes.js";
+import { SQUARE } from "#app/layout/folded/routes.js";
 
 /** @param {HTMLElement} root */
 export function createFolded(root) {

@@ -4,11 +4,11 @@
  *
  * @import {ProductMap} from "#app/types.js"
  * @import {Theme} from "#app/draw/ramps.js"
- * @import {MapNumbers} from "#app/layout/productmap.js"
+ * @import {MapNumbers} from "#app/layout/product/map.js"
  */
 
 import { BROKEN, place, table } from "#app/draw/ramps.js";
-import { mapEntries } from "#app/layout/productmap.js";
+import { mapEntries } from "#app/layout/product/map.js";
 
 export function createMatrixMap() {
   const canvas = document.createElement("canvas");

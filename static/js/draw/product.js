@@ -61,7 +61,7 @@ export function createProduct(root) {
   /**
    * @param {ProductScene} scene
    * @param {Theme} now
-   * @param {import("#app/layout/productmap.js").MapNumbers} numbers
+   * @param {import("#app/layout/product/map.js").MapNumbers} numbers
    */
   return function draw(scene, now, numbers) {
     theme = now;

@@ -6,7 +6,7 @@
 
 import { nameShape, textShape } from "#app/export/letters.js";
 import { arrowShape, plain } from "#app/export/shapes.js";
-import { SQUARE } from "#app/layout/foldedroutes.js";
+import { SQUARE } from "#app/layout/folded/routes.js";
 
 /**
  * @param {FoldedScene} scene

@@ -7,11 +7,11 @@
 import { BROKEN, needsWhite, place, table } from "#app/draw/ramps.js";
 import { nameShape, textShape } from "#app/export/letters.js";
 import { plain } from "#app/export/shapes.js";
-import { mapEntries } from "#app/layout/productmap.js";
+import { mapEntries } from "#app/layout/product/map.js";
 
 /**
  * @param {ProductScene} scene
- * @param {import("#app/layout/productmap.js").MapNumbers} numbers
+ * @param {import("#app/layout/product/map.js").MapNumbers} numbers
  * @param {Looks} looks
  * @returns {Shape[]}
  */
@@ -55,7 +55,7 @@ function numberShape({ kind, tone, value, ramp, limit, x, y, width, height, text
 
 /**
  * @param {NonNullable<ProductScene["map"]>} map
- * @param {import("#app/layout/productmap.js").MapNumbers} numbers
+ * @param {import("#app/layout/product/map.js").MapNumbers} numbers
  * @param {Looks} looks
  * @returns {Shape[]}
  */

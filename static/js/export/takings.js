@@ -11,11 +11,11 @@ import { foldedShapes } from "#app/export/folded.js";
 import { lanesTop, partOf } from "#app/export/parts.js";
 import { productShapes } from "#app/export/product.js";
 import { shapesOf } from "#app/export/shapes.js";
-import { layOutFolded } from "#app/layout/folded.js";
+import { layOutFolded } from "#app/layout/folded/folded.js";
 import { initialSides } from "#app/layout/initial.js";
-import { glanceAt } from "#app/layout/openedvalues.js";
-import { productScene } from "#app/layout/productscene.js";
-import { sightOf } from "#app/layout/productsight.js";
+import { glanceAt } from "#app/layout/opened/values.js";
+import { productScene } from "#app/layout/product/scene.js";
+import { sightOf } from "#app/layout/product/sight.js";
 import { layOut, stageAxis } from "#app/layout/stage.js";
 
 const PITCH = 84; // pixels a step

@@ -4,7 +4,7 @@
  * @import {Plan, Run, Span} from "#app/types.js"
  */
 
-import { numberPart, sumPart } from "#app/layout/boardnumbers.js";
+import { numberPart, sumPart } from "#app/layout/board/numbers.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { holds } from "#app/state/reach.js";
 import { boardWords } from "#app/words/board.js";

@@ -2,12 +2,12 @@
  * What is known of a number on an operation that has no name: it stands in an opened step, and only there.
  *
  * @import {Cell, Plan} from "#app/types.js"
- * @import {Glance} from "#app/layout/openedvalues.js"
+ * @import {Glance} from "#app/layout/opened/values.js"
  * @import {Answer} from "#app/state/answer.js"
  */
 
-import { isBack, isReached, normOf } from "#app/layout/openedvalues.js";
-import { texOf } from "#app/layout/producttex.js";
+import { isBack, isReached, normOf } from "#app/layout/opened/values.js";
+import { texOf } from "#app/layout/product/tex.js";
 import { symbol } from "#app/layout/symbols.js";
 
 /**

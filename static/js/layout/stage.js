@@ -20,7 +20,7 @@ import { lanesOf } from "#app/layout/lanes.js";
 import { texWidth } from "#app/layout/lettering.js";
 import { withLit } from "#app/layout/lit.js";
 import { magnify } from "#app/layout/magnify.js";
-import { openedScene } from "#app/layout/openedscene.js";
+import { openedScene } from "#app/layout/opened/scene.js";
 import { outlinesOf } from "#app/layout/outlines.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
@@ -28,7 +28,7 @@ import { largerFor, presented } from "#app/layout/presented.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
 import { symbolOf } from "#app/layout/symbols.js";
-import { unfoldedScene } from "#app/layout/unfoldedscene.js";
+import { unfoldedScene } from "#app/layout/unfolded/scene.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 const NAME = 21; // letters of a row's name

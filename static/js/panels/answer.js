@@ -8,7 +8,7 @@
  */
 
 import { figure } from "#app/layout/figures.js";
-import { glanceAt } from "#app/layout/openedvalues.js";
+import { glanceAt } from "#app/layout/opened/values.js";
 import { operationAnswer, operationTex } from "#app/layout/operation.js";
 import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";

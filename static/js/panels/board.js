@@ -5,7 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { board } from "#app/layout/board.js";
+import { board } from "#app/layout/board/board.js";
 import { BoardBar } from "#app/panels/boardbar.js";
 import { Tex } from "#app/panels/tex.js";
 import { openedSteps } from "#app/state/opened.js";

@@ -6,9 +6,9 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { largest } from "#app/layout/board.js";
-import { texOf } from "#app/layout/boardcopy.js";
-import { MOST } from "#app/layout/boardnumbers.js";
+import { largest } from "#app/layout/board/board.js";
+import { texOf } from "#app/layout/board/copy.js";
+import { MOST } from "#app/layout/board/numbers.js";
 import { decimals } from "#app/state/decimals.js";
 import { choose } from "#app/state/page.js";
 import { boardWords } from "#app/words/board.js";

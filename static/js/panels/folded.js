@@ -5,7 +5,7 @@
  */
 
 import { createFolded } from "#app/draw/folded.js";
-import { layOutFolded } from "#app/layout/folded.js";
+import { layOutFolded } from "#app/layout/folded/folded.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { togglePin } from "#app/state/lit.js";
 import { words } from "#app/words/page.js";

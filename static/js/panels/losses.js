@@ -5,7 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { numberPart } from "#app/layout/boardnumbers.js";
+import { numberPart } from "#app/layout/board/numbers.js";
 import { addends, isLossReached, withLoss } from "#app/layout/losses.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";

@@ -6,7 +6,7 @@
  */
 
 import { typeset } from "#app/draw/formula.js";
-import { nestings } from "#app/layout/nesting.js";
+import { nestings } from "#app/layout/unfolded/nesting.js";
 import { foldingWords } from "#app/words/folding.js";
 import { html, useLayoutEffect, useRef } from "#vendor/preact.js";
 

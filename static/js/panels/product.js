@@ -2,17 +2,17 @@
  * The nearest zoom: a product of the opened step written out, with where it goes beside it.
  *
  * @import {ProductScene} from "#app/types.js"
- * @import {Glance} from "#app/layout/openedvalues.js"
- * @import {Looked} from "#app/layout/productsight.js"
+ * @import {Glance} from "#app/layout/opened/values.js"
+ * @import {Looked} from "#app/layout/product/sight.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { createProduct } from "#app/draw/product.js";
 import { theme } from "#app/draw/theme.js";
-import { glanceAt } from "#app/layout/openedvalues.js";
+import { glanceAt } from "#app/layout/opened/values.js";
 import { largerFor } from "#app/layout/presented.js";
-import { numberAt, productScene } from "#app/layout/productscene.js";
-import { sightOf } from "#app/layout/productsight.js";
+import { numberAt, productScene } from "#app/layout/product/scene.js";
+import { sightOf } from "#app/layout/product/sight.js";
 import { ProductBar } from "#app/panels/productbar.js";
 import { ProductReading } from "#app/panels/productline.js";
 import { ProductWay } from "#app/panels/productway.js";

@@ -6,9 +6,9 @@
  * @import {Product} from "#app/state/products.js"
  */
 
-import { tokenAt } from "#app/layout/productblocks.js";
-import { closed } from "#app/layout/productsight.js";
-import { texOf } from "#app/layout/producttex.js";
+import { tokenAt } from "#app/layout/product/blocks.js";
+import { closed } from "#app/layout/product/sight.js";
+import { texOf } from "#app/layout/product/tex.js";
 import { Tex } from "#app/panels/tex.js";
 import { plainName } from "#app/state/operations.js";
 import { closeProduct, openProduct, setDirection } from "#app/state/product.js";

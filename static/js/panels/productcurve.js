@@ -1,7 +1,7 @@
 /**
  * A function on the way of a product: its curve with the point on it, or the bars of a softmax.
  *
- * @import {Block} from "#app/layout/productblocks.js"
+ * @import {Block} from "#app/layout/product/blocks.js"
  */
 
 import { curvePlot } from "#app/layout/curveplot.js";

@@ -2,13 +2,13 @@
  * Under a written-out product: the number that is pointed at or followed as a line of arithmetic, and the whole row
  * as a table for those who want it.
  *
- * @import {Looked} from "#app/layout/productsight.js"
+ * @import {Looked} from "#app/layout/product/sight.js"
  * @import {Pointed, Props} from "#app/panels/product.js"
  */
 
 import { figure } from "#app/layout/figures.js";
-import { columnParts, entryAt, largestPart, rowParts } from "#app/layout/productreading.js";
-import { closed } from "#app/layout/productsight.js";
+import { columnParts, entryAt, largestPart, rowParts } from "#app/layout/product/reading.js";
+import { closed } from "#app/layout/product/sight.js";
 import { ProductTable } from "#app/panels/producttable.js";
 import { Tex } from "#app/panels/tex.js";
 import { product as words } from "#app/words/product.js";

@@ -1,11 +1,11 @@
 /**
  * The row that is followed (or, on the way back, the column) as a real table, a hundred entries at a time.
  *
- * @import {Looked} from "#app/layout/productsight.js"
+ * @import {Looked} from "#app/layout/product/sight.js"
  */
 
 import { figure } from "#app/layout/figures.js";
-import { columnParts, entryAt, rowParts } from "#app/layout/productreading.js";
+import { columnParts, entryAt, rowParts } from "#app/layout/product/reading.js";
 import { product as words } from "#app/words/product.js";
 import { html, useState } from "#vendor/preact.js";
 

@@ -5,9 +5,9 @@
  */
 
 import { spoken } from "#app/layout/figures.js";
-import { glanceAt } from "#app/layout/openedvalues.js";
-import { columnParts, entryAt, rowParts } from "#app/layout/productreading.js";
-import { sightOf } from "#app/layout/productsight.js";
+import { glanceAt } from "#app/layout/opened/values.js";
+import { columnParts, entryAt, rowParts } from "#app/layout/product/reading.js";
+import { sightOf } from "#app/layout/product/sight.js";
 import { openedSteps } from "#app/state/opened.js";
 import { plainName } from "#app/state/operations.js";
 import { openedProduct } from "#app/state/product.js";

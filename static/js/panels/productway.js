@@ -1,13 +1,13 @@
 /**
  * Beside a written-out product: where the followed number goes, operation by operation, and what comes back.
  *
- * @import {Block, Figure} from "#app/layout/productblocks.js"
+ * @import {Block, Figure} from "#app/layout/product/blocks.js"
  * @import {Props, Written} from "#app/panels/product.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { figure } from "#app/layout/figures.js";
-import { blocksOf } from "#app/layout/productblocks.js";
+import { blocksOf } from "#app/layout/product/blocks.js";
 import { CurveBlock, SoftmaxBlock } from "#app/panels/productcurve.js";
 import { Tex } from "#app/panels/tex.js";
 import { openProduct } from "#app/state/product.js";
