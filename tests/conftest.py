@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Request
 
 import machine
 
@@ -70,6 +70,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **chosen, "args": list(QUIET_BROWSER)}
 
 
+def is_left(request: Request) -> bool:
+    """A question to the server that was under way when the page was left."""
+    return request.resource_type == "fetch" and request.failure == "net::ERR_ABORTED"
+
+
+def failed(request: Request) -> str:
+    return f"failed: {request.url} ({request.failure})"
+
+
 @pytest.fixture
 def noises(context: BrowserContext, server: str) -> list[str]:
     """Whatever a page should not do, as it happens. A test that provokes some looks at it and clears it."""
@@ -83,7 +92,7 @@ def noises(context: BrowserContext, server: str) -> list[str]:
     context.on("console", lambda message: heard.append(f"console {message.type}: {message.text}"))
     context.on("weberror", lambda error: heard.append(f"page error: {error.error}"))
     context.on("request", lambda request: visits(request.url))
-    context.on("requestfailed", lambda request: heard.append(f"failed: {request.url} ({request.failure})"))
+    context.on("requestfailed", lambda request: None if is_left(request) else heard.append(failed(request)))
     context.on("page", lambda page: page.on("websocket", lambda socket: visits(socket.url)))
     context.add_init_script(
         "addEventListener('securitypolicyviolation',"

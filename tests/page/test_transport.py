@@ -125,6 +125,9 @@ def test_clicking_a_cell_asks_about_its_number(silent_page: Page, server: str) -
 def test_a_long_run_folds_and_says_how_much(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").fill(" ".join(f"w{k % 7}" for k in range(40)))
+    expect(silent_page.get_by_role("slider", name="Position in the run")).to_have_attribute(
+        "aria-valuenow", "41"
+    )  # loss
     expect(silent_page.locator("#drawing text.fold").first).to_be_visible()
     hidden = [int(text) for text in words(silent_page, "fold") if text.isdigit()]
     assert sum(hidden) + silent_page.locator("#drawing .frame").count() == 40
