@@ -1,6 +1,13 @@
-"""The gallery of ready examples: every one opens, runs to both ends and says what to look for."""
+"""The gallery of ready examples: every one opens, runs to both ends and says what to look for.
 
+    UNSPOOL_LECTURE=/some/folder ./run test tests/page/test_gallery.py -k both_ends
+
+makes a picture of each as it opens, and one in the middle of its backward pass, to be looked at.
+"""
+
+import os
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,6 +25,12 @@ def chosen(page: Page, title: str) -> None:
     expect(page.get_by_role("region", name="What to look for")).to_contain_text(title)
 
 
+def seen(page: Page, name: str) -> None:
+    """A picture for whoever asked for them."""
+    if folder := os.environ.get("UNSPOOL_LECTURE"):
+        page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+
+
 def test_every_example_opens_runs_to_both_ends_and_the_console_is_silent(silent_page: Page, server: str) -> None:
     page = silent_page
     opened(page, server)
@@ -27,6 +40,7 @@ def test_every_example_opens_runs_to_both_ends_and_the_console_is_silent(silent_
         look = page.get_by_role("region", name="What to look for")
         expect(look).to_contain_text(example.look)
         expect(where).to_contain_text(OPENS[example.stop])  # its own run has come: the one before stands elsewhere
+        seen(page, f"{example.row:02}-{example.name}")
         page.locator("#stage").focus()
         page.keyboard.press("Home")
         expect(where).to_contain_text("t = ")
@@ -38,6 +52,7 @@ def test_every_example_opens_runs_to_both_ends_and_the_console_is_silent(silent_
         page.keyboard.press("PageUp")
         page.keyboard.press("PageUp")
         expect(where).to_contain_text(re.compile("t = [2-9]"))
+        seen(page, f"{example.row:02}-{example.name}-backward")
 
 
 def test_the_gallery_is_worked_by_keys_and_gives_the_focus_back(silent_page: Page, server: str) -> None:
