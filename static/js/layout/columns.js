@@ -8,7 +8,8 @@
 import { begins } from "#app/layout/axis.js";
 import { rowsOf } from "#app/layout/bands.js";
 import { figure } from "#app/layout/figures.js";
-import { cut, widthOf } from "#app/layout/lettering.js";
+import { guessOf } from "#app/layout/guess.js";
+import { cut, shown, widthOf } from "#app/layout/lettering.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { holds } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";
@@ -134,12 +135,12 @@ function vectorOf({ run, reach, band }, { key, t, x, left, right }, equation) {
 }
 
 /**
- * @param {{bars: Bar[], boxes: Box[]}} scene
+ * @param {{bars: Bar[], boxes: Box[], words: Words[]}} scene
  * @param {Ground} ground
  * @param {Column} column
  * @param {Equation} equation
  */
-function outputBars(scene, { run, reach, band }, { key, t, left, right }, equation) {
+function outputBars(scene, { run, reach, band, axis }, { key, t, left, right }, equation) {
   const { name, size } = equation;
   const { y, height } = /** @type {Band} */ (band.get(`row-${name}`));
   const base = y + height;
@@ -169,6 +170,9 @@ function outputBars(scene, { run, reach, band }, { key, t, left, right }, equati
       tone: Number.isNaN(value) ? "broken" : unit === best ? "best" : "other",
     });
   });
+  scene.words.push(
+    ...guessOf(run, values, best, { key: `${name}-${key}`, left, right, y, gap: axis.pitch - (right - left) - 6 }),
+  );
   const target = targetUnit(run, t);
   if (target === null) return;
   const x = left + target * width;
@@ -245,13 +249,6 @@ function addToken(scene, { run, axis, band, narrow, columns }, { key, t, x, reac
     text,
     anchor: "middle",
   });
-}
-
-/** @param {string | null | undefined} token */
-export function shown(token) {
-  if (token === null || token === undefined) return "–";
-  if (token === "\n") return "↵";
-  return /^\s+$/u.test(token) ? "␣" : token;
 }
 
 /**

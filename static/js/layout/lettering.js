@@ -102,3 +102,10 @@ function widthOfPiece(pieces, place, small) {
 function unitsOf(letter) {
   return /[()ijlt1,.]/u.test(letter) ? 0.42 : /[A-Zmw]/u.test(letter) ? 0.95 : 0.58;
 }
+
+/** What stands for a token: blanks have signs. @param {string | null | undefined} token */
+export function shown(token) {
+  if (token === null || token === undefined) return "–";
+  if (token === "\n") return "↵";
+  return /^\s+$/u.test(token) ? "␣" : token;
+}

@@ -7,9 +7,8 @@
  * @import {Cell} from "#app/layout/unfolded/places.js"
  */
 
-import { shown } from "#app/layout/columns.js";
 import { figure } from "#app/layout/figures.js";
-import { cut, widthOf } from "#app/layout/lettering.js";
+import { cut, shown, widthOf } from "#app/layout/lettering.js";
 import { brief } from "#app/layout/opened/values.js";
 import { isAbsent } from "#app/layout/unfolded/absent.js";
 
