@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { undoKey } from "#app/controls/before.js";
 import { changedSeries, incomparable, numberBefore } from "#app/state/before.js";
-import { holding, holdsStep, setting, withHold, withSet, withSilence } from "#app/state/changes.js";
+import { holding, holdsStep, withHold, withSet, withSilence } from "#app/state/changes.js";
 import { row } from "#app/state/series.js";
 import { changed, FIRST_SETUP, specOf } from "#app/state/setup.js";
 import { wholeRun } from "./streams.js";
@@ -38,8 +38,6 @@ test("a unit is silenced and heard again; a weight is set once", () => {
   assert.deepEqual(withSilence(silent, cell), []);
   const set = withSet(withSet([], "W", [0, 1], 2), "W", [0, 1], 3);
   assert.deepEqual(set, [{ set: "W", at: [0, 1], to: 3 }]);
-  assert.equal(setting(set, "W", [0, 1]), set[0]);
-  assert.equal(setting(set, "W", [1, 0]), null);
 });
 
 test("changes are part of the spec, and none are no key", () => {

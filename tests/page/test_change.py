@@ -69,3 +69,13 @@ def test_a_change_that_no_longer_fits_is_said_and_nothing_is_lost(silent_page: P
     expect(silent_page.locator("#drawing text.token")).to_have_count(7)
     silent_page.locator(".changes button").first.click()
     expect(silent_page.locator("#drawing text.token")).to_have_count(5)
+
+
+def test_a_number_that_is_not_reached_cannot_be_seen_in_the_slider(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, "")
+    silent_page.get_by_label("node").select_option("f")  # at the last step
+    expect(silent_page.get_by_role("slider", name="held at")).to_have_count(1)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("Home")
+    expect(silent_page.locator(".figure")).to_contain_text("not reached yet")
+    expect(silent_page.get_by_role("slider", name="held at")).to_have_count(0)

@@ -38,9 +38,12 @@ export function ChangeIt({ page }) {
     field = html`<${Slider} label=${changeWords.set} value=${value} range=${around(value)} send=${set} />`;
   } else if (cell && !isOperation(cell) && cell.t >= 1 && cell.t <= plan.T) {
     const found = answer(run, itinerary, page.cursor.value, cell);
-    field = found.equation
-      ? html`<${Hold} key=${cell.node} cell=${found.cell} equation=${found.equation} value=${found.value} changes=${changes} send=${send} />`
-      : html`<${Slider} label=${changeWords.set} value=${found.value} range=${around(found.value)} send=${(/** @type {number} */ to) => send(withSet(changes, cell.node, [cell.t, cell.unit], to))} />`;
+    if (found.value === undefined)
+      field = null; // the playhead has not come there: no number is shown yet
+    else
+      field = found.equation
+        ? html`<${Hold} key=${cell.node} cell=${found.cell} equation=${found.equation} value=${found.value} changes=${changes} send=${send} />`
+        : html`<${Slider} label=${changeWords.set} value=${found.value} range=${around(found.value)} send=${(/** @type {number} */ to) => send(withSet(changes, cell.node, [cell.t, cell.unit], to))} />`;
   }
   if (!field && !changes.length) return null;
   return html`

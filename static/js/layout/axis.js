@@ -129,3 +129,13 @@ export function stretches(axis) {
       return { key, source, x, width: begins(axis, source.last + 1) - x };
     });
 }
+
+/**
+ * The axis on which every step has its column, and nothing is folded.
+ *
+ * @param {{T: number, start: number, pitch: number}} all
+ * @returns {Pick<Axis, "T" | "first" | "last" | "pitch" | "left" | "before" | "after" | "start" | "end">}
+ */
+export function unfoldedAxis({ T, start, pitch }) {
+  return { T, first: 1, last: T, pitch, left: start, before: 0, after: 0, start, end: start + T * pitch };
+}

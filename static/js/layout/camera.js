@@ -10,7 +10,7 @@
  * @import {Axis, Camera} from "#app/types.js"
  */
 
-import { begins } from "#app/layout/axis.js";
+import { begins, unfoldedAxis } from "#app/layout/axis.js";
 
 const WIDEST = 150; // pixels a step; nearer than that, it opens
 const WORDS = 56; // from here every column has its words
@@ -34,20 +34,7 @@ export function cameraAxis({ T, start, end, fold: usual, narrowest, widest }, ca
   const bounds = { narrowest, widest };
   const { pitch, centre } = held({ T, room, fold, ...bounds }, camera);
   if (fits(T, pitch, room)) {
-    return {
-      T,
-      first: 1,
-      last: T,
-      pitch,
-      left: start,
-      before: 0,
-      after: 0,
-      start,
-      end: start + T * pitch,
-      room,
-      fold,
-      ...bounds,
-    };
+    return { ...unfoldedAxis({ T, start, pitch }), room, fold, ...bounds };
   }
   const origin = start + room / 2 - (centre - 0.5) * pitch; // where step 1 would begin
   const isAtStart = origin >= start - NEAR;

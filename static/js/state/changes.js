@@ -65,16 +65,6 @@ export function holding(changes, { node, t, unit }) {
 }
 
 /**
- * @param {Change[]} changes
- * @param {string} name
- * @param {number[]} at
- * @returns {Change | null} what has set this entry
- */
-export function setting(changes, name, at) {
-  return changes.findLast((old) => old.set === name && same(old.at, at)) ?? null;
-}
-
-/**
  * @param {unknown} steps as a change has them
  * @param {number} t
  */

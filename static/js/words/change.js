@@ -14,8 +14,6 @@ export const changeWords = {
   heldHere: "held",
   list: "Changed",
   all: "All back",
-  undo: "Undo",
-  redo: "Redo",
   before: "before",
   change: "change",
   loss: "loss",

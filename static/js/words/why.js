@@ -21,6 +21,4 @@ export const whyWords = {
   tooSmall: "too small for it",
   off: "relative error",
   numpy: "As numpy",
-  copy: "Copy",
-  copied: "Copied",
 };

@@ -7,7 +7,7 @@
  * @import {Cell, Size} from "#app/layout/unfolded/places.js"
  */
 
-import { foldedAxis } from "#app/layout/axis.js";
+import { foldedAxis, unfoldedAxis } from "#app/layout/axis.js";
 import { cameraAxis } from "#app/layout/camera.js";
 import { initialSides } from "#app/layout/initial.js";
 import { texWidth } from "#app/layout/lettering.js";
@@ -155,19 +155,7 @@ export function axisOf({ start, end, count, compact, pitch: least }, T, stop, ca
   if (camera) return cameraAxis({ T, start, end, ...bounds }, camera);
   if (T <= count) {
     const pitch = Math.min(bounds.widest, room / T);
-    return {
-      T,
-      first: 1,
-      last: T,
-      pitch,
-      left: start,
-      before: 0,
-      after: 0,
-      start,
-      end: start + T * pitch,
-      room,
-      ...bounds,
-    };
+    return { ...unfoldedAxis({ T, start, pitch }), room, ...bounds };
   }
   const focus = stop.kind === "loss" ? T : stop.kind === "gradients" ? 1 : stop.t;
   const pitch = (room - 2 * fold) / (count + 1e-6);
