@@ -40,15 +40,15 @@ def tool(package: str, name: str) -> list[str]:
 
 
 def test(options: list[str]) -> bool:
-    """pytest and node's runner; with options (a file, -k …) pytest alone."""
+    """node's runner and pytest; with options (a file, -k …) pytest alone. What failed stands at the end of each."""
     executable = browser()
     if executable:
         os.environ["UNSPOOL_BROWSER"] = executable
-    passed = ran(*PYTHON, "pytest", *options)
     if options:
-        return passed
+        return ran(*PYTHON, "pytest", *options)
     scripts = sorted((ROOT / "tests" / "js").glob("**/*.test.js"))
-    return ran(*node()[0], "--test", *scripts) and passed
+    passed = ran(*node()[0], "--test", f"--test-reporter={ROOT / 'tools' / 'failures.mjs'}", *scripts)
+    return ran(*PYTHON, "pytest") and passed
 
 
 def check(options: list[str]) -> bool:
