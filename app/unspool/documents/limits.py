@@ -34,6 +34,15 @@ def memory_within(trace: int, run: int, steps: int) -> None:
         )
 
 
+def question_within(asked: int) -> None:
+    """Refuse a question whose answer would not fit; asked before anything of it is allocated."""
+    if asked > TRACE_BYTES:
+        raise SpecError(
+            f"answering this would take {_megabytes(asked)}, more than the limit of {_megabytes(TRACE_BYTES)}: "
+            "ask for a smaller window, or give the run fewer steps or fewer units"
+        )
+
+
 def body_too_large(asked: int | None) -> str:
     """The sentence for a spec that is too long to be read; ``asked`` is None where only the excess is known."""
     found = f"is {_megabytes(asked)}" if asked is not None else "is longer"

@@ -12,13 +12,13 @@ from unspool.documents.spec import Spec, read_spec
 from unspool.recurrence import Mistake
 
 
-def start(spec: Spec, inputs: bool = False) -> engine.Run:
-    """A run that is ready but has computed nothing (``inputs``: ∂L/∂x too); refuses one that would not fit, before
-    anything of it is allocated."""
+def start(spec: Spec, inputs: bool = False, seeds: tuple[str, ...] = ()) -> engine.Run:
+    """A run that is ready but has computed nothing (``inputs``: ∂L/∂x too; ``seeds``: where backward may begin);
+    refuses one that would not fit, before anything of it is allocated."""
     try:
-        asked = engine.memory(spec.case, inputs=inputs)
+        asked = engine.memory(spec.case, seeds=seeds, inputs=inputs)
         limits.memory_within(asked.trace, asked.run, spec.case.T)
-        return engine.start(spec.case, inputs=inputs)
+        return engine.start(spec.case, seeds=seeds, inputs=inputs)
     except Mistake as mistake:
         raise SpecError.of(mistake) from None
 

@@ -3,6 +3,7 @@
 from unspool.engine.case import Array, Case, Change, Edit, Random
 from unspool.engine.memory import Memory, memory
 from unspool.engine.opened import OpenedEdge, OpenedNode, OpenedStep, open_step
+from unspool.engine.program import Program, program_for
 from unspool.engine.run import Block, Run, norm, start, trace
 from unspool.engine.trace import Trace
 
@@ -16,12 +17,14 @@ __all__ = [
     "OpenedEdge",
     "OpenedNode",
     "OpenedStep",
+    "Program",
     "Random",
     "Run",
     "Trace",
     "memory",
     "norm",
     "open_step",
+    "program_for",
     "start",
     "trace",
 ]

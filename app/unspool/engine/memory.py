@@ -19,12 +19,17 @@ class Memory:
     run: int
 
 
-def memory(case: Case, *, inputs: bool = False) -> Memory:
-    """Raises Mistake where the case cannot be made into a program; compiles it if it is new, as a run would."""
-    program = program_for(case, (), inputs)
+def memory(case: Case, *, seeds: tuple[str, ...] = (), inputs: bool = False, many: int = 1) -> Memory:
+    """Raises Mistake where the case cannot be made into a program; compiles it if it is new, as a run would.
+
+    ``many``: how many seeds go back at once; what differs between them is held once for each.
+    """
+    program = program_for(case, seeds, inputs)
     batch = next((len(rows) for rows in (case.inputs, case.targets) if rows is not None and rows.ndim == 3), 1)
     buffers = code_for(program).layout.buffers
     cells = sum(rows_of(buffer, case.T) * buffer.width for buffer in buffers)
+    if many > 1:  # beside the buffers of the forward pass, which are copied
+        cells += sum(rows_of(buffer, case.T) * buffer.width * (many if buffer.wide else 1) for buffer in buffers)
     return Memory(trace_bytes(program, case.T) * batch, 8 * batch * cells + VIEWS_OF_A_STEP * case.T)
 
 

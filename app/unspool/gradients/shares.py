@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from unspool.engine import Array, Run, norm
+from unspool.engine import Array, Run
+from unspool.gradients.outer import direction, lengths, norms
 
 Pair = tuple[Array, Array]  # of one use: back (T, R, m) and operand (T, R, n); R is 1, or the batch
 
@@ -53,27 +54,16 @@ def shares(run: Run, grads: Mapping[str, Array] | None = None) -> dict[str, Shar
         found = {}
         for name, grad in (run.parameter_grads if grads is None else grads).items():
             if name in matrices:
-                found[name] = Shares(_along(matrices[name], _direction(grad)), _norms(matrices[name]))
+                found[name] = Shares(_along(matrices[name], direction(grad)), _norms(matrices[name]))
             else:
                 rows = np.broadcast_to(vectors.get(name, np.zeros(1)), (run.T, max(1, grad.size)))
-                found[name] = Shares(rows @ _direction(np.ravel(grad)), _sizes(rows))
+                found[name] = Shares(rows @ direction(np.ravel(grad)), lengths(rows))
     return found
 
 
 def _evened(rows: Array, like: Array) -> Array:
     """(T, R, size), where one row stands for the whole batch."""
     return np.broadcast_to(rows, (len(rows), max(rows.shape[1], like.shape[1]), rows.shape[2]))
-
-
-def _direction(grad: Array) -> Array:
-    """G / ‖G‖: zero where G is, NaN where it is not finite."""
-    size = np.abs(grad).max(initial=0.0)
-    if size == 0:
-        return np.zeros_like(grad)
-    if not np.isfinite(size):
-        return np.full_like(grad, np.nan)
-    scaled = grad / size
-    return np.asarray(scaled / norm(np.ravel(scaled)))
 
 
 def _along(pairs: list[Pair], direction: Array) -> Array:
@@ -87,36 +77,6 @@ def _times(rows: Array, matrix: Array) -> Array:
 
 
 def _norms(pairs: list[Pair]) -> Array:
-    """‖Σ_uses back_t operand_tᵀ‖: one product's norm is the product of two, a sum is taken in a basis of its operands.
-
-    With operands = Q R (R has as many columns as there are products), ‖backᵀ operands‖ = ‖backᵀ Rᵀ‖; what cancels
-    between two products then costs no digits, as it would in ‖S‖² = Σ ⟨back_i, back_j⟩ ⟨operand_i, operand_j⟩.
-    """
+    """‖Σ_uses back_t operand_tᵀ‖, and over the batch."""
     back, operand = pairs[0] if len(pairs) == 1 else (np.concatenate(side, axis=1) for side in zip(*pairs, strict=True))
-    sizes, others = _sizes(back), _sizes(operand)
-    weights = sizes * others
-    if weights.shape[1] == 1:
-        return np.asarray(weights[:, 0])
-    largest = weights.max(axis=1)
-    whole = np.isfinite(largest) & (largest > 0)
-    if not whole.any():
-        return np.asarray(largest)
-    back, operand, weights = back[whole], operand[whole], weights[whole] / largest[whole, None]
-    basis = np.linalg.qr(np.swapaxes(_unit(operand, others[whole]), 1, 2), mode="r")
-    inside = np.einsum("trm,tkr->tmk", _unit(back, sizes[whole]) * weights[..., None], basis)
-    found = np.array(largest)  # zero, or not finite
-    found[whole] = largest[whole] * norm(inside.reshape(len(inside), -1))
-    return np.asarray(found)
-
-
-def _sizes(rows: Array) -> Array:
-    """Norms over the last axis: by plain squares where these neither overflow nor vanish, which is nearly always."""
-    squares = np.einsum("...i,...i->...", rows, rows)
-    found = np.sqrt(squares)
-    odd = ~((squares > 1e-250) & (squares < 1e250))
-    found[odd] = norm(rows[odd])
-    return np.asarray(found)
-
-
-def _unit(rows: Array, sizes: Array) -> Array:
-    return rows / np.where(sizes == 0, 1.0, sizes)[..., None]
+    return np.asarray(norms(back[:, None], operand)[:, 0])

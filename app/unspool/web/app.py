@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from unspool import __version__
 from unspool.documents import SpecError
-from unspool.web import api, page, stream
+from unspool.web import api, gradient, page, stream
 from unspool.web.answers import refused_by_route, refused_query, refused_spec
 from unspool.web.errors import Errors
 from unspool.web.guard import LOOPBACK, Guard
@@ -36,6 +36,7 @@ def create_app(hosts: Iterable[str] = ()) -> FastAPI:
     app.state.turns = Turns()
     app.include_router(page.router)
     app.include_router(api.router)
+    app.include_router(gradient.router)
     app.include_router(stream.router)
     app.mount("/static", page.static_files(), name="static")
     app.add_exception_handler(SpecError, refused_spec)

@@ -50,14 +50,15 @@ class Turns:
         run = await self.take(start, spec, inputs)
         self.running += 1
         try:
-            async with self._room(run.bytes):
+            async with self.room(run.bytes):
                 yield run
         finally:
             self.running -= 1
             run.close()
 
     @asynccontextmanager
-    async def _room(self, amount: int) -> AsyncIterator[None]:
+    async def room(self, amount: int) -> AsyncIterator[None]:
+        """Room for so many bytes, at most as many as there are in all: waited for in order, given back at the end."""
         if amount <= SMALL:
             yield
             return

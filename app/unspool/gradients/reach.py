@@ -1,0 +1,113 @@
+"""Which losses can reach which copies of a parameter at all: decided from the graph, never from a zero.
+
+What comes back from the loss of step t lives in the adjoint graph, whose edges carry the delays reversed. An edge is
+open at a step unless a mask closes it there: a phase that chose the other branch, a step without a target, a value
+that is held, an edge that is cut or detached. A slope that happens to be zero closes nothing.
+
+A set of losses is a whole number with one bit each, so that a step of a node is a few unions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unspool.engine import Run
+from unspool.recurrence.graph import TIMED_LEAVES
+from unspool.recurrence.schedule import is_leaf, schedule
+
+Bits = list[int]  # at steps 1…T, in rows 0…T−1
+
+
+class _Step(NamedTuple):
+    """One adjoint node: where it reads from (node, shift), and the mask that opens it (leaf, and whether 1 opens)."""
+
+    node: int
+    reads: tuple[tuple[int, int], ...]
+    gate: tuple[int, bool] | None
+
+
+def reached(run: Run, parameter: str, losses: Sequence[int]) -> NDArray[np.bool_]:
+    """(losses, T): whether the loss of that step (from 1) reaches the parameter's copy of step 1…T."""
+    assert run.program.adjoint is not None
+    known: dict[int, Bits] = {node.id: _seeded(run.T, losses) for node in run.program.graph if node.op == "seed"}
+    for direction, steps in _order(run.program):
+        for step in steps:
+            known[step.node] = [0] * run.T
+        gates = {step.gate: _gate(run, step.gate) for step in steps if step.gate}
+        for t in range(run.T) if direction > 0 else range(run.T - 1, -1, -1):
+            for node, reads, gate in steps:
+                if gate is None or gates[gate][t]:
+                    bits = 0
+                    for other, shift in reads:
+                        if 0 <= t + shift < run.T:
+                            bits |= known[other][t + shift]
+                    known[node][t] = bits
+    backs = [use.back.node for use in run.program.adjoint.uses if use.parameter == parameter]
+    heard = [known[node] for node in backs if node in known]
+    columns = [reduce(or_, (rows[t] for rows in heard), 0) for t in range(run.T)]
+    return _spread(columns, len(losses))
+
+
+def _seeded(T: int, losses: Sequence[int]) -> Bits:
+    rows = [0] * T
+    for bit, t in enumerate(losses):
+        rows[t - 1] |= 1 << bit
+    return rows
+
+
+def _spread(columns: Bits, count: int) -> NDArray[np.bool_]:
+    width = (count + 7) // 8
+    packed = np.frombuffer(b"".join(bits.to_bytes(width, "little") for bits in columns), dtype=np.uint8)
+    return np.unpackbits(packed.reshape(len(columns), width), axis=1, bitorder="little")[:, :count].T.astype(bool)
+
+
+def _order(program: Any) -> list[tuple[int, list[_Step]]]:
+    """The adjoint nodes that hear of a seed, sweep by sweep; kept with the program."""
+    if "reach" not in program.built:
+        program.built["reach"] = _ordered(program)
+    found: list[tuple[int, list[_Step]]] = program.built["reach"]
+    return found
+
+
+def _ordered(program: Any) -> list[tuple[int, list[_Step]]]:
+    graph, forward = program.graph, set(range(len(program.folded.graph.nodes)))
+    sweeps = schedule(graph, program.kept_backward(), forward, default=-1)
+    hears = {node.id for node in graph if node.op == "seed"}
+    grown = True
+    while grown:  # around each loop until nothing is added
+        fresh = [
+            node
+            for sweep in sweeps
+            for node in sweep.nodes
+            if node not in hears and any(ref.node in hears for ref in graph.nodes[node].args)
+        ]
+        hears.update(fresh)
+        grown = bool(fresh)
+    return [
+        (
+            sweep.direction,
+            [_step(graph, node, hears) for node in sweep.nodes if node in hears and not is_leaf(graph.nodes[node].op)],
+        )
+        for sweep in sweeps
+    ]
+
+
+def _step(graph: Any, node: int, hears: set[int]) -> _Step:
+    op, args = graph.nodes[node].op, graph.nodes[node].args
+    gate = None
+    if op in ("only", "unless") and not args[0].shift and graph.nodes[args[0].node].op in TIMED_LEAVES:
+        gate = (args[0].node, op == "only")
+    return _Step(node, tuple((ref.node, ref.shift) for ref in args if ref.node in hears), gate)
+
+
+def _gate(run: Run, gate: tuple[int, bool]) -> list[bool]:
+    """At which steps some unit lets what comes back through."""
+    leaf, opens = gate
+    rows = run.tape.rows[leaf].reshape(run.T, -1) != 0
+    return [bool(step) for step in (rows if opens else ~rows).any(axis=1)]

@@ -1,0 +1,88 @@
+"""The door of the gradient laid open: a frame or JSON, refusals, and room that is waited for."""
+
+import json
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from safetensors.numpy import load
+from serving import elman, exploding
+from wires import by_post
+
+
+def asked(
+    server: str, kind: str, spec: dict[str, Any], accept: str = "application/json", **more: Any
+) -> httpx.Response:
+    body = {"spec": spec, **more}
+    return httpx.post(f"{server}/api/gradient/{kind}", json=body, headers={"Accept": accept}, timeout=30)
+
+
+def test_the_ledger_comes_as_one_frame_and_as_json_with_the_same_numbers(server: str) -> None:
+    frame = asked(server, "ledger", elman(6, 4), "*/*", parameter="W")
+    assert frame.headers["content-type"] == "application/octet-stream"
+    length = int.from_bytes(frame.content[:8], "little")
+    head = json.loads(json.loads(frame.content[8 : 8 + length])["__metadata__"]["message"])
+    told = asked(server, "ledger", elman(6, 4), parameter="W").json()
+    assert told.pop("tensors")["cells"] == load(frame.content)["cells"].tolist()
+    assert told == head
+    assert head["kind"] == "ledger"
+    assert len(head["spec_hash"]) == 64
+
+
+def test_its_cells_add_up_to_the_gradient_that_the_trace_has(server: str) -> None:
+    trace = by_post(server, elman(6, 4))
+    found = asked(server, "ledger", elman(6, 4), parameter="U", entry=[1, 2]).json()
+    grad = np.array(trace["parameter_grads"]["U"])
+    assert found["norm"] == pytest.approx(np.linalg.norm(grad))
+    assert np.sum(found["tensors"]["cells"]) == pytest.approx(found["norm"], rel=1e-12)
+    assert found["sums"]["largest_relative_error"] < 1e-12
+    assert np.sum(found["tensors"]["entry"]) == pytest.approx(grad[1][2], rel=1e-12)
+    assert np.triu(found["tensors"]["reached"], 1).sum() == 0
+
+
+def test_what_is_not_finite_is_spelled(server: str) -> None:
+    found = asked(server, "ledger", exploding())
+    assert found.status_code == 200
+    assert found.json()["direction"] is False
+    assert '"Infinity"' in found.text or '"NaN"' in found.text
+
+
+def test_a_view_that_does_not_exist_is_not_found(server: str) -> None:
+    answer = asked(server, "will", elman(6, 4))
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"].startswith("there is no such view of a gradient; there are ledger")
+
+
+@pytest.mark.parametrize(
+    ("asking", "words"),
+    [
+        ({"parameter": "Q"}, 'parameter: there is no "Q"; '),
+        ({"parameter": 3}, "parameter: there is no 3"),
+        ({"losses": [3]}, "losses: a list of 1 is not a window of steps"),
+        ({"losses": [5, 2]}, "losses: step 5 comes after step 2"),
+        ({"copies": [1, "2"]}, "copies: a window has two whole numbers"),
+        ({"entry": [9, 0], "parameter": "W"}, "entry: [9, 0] is no entry of W, which is 4 × 4"),
+        ({"entry": [True], "parameter": "b"}, "entry: a list of 1 is not a list of at most two whole numbers"),
+        ({"los": [1, 2]}, 'there is no field "los" here; did you mean losses?'),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_by_name(asking: dict[str, Any], words: str, server: str) -> None:
+    answer = asked(server, "ledger", elman(6, 4), **asking)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"].startswith(words)
+
+
+def test_a_net_without_a_loss_or_without_parameters_has_no_gradient_to_lay_open(server: str) -> None:
+    bare = {"net": "h = tanh(x + h[t-1])", "inputs": [[1.0], [2.0]]}
+    assert "no loss line" in asked(server, "ledger", bare).json()["error"]["message"]
+    still = {**bare, "net": bare["net"] + "\nloss = sum(h)"}
+    assert "no parameter" in asked(server, "ledger", still).json()["error"]["message"]
+
+
+def test_an_answer_that_would_not_fit_is_refused_before_it_is_begun(server: str) -> None:
+    spec = {"net": "h = tanh(W @ h[t-1])\nloss = sum(h)", "sizes": {"h": 800}, "inputs": [[0.0]] * 250,
+            "random": {"seed": 1, "scale": 0.1}}  # fmt: skip
+    answer = asked(server, "ledger", spec)
+    assert answer.status_code == 422
+    assert "answering this would take" in answer.json()["error"]["message"]
