@@ -29,13 +29,14 @@ def slope(function: str, a: Numbers) -> Numbers:
     """Its derivative at each of them."""
     bindings = {"a": a, "v": value(function, a)}
     with np.errstate(all="ignore"):
-        found = _evaluated(expression(BY_NAME[function].derivative[0], known), bindings)
+        found = evaluated(expression(BY_NAME[function].derivative[0], known), bindings)
     return np.broadcast_to(found, np.shape(a))
 
 
-def _evaluated(text: Expression, bindings: dict[str, Numbers]) -> Numbers:
+def evaluated(text: Expression, bindings: dict[str, Numbers]) -> Numbers:
+    """A text of the table with numbers for its letters."""
     if isinstance(text, Number):
         return np.asarray(text.value)
     if isinstance(text, Name):
         return bindings[text.name]
-    return np.asarray(BY_NAME[text.operation].value(*(_evaluated(part, bindings) for part in text.operands)))
+    return np.asarray(BY_NAME[text.operation].value(*(evaluated(part, bindings) for part in text.operands)))

@@ -1,0 +1,89 @@
+"""Products of many matrices without overflow or underflow: every column with an exponent of its own.
+
+    P_i = J_i P_{i-1},     P_i[:, c] = M_i[:, c] · 2^e_i[c],     1/2 <= max |M_i[:, c]| < 1
+
+A column of P_i comes from the same column of P_{i-1} alone, so scaling columns loses nothing, by powers of two not even
+a bit: an entry is right as long as it is not 1e-308 times smaller than the largest of its column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from unspool.engine import Array
+
+LOG2 = float(np.log10(2.0))
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Matrices ``mantissa`` (n, S, S) · 2^``exponent`` (n, S), column by column; not finite where a factor was not."""
+
+    mantissa: Array
+    exponent: Array
+
+    def __getitem__(self, at: int | slice | list[int]) -> Scaled:
+        return Scaled(self.mantissa[at], self.exponent[at])
+
+    @property
+    def plain(self) -> Array:
+        """As they are: infinite above 1.8e308, zero below 5e-324."""
+        with np.errstate(all="ignore"):
+            return np.asarray(np.ldexp(self.mantissa, self.exponent[..., None, :]))
+
+    @property
+    def evened(self) -> tuple[Array, Array]:
+        """(n, S, S) and (n,): one exponent for the whole matrix, that of its largest column."""
+        largest = np.abs(self.mantissa).max(axis=-2) > 0
+        top = np.where(largest, self.exponent, np.iinfo(np.int64).min).max(axis=-1)
+        top = np.where(largest.any(axis=-1), top, 0)
+        with np.errstate(all="ignore"):
+            down = np.maximum(self.exponent - top[..., None], -3_000)
+            return np.ldexp(self.mantissa, down[..., None, :]), top
+
+
+def scaled(matrices: Array) -> Scaled:
+    """Matrices (n, S, S) as they are, scaled."""
+    return Scaled(*_normal(matrices, np.zeros((len(matrices), matrices.shape[-1]), dtype=np.int64)))
+
+
+def running(matrices: Array) -> Scaled:
+    """I, J_1, J_2 J_1, … for factors (n, S, S): n + 1 products, each new factor on the left."""
+    n, size = len(matrices), matrices.shape[-1]
+    mantissa, exponent = np.zeros((n + 1, size, size)), np.zeros((n + 1, size), dtype=np.int64)
+    mantissa[0], exponent[0] = _normal(np.eye(size), exponent[0])
+    with np.errstate(all="ignore"):
+        for k in range(n):
+            mantissa[k + 1], exponent[k + 1] = _normal(matrices[k] @ mantissa[k], exponent[k])
+    return Scaled(mantissa, exponent)
+
+
+def singular_values(products: Scaled) -> tuple[Array, Array]:
+    """(n, S) descending, times 2^(n,): those below about 1e-16 of the largest are noise; else inf or NaN."""
+    rows, top = products.evened
+    found = np.full(rows.shape[:2], np.nan)
+    whole = np.isfinite(rows).all(axis=(1, 2))
+    if whole.any():
+        found[whole] = np.linalg.svd(rows[whole], compute_uv=False)
+    broken = ~whole & ~np.isnan(rows).any(axis=(1, 2))
+    found[broken, 0] = np.inf
+    return found, top
+
+
+def spectral_radius(products: Scaled) -> tuple[Array, Array]:
+    """The largest |eigenvalue| of each, (n,), times 2^(n,); NaN where an entry is not finite."""
+    rows, top = products.evened
+    found = np.full(len(rows), np.nan)
+    whole = np.isfinite(rows).all(axis=(1, 2))
+    if whole.any():
+        found[whole] = np.abs(np.linalg.eigvals(rows[whole])).max(axis=-1)
+    return found, top
+
+
+def _normal(mantissa: Array, exponent: Array) -> tuple[Array, Array]:
+    """Move powers of two from the columns of a matrix into their exponents."""
+    largest = np.abs(mantissa).max(axis=-2)
+    by = np.where(np.isfinite(largest) & (largest > 0), np.frexp(largest)[1], 0)
+    return np.ldexp(mantissa, -by[..., None, :]), exponent + by
