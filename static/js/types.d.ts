@@ -3,6 +3,8 @@
  * Only shapes stand here, never functions. Steps count from 1, units from 0 (the screen shows them from 1).
  */
 
+import type { Grid, Laid, Spot } from "#app/gradient.js";
+
 // ── wire: what the server sends (plan and message formats of the stream) ────────────────────────
 
 export interface Tensor {
@@ -360,8 +362,8 @@ export interface Checked {
   parameters: string[];
 }
 
-/** What the stage shows: vectors over time, the graph that unfolds, or everything written out with its numbers. */
-export type Show = "columns" | "graph" | "board";
+/** What the stage shows: vectors over time, the graph that unfolds, everything written out, or the gradient laid open. */
+export type Show = "columns" | "graph" | "board" | "gradient";
 
 /** Where one looks on the time axis. */
 export interface Camera {
@@ -380,6 +382,7 @@ export interface View {
   product?: number | null; // within the open step: the product (id of its node in the plan) that stands written out
   entry?: number | null; // of the vector in it: the column that is followed, from 0; null: that of the largest part
   writes?: "forward" | "backward" | "share"; // values, gradients, or this step's share of ∂L/∂W (values where absent)
+  laid?: Laid | null; // what of the gradient is laid open
   camera?: Camera | null; // what of the time axis is seen; null: as many columns as are legible, around the playhead
   parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
@@ -416,7 +419,19 @@ export interface Axis {
 
 export interface Band {
   key: string;
-  kind: "phase" | "target" | "loss" | "output" | "arrows" | "vector" | "token" | "lane" | "curve" | "steps" | "gap";
+  kind:
+    | "phase"
+    | "target"
+    | "loss"
+    | "output"
+    | "arrows"
+    | "vector"
+    | "token"
+    | "lane"
+    | "curve"
+    | "steps"
+    | "gap"
+    | "laid";
   node: string | null;
   y: number;
   height: number;
@@ -556,6 +571,8 @@ export interface Scene {
   notes?: { key: string; tex: string; x: number; y: number; tone: string; names?: string }[]; // typeset in an opened step
   captions?: Caption[]; // of the share lane
   unfolded?: Unfolded; // the graph, where it is shown
+  grids?: Grid[]; // of the gradient laid open
+  spots?: Spot[]; // what can be chosen there
   playhead: Playhead | null;
   outlines: Box[]; // around the chosen cell
 }

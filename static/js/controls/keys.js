@@ -7,8 +7,9 @@
  */
 
 import { togglePlaying } from "#app/controls/player.js";
-import { zoom, zoomOut } from "#app/controls/zoom.js";
+import { followStep, zoom, zoomOut } from "#app/controls/zoom.js";
 import { stopFolding, toggleFolding } from "#app/state/folding.js";
+import { walkPlace } from "#app/state/laid.js";
 import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
@@ -39,6 +40,7 @@ const ON_STAGE = {
   c: (page) => show(page, "columns"),
   g: (page) => show(page, "graph"),
   w: (page) => show(page, "board"),
+  d: (page) => show(page, "gradient"),
   e: (page) => (page.taking.value = true),
   x: (page) => (page.gallery.value = true),
   u: (page) => unfold(page),
@@ -54,6 +56,14 @@ const ON_STAGE = {
   a: zoomOut,
 };
 
+/** Where the gradient is laid open: another loss, another copy. @type {Record<string, Action>} */
+const LAID = {
+  ArrowUp: (page, scene) => walkLaid(page, scene, { vertical: -1 }),
+  ArrowDown: (page, scene) => walkLaid(page, scene, { vertical: 1 }),
+  ArrowLeft: (page, scene) => walkLaid(page, scene, { horizontal: -1 }),
+  ArrowRight: (page, scene) => walkLaid(page, scene, { horizontal: 1 }),
+};
+
 /** In an opened step. @type {Record<string, Action>} */
 const WITHIN = {
   ArrowUp: (page, _, { shiftKey }) => (shiftKey ? walkColumns(page, -1) : walkRows(page, -1)),
@@ -67,7 +77,9 @@ const WITHIN = {
 export function listenToKeys(page, scene) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = actionOf(event, isOpen(page) && page.view.value.show !== "board");
+    const { show: mode } = page.view.value;
+    const action =
+      mode === "gradient" && !isOpen(page) ? laidActionOf(event) : actionOf(event, isOpen(page) && mode !== "board");
     if (!action || !page.stop.value || isTaken(event)) return;
     event.preventDefault();
     if (event.key in MOVES) page.playing.value = false;
@@ -88,6 +100,27 @@ function actionOf({ key, target, repeat }, within) {
   if (key in ANYWHERE) return ANYWHERE[key];
   const letter = key.toLowerCase();
   return isOnStage && Object.hasOwn(ON_STAGE, letter) ? ON_STAGE[letter] : undefined;
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {Action | undefined}
+ */
+function laidActionOf(event) {
+  const { key, shiftKey, target } = event;
+  const isOnStage = target instanceof HTMLElement && target.closest("#stage") !== null;
+  const isOurs = key === "ArrowUp" || key === "ArrowDown" || shiftKey;
+  return isOnStage && isOurs && Object.hasOwn(LAID, key) ? LAID[key] : actionOf(event, false);
+}
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {{vertical?: number, horizontal?: number}} by
+ */
+function walkLaid(page, scene, by) {
+  const to = walkPlace(page, by);
+  if (to) followStep(page, scene, by.vertical ? to.t : to.k);
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * What the stage shows of a run: vectors in columns, the graph that unfolds, or everything written out.
+ * What the stage shows of a run: vectors in columns, the graph that unfolds, everything written out, or
+ * the gradient laid open.
  *
  * @import {Show} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
@@ -14,6 +15,7 @@ const MODES = [
   ["columns", "C"],
   ["graph", "G"],
   ["board", "W"],
+  ["gradient", "D"],
 ];
 
 /** @param {{page: Page}} props */

@@ -8,7 +8,8 @@
 
 import { middle, stepAt } from "#app/layout/axis.js";
 import { following, isNearest, isWhole, levelOf, panned, zoomed } from "#app/layout/camera.js";
-import { stageAxis } from "#app/layout/stage.js";
+import { gradientAxis } from "#app/layout/gradient/axis.js";
+import { stageAxis } from "#app/layout/stageaxis.js";
 import { axisOf, roomFor } from "#app/layout/unfolded/room.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
@@ -35,6 +36,9 @@ export function axisNow(page, scene, camera = page.view.peek().camera) {
   if (shown.unfolded) {
     const room = roomFor(run.plan, width, shown.unfolded.height / shown.larger, page.presenting.peek());
     return { axis: axisOf(room, run.plan.T, stop, camera), larger: shown.larger };
+  }
+  if (page.view.peek().show === "gradient" && !isOpen(page)) {
+    return { axis: gradientAxis(run, stop, width, camera), larger: shown.larger };
   }
   return { axis: stageAxis(run, stop, width, width < 560, camera), larger: shown.larger };
 }
@@ -137,7 +141,19 @@ export function pan(page, scene, from, by) {
 export function follow(page, scene) {
   const [now, stop] = [axisNow(page, scene), page.stop.peek()];
   if (!now || !stop || !page.view.peek().camera) return;
-  const camera = following(now.axis, stepOf(stop, now.axis.T));
+  followStep(page, scene, stepOf(stop, now.axis.T));
+}
+
+/**
+ * Moves the window as little as it takes to have this step in it.
+ *
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {number} t
+ */
+export function followStep(page, scene, t) {
+  const now = axisNow(page, scene);
+  const camera = now && following(now.axis, t);
   if (camera) look(page, scene, camera);
 }
 

@@ -7,6 +7,7 @@
  */
 
 import { condensed } from "#app/draw/bitmaps.js";
+import { paintGrid } from "#app/draw/grids.js";
 import { paintLane, paintSteps } from "#app/draw/heat.js";
 import { colour } from "#app/draw/ramps.js";
 
@@ -41,6 +42,7 @@ export function createCells(canvas) {
     }
     paintFrames(context, scene, palette);
     for (const lane of scene.lanes) paintLane(context, scene, lane, palette);
+    for (const grid of scene.grids ?? []) paintGrid(context, grid, palette);
     for (const vector of scene.vectors) {
       const series = values.get(vector.node);
       const isStep = vector.t >= 1 && vector.t <= scene.axis.T;

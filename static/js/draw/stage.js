@@ -7,6 +7,7 @@
  */
 
 import { createCells } from "#app/draw/cells.js";
+import { gridWords } from "#app/draw/grids.js";
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import {
   box,
@@ -43,6 +44,7 @@ export function createStage(root) {
   const heads = keyed(group(picture, "edges"), "path", edgeHead);
   const hits = keyed(group(picture, "edges"), "path", edgeHit);
   const unfolded = createUnfolded(picture, notes);
+  const numbers = keyed(group(picture, "letters"), "text", words);
   const playhead = keyed(group(picture, "playheads"), "path", playheadLine);
   const letters = keyed(group(picture, "letters"), "text", words);
   const outlines = keyed(group(picture, "outlines"), "rect", box);
@@ -55,7 +57,7 @@ export function createStage(root) {
    */
   return function draw(scene, palette, run) {
     const { width, height, axis, gutter, curve } = scene;
-    root.classList.toggle("open", scene.notes !== undefined);
+    root.classList.toggle("open", scene.notes !== undefined && !scene.grids);
     size(root, picture, width, height);
     const kind = scene.playhead?.kind ?? "forward";
     if (root.dataset.kind !== kind) root.dataset.kind = kind;
@@ -76,6 +78,7 @@ export function createStage(root) {
       ),
     );
     unfolded(scene.unfolded);
+    numbers((scene.grids ?? []).flatMap((grid) => gridWords(grid, palette.theme)));
     letters(scene.words);
     playhead(scene.playhead ? [{ ...scene.playhead, key: "playhead", height }] : []);
     outlines(scene.outlines);

@@ -16,7 +16,8 @@ import { initialSides } from "#app/layout/initial.js";
 import { glanceAt } from "#app/layout/opened/values.js";
 import { productScene } from "#app/layout/product/scene.js";
 import { sightOf } from "#app/layout/product/sight.js";
-import { layOut, stageAxis } from "#app/layout/stage.js";
+import { layOut } from "#app/layout/stage.js";
+import { stageAxis } from "#app/layout/stageaxis.js";
 
 const PITCH = 84; // pixels a step
 const FOLD = 56; // pixels in which steps are folded away

@@ -278,11 +278,11 @@ function columnAt({ axis, columns }, t) {
 /**
  * An end that is no column of the window: an initial value, or a step in a fold.
  *
- * @param {Ground} ground
+ * @param {{axis: import("#app/types.js").Axis}} ground
  * @param {number} t
  * @param {number} side
  */
-function outside({ axis }, t, side) {
+export function outside({ axis }, t, side) {
   const { T, first, last } = axis;
   if (t < 1) return first === 1 ? axis.start - 3 : begins(axis, first) - STUB;
   if (t > T) return last === T ? axis.end + 3 : begins(axis, last + 1) + STUB;

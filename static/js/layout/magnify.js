@@ -6,10 +6,13 @@
  */
 
 const LENGTHS = new Set(
-  "x y width height left right radius pitch before after start end gutter x1 x2 y1 y2 top bottom room fold".split(" "),
+  "x y width height left right radius pitch before after start end gutter x1 x2 y1 y2 top bottom room fold gap each".split(
+    " ",
+  ),
 );
 const PATHS = new Set(["d", "head", "opening"]);
-const KEPT = new Set(["values", "series", "source", "reached", "cell"]); // numbers of the run, and places in it
+const EDGES = new Set(["edges", "across", "down"]); // of an axis, of a grid
+const KEPT = new Set(["values", "series", "source", "reached", "lost", "cell", "to"]); // numbers of the run, and places in it
 
 /**
  * @template Thing
@@ -32,7 +35,7 @@ export function magnify(thing, by) {
 function grown(key, value, by) {
   if (KEPT.has(key)) return value;
   if (typeof value === "number") return LENGTHS.has(key) ? value * by : value;
-  if (key === "edges" && isNumbers(value)) return value.map((length) => length * by); // of an axis
+  if (EDGES.has(key) && isNumbers(value)) return value.map((length) => length * by);
   if (PATHS.has(key) && typeof value === "string") return grownPath(value, by);
   return magnify(value, by);
 }

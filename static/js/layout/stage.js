@@ -2,22 +2,22 @@
  * The stage as a scene: one time axis through the unfolded graph, the lanes and the curve, cut by the playhead.
  * Arithmetic on plain data: no document, no clock, no dice.
  *
- * @import {Axis, Band, Box, Camera, Itinerary, Plan, Run, Scene, Stop, View} from "#app/types.js"
+ * @import {Axis, Band, Box, Itinerary, Run, Scene, View} from "#app/types.js"
  * @import {Ground} from "#app/layout/columns.js"
  */
 
-import { makeAxis, stretches } from "#app/layout/axis.js";
+import { stretches } from "#app/layout/axis.js";
 import { bands, rowsOf } from "#app/layout/bands.js";
 import { brokenBars, brokenSigns, brokenStretches, firstBroken } from "#app/layout/broken.js";
-import { cameraAxis, levelOf } from "#app/layout/camera.js";
+import { levelOf } from "#app/layout/camera.js";
 import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
 import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
-import { initialSides, initialValues } from "#app/layout/initial.js";
+import { gradientScene } from "#app/layout/gradient/frame.js";
+import { initialValues } from "#app/layout/initial.js";
 import { placeNames } from "#app/layout/initialnames.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { lanesOf } from "#app/layout/lanes.js";
-import { texWidth } from "#app/layout/lettering.js";
 import { withLit } from "#app/layout/lit.js";
 import { magnify } from "#app/layout/magnify.js";
 import { openedScene } from "#app/layout/opened/scene.js";
@@ -25,13 +25,11 @@ import { outlinesOf } from "#app/layout/outlines.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { largerFor, presented } from "#app/layout/presented.js";
+import { gutterOf, stageAxis } from "#app/layout/stageaxis.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
-import { symbolOf } from "#app/layout/symbols.js";
 import { unfoldedScene } from "#app/layout/unfolded/scene.js";
 import { reach as reachOf } from "#app/state/reach.js";
-
-const NAME = 21; // letters of a row's name
 
 /**
  * @typedef {object} Sight
@@ -46,6 +44,8 @@ const NAME = 21; // letters of a row's name
  * @property {import("#app/layout/lit.js").Lit} [lit]
  * @property {Run | null} [before] what it is compared with
  * @property {boolean} [presenting] larger, and only what has room then
+ * @property {import("#app/gradient.js").LaidAnswer | null} [answer] what of the gradient is laid open
+ * @property {import("#app/gradient.js").Place | null} [hover] the cell of it under the pointer
  * @property {Axis} [axis] steps that are asked for, instead of those around the playhead
  */
 
@@ -79,6 +79,7 @@ function sceneOf(sight) {
   if (sight.view.open && sight.opening && sight.stepOf) {
     return openedScene({ ...sight, opening: sight.opening, stepOf: sight.stepOf });
   }
+  if (sight.view.show === "gradient") return gradientScene(sight);
   return sight.view.show === "graph" ? unfoldedScene(sight) : closedScene(sight);
 }
 
@@ -146,41 +147,6 @@ function closedScene(sight) {
     outlines: /** @type {Box[]} */ ([]),
   };
   return withLit({ ...scene, outlines: outlinesOf(scene, view) }, ground, lit);
-}
-
-/**
- * Room for the rows' names: as wide as the widest of them, within limits.
- *
- * @param {Plan} plan
- * @param {boolean} compact
- */
-function gutterOf(plan, compact) {
-  const widest = Math.max(0, ...plan.equations.map((equation) => texWidth(symbolOf(equation), NAME)));
-  return compact ? Math.min(90, Math.max(40, 22 + widest)) : Math.min(180, Math.max(124, 22 + widest));
-}
-
-/**
- * @param {Run} run
- * @param {Stop} stop
- * @param {number} width
- * @param {boolean} compact
- * @param {Camera | null} [camera] null: as many columns as are legible, around the playhead
- * @param {number} [least] pixels a step, where what is drawn needs more than strips do
- */
-export function stageAxis(run, stop, width, compact, camera = null, least = 0) {
-  const { before, after } = initialSides(run.plan);
-  const isFar = run.plan.edges.some(({ shift }) => Math.abs(shift) > 1); // two values before the first step
-  const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? (isFar ? 36 : 20) : 40) : 0);
-  const { T } = run.plan;
-  const room = {
-    T,
-    start: gutterOf(run.plan, compact) + aside(before),
-    end: width - 10 - aside(after),
-    fold: compact ? 34 : 56,
-  };
-  if (camera) return cameraAxis(room, { ...camera, pitch: Math.max(least, camera.pitch) });
-  const focus = stop.kind === "loss" ? T : stop.kind === "gradients" ? 1 : stop.t;
-  return makeAxis({ ...room, focus, pitch: compact ? 56 : 60 });
 }
 
 /**

@@ -10,7 +10,7 @@ import { createStrip } from "#app/draw/strip.js";
 import { palette } from "#app/draw/theme.js";
 import { stepAt, stretches } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
-import { stageAxis } from "#app/layout/stage.js";
+import { stageAxis } from "#app/layout/stageaxis.js";
 import { layOutStrip } from "#app/layout/strip.js";
 import { goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";

@@ -7,14 +7,17 @@
 
 import { createStage } from "#app/draw/stage.js";
 import { palette } from "#app/draw/theme.js";
+import { spotAt } from "#app/layout/gradient/spots.js";
 import { cellAt, operationAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
 import { openOnDoubleClick } from "#app/panels/opened.js";
 import { foldOf } from "#app/state/folding.js";
+import { lay, shownOf } from "#app/state/laid.js";
 import { litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
 import { choose } from "#app/state/page.js";
 import { askOperation, openedProduct } from "#app/state/product.js";
+import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { computed, effect, signal } from "#vendor/preact.js";
 
 /** @type {WeakSet<object>} parameters of runs of which a step was drawn: another notation is no other run */
@@ -81,10 +84,14 @@ export function mountStage(page, frame, root) {
     const [cursor, presenting, seen] = [page.cursor.peek(), page.presenting.peek(), page.view.peek()];
     const view = { ...seen, fold: foldOf(seen, page.moving.peek()) };
     const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
+    const laid = seen.show === "gradient" ? shownOf(page) : null;
+    const held = laid && laid.run.plan.T !== run.plan.T ? itineraryOf(laid.run.plan) : itinerary; // the run before, until the answer for this one has come
     const next = layOut({
-      run,
-      itinerary,
-      cursor,
+      run: laid?.run ?? run,
+      itinerary: held,
+      cursor: Math.min(cursor, held.stops.length - 1),
+      answer: laid?.answer ?? null,
+      hover: page.laidHover.peek(),
       view,
       width,
       height,
@@ -95,7 +102,7 @@ export function mountStage(page, frame, root) {
       before: page.before.peek(),
     });
     setLength(frame, "--larger", String(next.larger));
-    draw(view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), run);
+    draw(view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), laid?.run ?? run);
     setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
     scene.value = next;
     markFirst(run);
@@ -110,6 +117,8 @@ export function mountStage(page, frame, root) {
     page.moving.value;
     page.opening.value;
     page.steps.value;
+    page.laid.value;
+    page.laidHover.value;
     lit.value;
     palette.value;
     if (!waiting) waiting = requestAnimationFrame(render);
@@ -120,11 +129,27 @@ export function mountStage(page, frame, root) {
     const now = scene.peek();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const cell = now && cellAt(now, x, y);
-    if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
+    const spot = now && spotAt(now, x, y);
+    if (spot) {
+      lay(page, spot);
+      event.preventDefault();
+    } else if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
     else if (cell) {
       choose(page, cell);
       event.preventDefault(); // nothing else is meant
     }
+  });
+  root.addEventListener("pointermove", (event) => {
+    if (page.view.peek().show !== "gradient") return;
+    const { left, top } = root.getBoundingClientRect();
+    const now = scene.peek();
+    const found = now && spotAt(now, event.clientX - left, event.clientY - top);
+    const [t, k] = [found?.t ?? 0, found?.k ?? 0];
+    const before = page.laidHover.peek();
+    if ((before?.t ?? 0) !== t || (before?.k ?? 0) !== k) page.laidHover.value = t && k ? { t, k } : null;
+  });
+  root.addEventListener("pointerleave", () => {
+    page.laidHover.value = null;
   });
   openOnDoubleClick(page, scene, root);
   return scene;

@@ -6,6 +6,7 @@
  * @import {Setup, View} from "#app/types.js"
  */
 
+import { soundLaid } from "#app/state/laid.js";
 import { CHOICES, FIRST_SETUP } from "#app/state/setup.js";
 
 /**
@@ -133,7 +134,8 @@ const VIEW = {
     cell === null || (isObject(cell) && typeof cell.node === "string" && [cell.t, cell.unit].every(Number.isInteger)),
   curve: (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
   open: (open) => typeof open === "boolean",
-  show: (show) => show === "columns" || show === "graph" || show === "board",
+  show: (show) => ["columns", "graph", "board", "gradient"].includes(show),
+  laid: (laid) => laid === null || isObject(laid),
   fold: (fold) => Number.isFinite(fold) && fold >= 0 && fold <= 1,
   product: isCountOrNull,
   entry: isCountOrNull,
@@ -152,9 +154,10 @@ const VIEW = {
  * @returns {Partial<View>}
  */
 function soundView(given) {
-  return Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => Object.hasOwn(VIEW, key) && VIEW[key](value)),
-  );
+  const kept = Object.entries(given).filter(([key, value]) => Object.hasOwn(VIEW, key) && VIEW[key](value));
+  /** @type {Partial<View>} */
+  const view = Object.fromEntries(kept);
+  return view.laid ? { ...view, laid: soundLaid(view.laid) } : view;
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 
 import { createFolding } from "#app/state/folding.js";
+import { createLaid } from "#app/state/laid.js";
 import { notated } from "#app/state/notation.js";
 import { createOpening, setOpen, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
@@ -78,6 +79,7 @@ export function createPage(link) {
     ...createOpening(),
     ...createWhy(),
     ...createFolding(),
+    ...createLaid(),
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
     help: signal(false), // the list of keys

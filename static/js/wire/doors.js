@@ -1,4 +1,10 @@
-/** The doors of the server that the page knocks at. */
+/**
+ * The doors of the server that the page knocks at.
+ *
+ * @import {Parcel} from "#app/types.js"
+ */
+
+import { readParcel } from "#app/wire/safetensors.js";
 
 /**
  * One step opened into its operations.
@@ -28,6 +34,24 @@ export function streamAddress() {
 export async function askWhy(asking) {
   const { found, error } = await posted("/api/answer", asking);
   return { why: found, error };
+}
+
+/**
+ * What a view of the gradient shows.
+ *
+ * @param {string} kind
+ * @param {string} asked the question as JSON, its spec included
+ * @returns {Promise<{parcel: Parcel | null, error: string | null}>}
+ */
+export async function askGradient(kind, asked) {
+  try {
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(`/api/gradient/${kind}`, { method: "POST", headers, body: asked });
+    if (answer.ok) return { parcel: readParcel(await answer.arrayBuffer()), error: null };
+    return { parcel: null, error: (await answer.json()).error.message };
+  } catch (failure) {
+    return { parcel: null, error: String(failure) };
+  }
 }
 
 /**

@@ -2,10 +2,11 @@
 
 export const modeWords = {
   title: "The stage shows",
-  names: { columns: "Columns", graph: "Graph", board: "Board" },
+  names: { columns: "Columns", graph: "Graph", board: "Board", gradient: "Gradient" },
   about: {
     columns: "Vectors over time, with lanes and gradients",
     graph: "The graph, folded and unfolded",
     board: "Everything written out with its numbers",
+    gradient: "The gradient laid open",
   },
 };

@@ -1,0 +1,159 @@
+/**
+ * The shapes of the mode "Gradient": what is laid open, what the server answers, what a view draws.
+ * One view is one kind: the ledger, the chain of Jacobians, the bound, the paths, what an output remembers.
+ */
+
+import type {
+  Axis,
+  Band,
+  Box,
+  Caption,
+  Column,
+  Edge,
+  Plan,
+  Run,
+  Scene,
+  Stop,
+  Tensor,
+  View,
+  Words,
+} from "#app/types.js";
+
+/** What is laid open, as the address has it. t and k are the same two steps in every kind. */
+export interface Laid {
+  kind: string;
+  t?: number | null; // of the loss, or the later state; null: the last one that has a loss
+  k?: number | null; // of the copy, or the earlier state; null: a few steps before t
+  node?: string | null;
+  parameter?: string | null;
+  [field: string]: unknown; // fields of single kinds, each checked by its kind's table
+}
+
+/** One answer of POST /api/gradient/<kind>. */
+export interface LaidAnswer {
+  kind: string;
+  asked: string; // the question, spec included, as it was sent
+  // biome-ignore lint/suspicious/noExplicitAny: each kind reads its own message
+  message: { kind: string; spec_hash: string; [key: string]: any };
+  tensors: Map<string, Tensor>;
+  run: Run | null; // the run that it belongs to, as it was last seen
+}
+
+/** What a kind knows of itself, without drawing anything. */
+export interface LaidKind {
+  // biome-ignore lint/suspicious/noExplicitAny: what a link brings may be anything
+  fields: Record<string, (value: any) => boolean>; // its own fields of Laid: what a link may set
+  question: (asking: Asking) => Record<string, unknown>; // beside the spec
+  moves?: { vertical: "t" | "k"; horizontal: "t" | "k" }; // what ↑ ↓ and Shift ← → move; t and k where absent
+}
+
+export interface Asking {
+  plan: Plan | null; // of the run that is shown; null before the first one
+  laid: Laid;
+  window: { first: number; last: number } | null; // the steps that are looked at, with a margin; null: not known yet
+  place: Place | null;
+}
+
+/** The two steps that every view is about. */
+export interface Place {
+  t: number;
+  k: number;
+}
+
+/** What a view is given to lay out. */
+export interface LaidGround {
+  run: Run;
+  plan: Plan;
+  answer: LaidAnswer;
+  laid: Laid;
+  place: Place;
+  hover: Place | null; // the cell under the pointer
+  axis: Axis;
+  columns: Column[]; // empty where steps are strips
+  stop: Stop;
+  view: View;
+  room: { left: number; right: number; width: number; y: number; height: number }; // left…right: of the axis; width: of the stage
+  gutter: number;
+  compact: boolean; // a narrow stage: no room for words
+  presenting: boolean;
+}
+
+/** What a view adds to the scene. Everything may be absent. */
+export interface LaidParts {
+  boxes?: Box[];
+  edges?: Edge[];
+  words?: Words[];
+  captions?: Caption[];
+  notes?: NonNullable<Scene["notes"]>;
+  outlines?: Box[];
+  grids?: Grid[];
+  spots?: Spot[];
+  path?: Path | null; // what is lit in the graph above
+  bottom?: number; // where it ends, if it needs more than its room
+}
+
+/** Cells of numbers as colours, on the canvas: rows × columns, edges in pixels. */
+export interface Grid {
+  key: string;
+  across: number[]; // where each column begins, and the last one ends
+  down: number[]; // the same of the rows
+  values: ArrayLike<number>; // row after row
+  reached?: ArrayLike<number> | null; // 0: not drawn
+  lost?: ArrayLike<number> | null; // 1: grey and hatched
+  ramp: "signed" | "unit" | "magnitude";
+  limit: number;
+  gap: number; // pixels between cells
+  texts?: string[] | null; // what is written in each, where there is room
+}
+
+/** A place that can be chosen: a click sets `to` in what is laid open. */
+export interface Spot {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  to: Partial<Laid>;
+  cells?: { first: number; last: number; each: number; axis: Axis }; // rows of a grid over the axis: t by height, k by x
+}
+
+/** Names at steps, and the ways between them, that lie on some path. Keys as `${name}@${t}`, ways by `${way.key}@${t}`. */
+export interface Path {
+  nodes: Set<string>;
+  ways: Set<string>;
+  first: number; // least and largest step on it
+  last: number;
+}
+
+/** The graph with few rows: what is read at another step, x, and the loss. */
+export interface Way {
+  key: string;
+  from: string;
+  to: string;
+  shift: number;
+  role: string;
+  parameters: string[];
+  through: Set<string>; // names of the same step that lie between
+}
+
+/** Of an explaining text: words, a formula, or a link that moves the page. */
+export type Piece = string | { tex: string } | { say: string; to: Lead | ((shown: LaidAnswer, plan: Plan) => Lead) };
+
+export interface Lead {
+  laid?: Partial<Omit<Laid, "t" | "k">> & {
+    t?: number | "first" | "last" | null;
+    k?: number | "first" | "last" | null;
+  };
+  view?: Partial<View>;
+  setup?: Record<string, unknown>;
+  stop?: number | "loss" | "end";
+}
+
+/** The words of a kind. */
+export interface LaidWords {
+  name: string; // of the switch
+  title: string;
+  about: string; // of the button
+  text: Piece[][]; // paragraphs
+}
+
+export type { Band };

@@ -1,0 +1,182 @@
+/**
+ * The gradient laid open: above the unfolded graph in few rows (x, the whole state, E at its steps), below what the view
+ * draws, both on the one time axis. Where steps are too narrow for columns the rows are strips.
+ *
+ * @import {Axis, Band, Itinerary, Plan, Run, Scene, View} from "#app/types.js"
+ * @import {LaidAnswer, LaidParts, Place} from "#app/gradient.js"
+ */
+
+import { begins, stretches } from "#app/layout/axis.js";
+import { gap, phaseRows, placed } from "#app/layout/bands.js";
+import { levelOf } from "#app/layout/camera.js";
+import { columnsOf } from "#app/layout/columns.js";
+import { gradientAxis } from "#app/layout/gradient/axis.js";
+import { fewRows } from "#app/layout/gradient/graph.js";
+import { PICTURES } from "#app/layout/gradient/kinds.js";
+import { standing } from "#app/layout/gradient/standing.js";
+import { strips } from "#app/layout/gradient/strips.js";
+import { labelsOf } from "#app/layout/labels.js";
+import { phaseBands } from "#app/layout/phases.js";
+import { playheadOf } from "#app/layout/playhead.js";
+import { gutterOf } from "#app/layout/stageaxis.js";
+import { laidOf, placeOf } from "#app/state/laid.js";
+import { reach as reachOf } from "#app/state/reach.js";
+
+const BAR = { wide: 46, compact: 84, presenting: 34 }; // pixels at the top for what switches between the views
+const ROOM = 150; // least height of what the view draws
+
+/** @typedef {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, answer?: LaidAnswer | null, hover?: Place | null, axis?: Axis}} Sight */
+
+/**
+ * @param {Sight} sight
+ * @returns {Omit<Scene, "larger">}
+ */
+export function gradientScene(sight) {
+  const { run, itinerary, cursor, view, width, height, presenting = false, answer = null, hover = null } = sight;
+  const { plan } = run;
+  const compact = width < 560;
+  const stop = itinerary.stops[cursor];
+  const axis = sight.axis ?? gradientAxis(run, stop, width, view.camera);
+  const level = levelOf(axis);
+  const top = presenting ? BAR.presenting : compact ? BAR.compact : BAR.wide;
+  const all = placed(wishList(plan, top, level === "strips", presenting), height);
+  const band = new Map(all.map((one) => [one.key, one]));
+  const reach = reachOf(itinerary, itinerary.stops.length - 1); // a finished computation is looked at: all of it is there
+  const columns = level === "strips" ? [] : columnsOf(axis, reach, stop);
+  const laid = laidOf(view);
+  const gutter = gutterOf(plan, compact);
+  const below = /** @type {Band} */ (band.get("laid"));
+  const room = {
+    left: begins(axis, axis.first),
+    right: begins(axis, axis.last + 1),
+    width,
+    y: below.y,
+    height: below.height,
+  };
+  /** @type {LaidParts} */
+  let parts = {};
+  if (answer && answer.kind === laid.kind && plan.loss) {
+    const place = placeOf(plan, laid, run.hasLoss);
+    parts = PICTURES[laid.kind]({
+      run,
+      plan,
+      answer,
+      laid,
+      place,
+      hover,
+      axis,
+      columns,
+      stop,
+      view,
+      room,
+      gutter,
+      compact,
+      presenting,
+    });
+  }
+  /** @type {import("#app/layout/columns.js").Ground} */
+  const ground = { run, reach, stop, axis, band, frame: frameOf(plan, band), columns, narrow: level === "narrow" };
+  const above =
+    level === "strips"
+      ? strips(ground, parts.path ?? null)
+      : standing(ground, parts.path ?? null, { width, compact, presenting });
+  const phases = phaseBands(ground);
+  return {
+    width,
+    height: Math.max(height, Math.ceil(parts.bottom ?? 0)),
+    axis,
+    gutter,
+    columns,
+    vectors: above.vectors,
+    bars: [],
+    boxes: [...phases.boxes, ...above.boxes, ...(parts.boxes ?? [])],
+    edges: [...above.edges, ...(parts.edges ?? [])],
+    words: [...phases.words, ...above.words, ...(parts.words ?? [])],
+    lanes: above.lanes,
+    laneSpans: stretches(axis),
+    curve: null,
+    labels: above.labels ?? labelsOf(plan, all, compact),
+    initialNames: above.initialNames,
+    notes: [...above.notes, ...(parts.notes ?? [])],
+    captions: parts.captions ?? [],
+    playhead: { ...playheadOf(stop, axis), top },
+    outlines: parts.outlines ?? [],
+    grids: parts.grids ?? [],
+    spots: [...above.spots, ...(parts.spots ?? [])],
+  };
+}
+
+/**
+ * @param {Plan} plan
+ * @param {number} top
+ * @param {boolean} isFar strips instead of columns
+ * @param {boolean} presenting
+ * @returns {import("#app/layout/bands.js").Wish[]}
+ */
+function wishList(plan, top, isFar, presenting) {
+  const kind = isFar ? "lane" : "vector";
+  const key = isFar ? "lane" : "row";
+  const rows = fewRows(plan).rows.flatMap(({ name }, k) => [
+    ...(k ? [gap(`row-${name}`, isFar ? 3 : 8, 12)] : []),
+    /** @type {const} */ ({
+      kind,
+      key: `${key}-${name}`,
+      node: name,
+      least: presenting ? 19 : 24,
+      most: 46,
+      weight: 0.35,
+    }),
+  ]);
+  const arrows = (/** @type {string} */ name) =>
+    /** @type {const} */ ({
+      kind: "arrows",
+      key: name,
+      least: isFar ? 4 : presenting ? 15 : 22,
+      most: isFar ? 4 : 30,
+      weight: 0.2,
+    });
+  return [
+    gap("bar", top),
+    ...phaseRows(plan),
+    ...(plan.loss
+      ? [
+          /** @type {const} */ ({
+            kind: "loss",
+            key: isFar ? "lane-loss" : "loss",
+            node: isFar ? "loss" : null,
+            least: isFar ? 15 : 26,
+            most: isFar ? 20 : 30,
+            weight: 0.1,
+          }),
+          arrows("out"),
+        ]
+      : []),
+    ...rows,
+    arrows("in"),
+    ...(plan.input
+      ? [
+          /** @type {const} */ ({
+            kind: isFar ? "lane" : "token",
+            key: isFar ? "lane-x" : "x",
+            node: "x",
+            least: isFar ? 15 : 26,
+            most: 30,
+            weight: 0.1,
+          }),
+        ]
+      : []),
+    gap("laid", 10, 16),
+    { kind: "laid", key: "laid", least: ROOM, most: 4000, weight: 6 },
+    gap("end", 6),
+  ];
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Map<string, Band>} band
+ */
+function frameOf(plan, band) {
+  const rows = fewRows(plan).rows.flatMap(({ name }) => band.get(`row-${name}`) ?? band.get(`lane-${name}`) ?? []);
+  const [first, last] = [rows[0], rows.at(-1)];
+  return { top: first?.y ?? 0, bottom: last ? last.y + last.height : 0 };
+}

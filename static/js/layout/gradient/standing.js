@@ -1,0 +1,127 @@
+/**
+ * The graph in columns: E in its pills, the state's vectors, x below; the ways between them, and on the lit path the
+ * arrows that carry the gradient back.
+ *
+ * @import {Band, Box, Edge, Lane, RowLabel, Scene, Vector, Words} from "#app/types.js"
+ * @import {Ground} from "#app/layout/columns.js"
+ * @import {Path, Spot} from "#app/gradient.js"
+ */
+
+import { furnish, vectorWidth } from "#app/layout/columns.js";
+import { figure } from "#app/layout/figures.js";
+import { fewRows } from "#app/layout/gradient/graph.js";
+import { waysOf } from "#app/layout/gradient/ways.js";
+import { initialValues } from "#app/layout/initial.js";
+import { placeNames } from "#app/layout/initialnames.js";
+import { labelsOf } from "#app/layout/labels.js";
+import { cut, widthOf } from "#app/layout/lettering.js";
+import { foldNames } from "#app/layout/stepnames.js";
+
+/**
+ * @typedef {object} Above what stands above the view
+ * @property {Vector[]} vectors
+ * @property {Box[]} boxes
+ * @property {Edge[]} edges
+ * @property {Words[]} words
+ * @property {NonNullable<Scene["notes"]>} notes
+ * @property {Lane[]} lanes
+ * @property {RowLabel[] | null} labels
+ * @property {Scene["initialNames"]} initialNames
+ * @property {Spot[]} spots
+ */
+
+const LETTERS = 14;
+
+/**
+ * @param {Ground} ground
+ * @param {Path | null} path
+ * @param {{width: number, compact: boolean, presenting: boolean}} room
+ * @returns {Above}
+ */
+export function standing(ground, path, { width, compact }) {
+  const furniture = furnish(ground);
+  const initial = initialValues(ground, !compact);
+  const losses = lossPills(ground, path);
+  const vectors = furniture.vectors.map((vector) => ({ ...vector, key: `laid-${vector.key}` }));
+  const labels = labelsOf(ground.run.plan, [...ground.band.values()], compact);
+  const named = placeNames(initial.names, initial.boxes, labels, width);
+  const { top, bottom } = ground.frame;
+  return {
+    vectors: [...vectors, ...initial.vectors],
+    boxes: [
+      ...furniture.boxes.filter(({ tone }) => !tone.startsWith("frame")),
+      ...initial.boxes,
+      ...losses.boxes,
+      ...litNodes(ground, path),
+    ],
+    edges: waysOf(ground, path),
+    words: [
+      ...furniture.words.filter(({ tone }) => !/^(target|loss)/u.test(tone)),
+      ...losses.words,
+      ...foldNames(ground.axis, (top + bottom) / 2, compact),
+    ],
+    notes: [],
+    lanes: [],
+    labels: named.labels,
+    initialNames: named.names,
+    spots: losses.spots,
+  };
+}
+
+/**
+ * E_t with its number, where the step has one; the chosen loss is filled.
+ *
+ * @param {Ground} ground
+ * @param {Path | null} path
+ * @returns {{boxes: Box[], words: Words[], spots: Spot[]}}
+ */
+function lossPills({ run, band, columns, axis, narrow }, path) {
+  /** @type {{boxes: Box[], words: Words[], spots: Spot[]}} */
+  const found = { boxes: [], words: [], spots: [] };
+  const place = band.get("loss");
+  if (!place || !run.losses) return found;
+  for (const { key, t, x, current } of columns) {
+    if (!run.hasLoss?.[t - 1]) continue;
+    const isLit = Boolean(path?.nodes.has(`loss@${t}`));
+    const text = narrow && !current && !isLit ? "" : cut(figure(run.losses[t - 1]), LETTERS, axis.pitch - 12);
+    const width = text ? Math.max(place.height, widthOf(text, LETTERS) + 12) : 14;
+    const box = { x: x - width / 2, y: place.y, width, height: place.height };
+    found.boxes.push({
+      key: `E-${key}`,
+      tone: `laid-loss${isLit ? " lit" : ""}`,
+      ...box,
+      radius: Math.min(width, place.height) / 2,
+    });
+    if (text)
+      found.words.push({
+        key: `E-${key}`,
+        tone: `laid-loss${isLit ? " lit" : ""}`,
+        x,
+        y: place.y + place.height / 2,
+        text,
+        anchor: "middle",
+      });
+    found.spots.push({ ...box, to: { t } });
+  }
+  return found;
+}
+
+/**
+ * Frames around the vectors on the path.
+ *
+ * @param {Ground} ground
+ * @param {Path | null} path
+ * @returns {Box[]}
+ */
+function litNodes({ run, band, columns }, path) {
+  if (!path) return [];
+  return columns.flatMap((column) =>
+    fewRows(run.plan).rows.flatMap(({ name }) => {
+      const place = /** @type {Band | undefined} */ (band.get(`row-${name}`));
+      if (!place || !path.nodes.has(`${name}@${column.t}`)) return [];
+      const wide = vectorWidth(column) + 8;
+      const box = { x: column.x - wide / 2, y: place.y - 4, width: wide, height: place.height + 8, radius: 5 };
+      return [{ key: `lit-${name}-${column.key}`, tone: "laid-lit", ...box }];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+/**
+ * Beside the gradient laid open: the panel of its view, then what it shows and how to read it. Over it the switch
+ * between the views.
+ *
+ * @import {Plan, Run} from "#app/types.js"
+ * @import {Laid, LaidAnswer, Piece, Place} from "#app/gradient.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { PANELS } from "#app/panels/laid/kinds.js";
+import { Tex } from "#app/panels/tex.js";
+import { laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
+import { laidWords as said } from "#app/words/gradient/laid.js";
+import { html } from "#vendor/preact.js";
+
+/** @typedef {{page: Page, shown: {answer: LaidAnswer, run: Run}, laid: Laid, place: Place}} Props of a view's panel */
+
+/** The switch between the views. @param {{page: Page}} props */
+export function LaidBar({ page }) {
+  if (page.view.value.show !== "gradient") return null;
+  const { kind } = laidOf(page.view.value);
+  const { value: plan } = page.plan;
+  const refused = plan && !plan.loss ? said.noLoss : page.laidRefused.value;
+  return html`
+    <div class="laid-bar">
+      <span class="joined" role="group" aria-label=${said.title}>
+        ${Object.entries(PANELS).map(
+          ([name, { words }]) =>
+            html`<button type="button" class="tight" key=${name} aria-pressed=${name === kind} title=${words.about} onClick=${() => lay(page, { kind: name })}>${words.name}</button>`,
+        )}
+      </span>
+      <span class="laid-name">${PANELS[kind].words.title}</span>
+    </div>
+    ${refused ? html`<p class="laid-refused" role="status">${refused}</p>` : null}
+  `;
+}
+
+/** @param {{page: Page}} props */
+export function LaidPanel({ page }) {
+  if (page.view.value.show !== "gradient" || !page.plan.value?.loss) return null;
+  const [laid, shown] = [laidOf(page.view.value), shownOf(page)];
+  const { Panel, words } = PANELS[laid.kind];
+  if (!shown) return html`<h2>${words.title}</h2>`;
+  const place = placeOf(shown.run.plan, laid, shown.run.hasLoss);
+  return html`
+    <h2>${words.title}</h2>
+    <${Panel} page=${page} shown=${shown} laid=${laid} place=${place} />
+    <${Text} page=${page} plan=${shown.run.plan} text=${words.text} />
+  `;
+}
+
+/** @param {{page: Page, plan: Plan, text: Piece[][]}} props */
+function Text({ page, plan, text }) {
+  if (!text.length) return null;
+  return html`<details class="laid-text" open>
+    <summary>${said.read}</summary>
+    ${text.map((pieces, k) => html`<p key=${k}>${pieces.map((piece, n) => html`<${Written} key=${n} page=${page} plan=${plan} piece=${piece} />`)}</p>`)}
+  </details>`;
+}
+
+/** @param {{page: Page, plan: Plan, piece: Piece}} props */
+function Written({ page, plan, piece }) {
+  if (typeof piece === "string") return piece;
+  if ("tex" in piece)
+    return html`<${Tex} tex=${piece.tex} parameters=${plan.parameters} equations=${plan.equations} />`;
+  return html`<button type="button" class="lead" onClick=${() => lead(page, piece.to)}>${piece.say}</button>`;
+}

@@ -1,0 +1,158 @@
+/**
+ * The gradient laid open: which view is shown, of which two steps, what it asks of the server, and the answer that is
+ * on the screen together with the run it belongs to.
+ *
+ * @import {Plan, Run, Span, View} from "#app/types.js"
+ * @import {Laid, LaidAnswer, Lead, Place} from "#app/gradient.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { KINDS } from "#app/state/laid/kinds.js";
+import { signal } from "#vendor/preact.js";
+
+const APART = 4; // steps between loss and copy where nobody has chosen any
+const SMALL = 64; // steps of a run that is asked for as a whole
+const MOST = 480; // steps of a window
+
+export function createLaid() {
+  return {
+    laid: signal(/** @type {LaidAnswer | null} */ (null)), // the last good answer
+    laidRefused: signal(/** @type {string | null} */ (null)), // why there is none for what is set now
+    laidHover: signal(/** @type {Place | null} */ (null)), // the cell under the pointer
+  };
+}
+
+/**
+ * What is laid open; a kind that is not there becomes the first one.
+ *
+ * @param {View} view
+ * @returns {Laid}
+ */
+export function laidOf({ laid }) {
+  const kind = laid && Object.hasOwn(KINDS, laid.kind) ? laid.kind : Object.keys(KINDS)[0];
+  return { ...laid, kind };
+}
+
+/** @type {Record<string, (value: any) => boolean>} fields that all kinds share */
+const SHARED = {
+  t: isStep,
+  k: isStep,
+  node: (node) => node === null || typeof node === "string",
+  parameter: (name) => name === null || typeof name === "string",
+};
+
+/**
+ * Takes over of a stranger's link what its kind allows.
+ *
+ * @param {any} given an object
+ * @returns {Laid | null}
+ */
+export function soundLaid(given) {
+  if (!Object.hasOwn(KINDS, given.kind)) return null;
+  const fields = { ...SHARED, ...Object.assign({}, ...Object.values(KINDS).map((kind) => kind.fields)) };
+  const kept = Object.entries(given).filter(([key, value]) => Object.hasOwn(fields, key) && fields[key](value));
+  return { kind: given.kind, ...Object.fromEntries(kept) };
+}
+
+/** @param {any} step */
+function isStep(step) {
+  return step === null || (Number.isInteger(step) && step >= 1 && step <= 1e6);
+}
+
+/**
+ * The two steps, held inside the run.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ * @param {Uint8Array | null} [hasLoss] of each step
+ * @returns {Place}
+ */
+export function placeOf({ T }, { t, k }, hasLoss) {
+  const within = (/** @type {number} */ step) => Math.max(1, Math.min(T, step));
+  const last = (hasLoss?.lastIndexOf(1) ?? T - 1) + 1 || T;
+  const loss = within(t ?? last);
+  return { t: loss, k: within(k ?? Math.max(1, loss - APART)) };
+}
+
+/**
+ * The answer with the run it belongs to: the one on the screen where it is that one, else the one it was seen with.
+ *
+ * @param {Page} page
+ * @returns {{answer: LaidAnswer, run: Run} | null}
+ */
+export function shownOf({ laid, run, view }) {
+  const answer = laid.value;
+  if (!answer || answer.kind !== laidOf(view.value).kind) return null;
+  const now = run.value;
+  const own = now?.plan.spec_hash === answer.message.spec_hash ? now : answer.run;
+  return own && { answer, run: own };
+}
+
+/**
+ * The steps to ask for: those that are seen and as many around them, so that panning seldom asks again.
+ *
+ * @param {number} T
+ * @param {Span} seen
+ * @param {Span | null} had what the last answer has
+ * @returns {Span | null} null: all
+ */
+export function windowFor(T, seen, had) {
+  if (T <= SMALL) return null;
+  if (had && had.first <= seen.first && had.last >= seen.last) return had;
+  const margin = Math.floor(Math.min(seen.last - seen.first + 1, MOST - (seen.last - seen.first + 1)) / 2);
+  return { first: Math.max(1, seen.first - margin), last: Math.min(T, seen.last + margin) };
+}
+
+/**
+ * @param {Page} page
+ * @param {Partial<Laid>} patch
+ */
+export function lay({ view }, patch) {
+  view.value = { ...view.value, laid: { ...laidOf(view.peek()), ...patch } };
+}
+
+/**
+ * Goes to the next loss or copy.
+ *
+ * @param {Page} page
+ * @param {{vertical?: number, horizontal?: number}} by
+ * @returns {Place | null} where that is
+ */
+export function walkPlace(page, { vertical = 0, horizontal = 0 }) {
+  const { plan, hasLoss } = page.run.peek() ?? {};
+  if (!plan) return null;
+  const laid = laidOf(page.view.peek());
+  const moves = KINDS[laid.kind].moves ?? { vertical: "t", horizontal: "k" };
+  const now = placeOf(plan, laid, hasLoss);
+  const to = { ...now };
+  to[moves.vertical] += vertical;
+  to[moves.horizontal] += horizontal;
+  const held = placeOf(plan, { kind: laid.kind, ...to });
+  lay(page, { ...held });
+  return held;
+}
+
+/**
+ * Where a link of an explaining text leads.
+ *
+ * @param {Page} page
+ * @param {Lead | ((shown: LaidAnswer, plan: Plan) => Lead)} to
+ */
+export function lead(page, to) {
+  const [shown, run, itinerary] = [shownOf(page), page.run.peek(), page.itinerary.peek()];
+  if (!run || !shown) return;
+  const { laid = {}, view = {}, setup, stop } = typeof to === "function" ? to(shown.answer, run.plan) : to;
+  const steps = Object.fromEntries(
+    Object.entries(laid).map(([key, value]) => [key, value === "first" ? 1 : value === "last" ? run.plan.T : value]),
+  );
+  page.view.value = { ...page.view.peek(), ...view, laid: { ...laidOf(page.view.peek()), ...steps } };
+  if (setup) {
+    page.landing.value = null;
+    page.setup.value = { ...page.setup.peek(), .../** @type {any} */ (setup) };
+  }
+  if (stop === undefined || !itinerary) return;
+  const { stops } = itinerary;
+  const at =
+    stop === "end" ? stops.length - 1 : stop === "loss" ? stops.findIndex(({ kind }) => kind === "loss") : stop;
+  page.wanted.value = Math.max(0, Math.min(stops.length - 1, at));
+}

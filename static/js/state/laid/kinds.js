@@ -1,0 +1,11 @@
+/**
+ * The views of the mode "Gradient", in the order of the lecture: what a link may set of each, and what it asks.
+ * A view is a line here, in layout/gradient/kinds.js and in panels/laid/kinds.js.
+ *
+ * @import {LaidKind} from "#app/gradient.js"
+ */
+
+import { ledger } from "#app/state/laid/ledger.js";
+
+/** @type {Record<string, LaidKind>} */
+export const KINDS = { ledger };
