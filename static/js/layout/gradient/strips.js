@@ -45,7 +45,7 @@ export function strips(ground, path) {
       key: `fold-${key}`,
       tone: "fold",
       x: at,
-      y: /** @type {Band | undefined} */ ((band.get("lane-loss"))?.y ?? frame.top) - 10,
+      y: (band.get("lane-loss")?.y ?? frame.top) - 10,
       text: `⋯ ${count(steps)}`,
       anchor: /** @type {const} */ ("middle"),
     })),
