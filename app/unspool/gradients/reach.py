@@ -35,23 +35,32 @@ class _Step(NamedTuple):
 def reached(run: Run, parameter: str, losses: Sequence[int]) -> NDArray[np.bool_]:
     """(losses, T): whether the loss of that step (from 1) reaches the parameter's copy of step 1…T."""
     assert run.program.adjoint is not None
-    known: dict[int, Bits] = {node.id: _seeded(run.T, losses) for node in run.program.graph if node.op == "seed"}
-    for direction, steps in _order(run.program):
-        for step in steps:
+    return heard(run, [use.back.node for use in run.program.adjoint.uses if use.parameter == parameter], losses)
+
+
+def heard(run: Run, backs: Sequence[int], steps: Sequence[int], seed: str | None = None) -> NDArray[np.bool_]:
+    """(steps, T): whether any of the adjoint nodes ``backs`` hears at step 1…T of a seed at each of ``steps``; of the
+    seed of one name, or of any."""
+    known: dict[int, Bits] = {
+        node.id: _seeded(run.T, steps if seed in (None, node.key) else [])
+        for node in run.program.graph
+        if node.op == "seed"
+    }
+    for direction, order in _order(run.program):
+        for step in order:
             known[step.node] = [0] * run.T
-        gates = {step.gate: _gate(run, step.gate) for step in steps if step.gate}
+        gates = {step.gate: _gate(run, step.gate) for step in order if step.gate}
         for t in range(run.T) if direction > 0 else range(run.T - 1, -1, -1):
-            for node, reads, gate in steps:
+            for node, reads, gate in order:
                 if gate is None or gates[gate][t]:
                     bits = 0
                     for other, shift in reads:
                         if 0 <= t + shift < run.T:
                             bits |= known[other][t + shift]
                     known[node][t] = bits
-    backs = [use.back.node for use in run.program.adjoint.uses if use.parameter == parameter]
-    heard = [known[node] for node in backs if node in known]
-    columns = [reduce(or_, (rows[t] for rows in heard), 0) for t in range(run.T)]
-    return _spread(columns, len(losses))
+    rows = [known[node] for node in backs if node in known]
+    columns = [reduce(or_, (row[t] for row in rows), 0) for t in range(run.T)]
+    return _spread(columns, len(steps))
 
 
 def _seeded(T: int, losses: Sequence[int]) -> Bits:

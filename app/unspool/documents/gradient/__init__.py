@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from unspool.documents.canonical import spec_hash
 from unspool.documents.encode import told
-from unspool.documents.gradient import ledger
+from unspool.documents.gradient import ledger, memory, paths
 from unspool.documents.gradient.fields import Fields
 from unspool.documents.gradient.question import Answer, Question
 from unspool.documents.limits import question_within
@@ -20,7 +20,11 @@ from unspool.documents.spec import Spec, read_spec
 
 __all__ = ["KINDS", "Answer", "Fields", "Question", "message_of", "read_question"]
 
-KINDS: dict[str, Callable[[Spec, Fields], Question]] = {"ledger": ledger.question}
+KINDS: dict[str, Callable[[Spec, Fields], Question]] = {
+    "ledger": ledger.question,
+    "paths": paths.question,
+    "memory": memory.question,
+}
 
 
 def read_question(kind: str, given: object) -> tuple[Spec, Question]:
