@@ -1,0 +1,63 @@
+"""The check of a cell: the copy of a parameter at one step moves by i h, alone, and every E_t says how it follows.
+
+Unrolled, a net has a copy of each parameter at every step. Here the oracle runs forwards with one of them untied from
+the others, so ∂E_t/∂W(k) along a direction is Im E_t / h, for all t in one run; the backward pass takes no part.
+A detached edge carries its value and no imaginary part, as it carries no gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from unspool.engine import Array, Case, Program, program_for
+from unspool.engine.plain import PlainMachine
+from unspool.engine.tape import Tape, tape_for
+from unspool.gradients.complex_step import H
+from unspool.recurrence import Node, Ref
+
+
+def copy_derivatives(case: Case, parameter: str, step: int, direction: Array) -> Array:
+    """∂E_t/∂W(step) along a direction of W's shape, for every t: (T,)."""
+    return np.asarray(moved_losses(case, parameter, step)(direction, H * 1j).imag / H)
+
+
+def moved_losses(case: Case, parameter: str, step: int) -> Callable[[Array, complex], Array]:
+    """E_t for every t, (T,), where the copy of one step is moved along a direction by so much."""
+    program = program_for(case)
+    tape, loss = tape_for(case, program), program.folded.loss
+    assert loss is not None
+
+    def losses(direction: Array, by: complex) -> Array:
+        own = tape.parameters[parameter] + by * direction
+        machine = _Untied(program, tape, parameter, step, own)
+        for number, _ in enumerate(machine.sweeps("forward")):
+            machine.run("forward", number, 1, tape.T)
+        return np.asarray(machine.array(loss.node)[..., 0])
+
+    return losses
+
+
+class _Untied(PlainMachine):
+    def __init__(self, program: Program, tape: Tape, parameter: str, step: int, own: Array) -> None:
+        super().__init__(program, tape)
+        self.parameter, self.step, self.own = parameter, step, own
+        self.now = 0
+
+    def _value(self, node: Node, t: int) -> Array:
+        self.now = t
+        if node.op == "detach":
+            mask, value = (self._read(ref, t) for ref in node.args)
+            return np.where(mask != 0, value.real, value)
+        return super()._value(node, t)
+
+    def _matrix(self, ref: Ref) -> Array:
+        own = self.now == self.step and self.program.graph.nodes[ref.node].key == self.parameter
+        return self.own if own else super()._matrix(ref)
+
+    def _read(self, ref: Ref, t: int) -> Array:
+        node = self.program.graph.nodes[ref.node]
+        if node.op == "parameter" and node.key == self.parameter and t == self.step:
+            return np.atleast_1d(self.own)
+        return super()._read(ref, t)
