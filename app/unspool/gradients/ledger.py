@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unspool.engine import Array, Run
-from unspool.gradients.outer import lengths, norms
+from unspool.gradients.outer import lengths, norms, scaled_norms
 
 Steps = int | Callable[[int], int] | None
 
@@ -49,6 +49,18 @@ class Factors:
             self.T, self.losses, self.shape, tuple((np.where(keep, back, 0.0), rows) for back, rows in self.uses)
         )
 
+    def chosen(self, losses: Sequence[int]) -> Factors:
+        """Some of the losses."""
+        if len(losses) == len(self.losses):
+            return self
+        at = [self.losses.index(t) for t in losses]
+        return Factors(self.T, tuple(losses), self.shape, tuple((back[:, at], rows) for back, rows in self.uses))
+
+    def kept(self) -> Factors:
+        """In arrays of the caller's own."""
+        uses = tuple((np.array(back), None if rows is None else np.array(rows)) for back, rows in self.uses)
+        return Factors(self.T, self.losses, self.shape, uses)
+
 
 def seeds_of(run: Run, losses: Sequence[int]) -> Array:
     """(K, T): each loss alone."""
@@ -63,8 +75,8 @@ def swept(run: Run, losses: Sequence[int], steps: Steps = None) -> Iterator[None
         yield
 
 
-def factors(run: Run, parameter: str, losses: Sequence[int]) -> Factors:
-    """What a sweep of these losses left for a parameter, in arrays of the caller's own."""
+def factors(run: Run, parameter: str, losses: Sequence[int], *, own: bool = True) -> Factors:
+    """What a sweep of these losses left for a parameter, in arrays of the caller's own (or valid until the next)."""
     shape, count = run.parameters[parameter].shape, len(losses)
     whole: list[tuple[Array, Array | None]] = []
     vector: Array | None = None
@@ -77,7 +89,7 @@ def factors(run: Run, parameter: str, losses: Sequence[int]) -> Factors:
             rows = np.broadcast_to(rows, (run.T, count, max(1, int(np.prod(shape)))))
             vector = np.array(rows) if vector is None else vector + rows
         else:
-            whole.append((np.array(rows), np.array(operand)))
+            whole.append((np.array(rows), np.array(operand)) if own else (rows, operand))
     if vector is not None:
         whole.append((vector, None))
     return Factors(run.T, tuple(losses), shape, tuple(whole))
@@ -102,15 +114,18 @@ def along(found: Factors, direction: Array) -> Array:
     return total
 
 
-def sizes(found: Factors) -> Array:
-    """‖C_tk‖: (K, T)."""
+def sizes(found: Factors, scale: Array | None = None) -> Array:
+    """‖C_tk‖: (K, T). ``scale``: by what each entry is multiplied first, of the parameter's shape, or one number."""
     pairs = [(back, rows) for back, rows in found.uses if rows is not None]
     if not found.uses:
         return found.zeros
     if not pairs:
-        return np.asarray(lengths(found.uses[0][0]).T)
+        return np.asarray(lengths(found.uses[0][0] * (1.0 if scale is None else scale)).T)
     back = np.stack([back for back, _ in pairs], axis=2)
-    return np.asarray(norms(back, np.stack([rows for _, rows in pairs], axis=1)).T)
+    operand = np.stack([rows for _, rows in pairs], axis=1)
+    if scale is None or scale.ndim == 0:
+        return np.asarray(norms(back, operand).T) * (1.0 if scale is None else abs(scale))
+    return np.asarray(scaled_norms(back, operand, scale).T)
 
 
 def entry(found: Factors, at: tuple[int, ...]) -> Array:

@@ -31,6 +31,24 @@ def norms(back: Array, operand: Array) -> Array:
     return found
 
 
+def scaled_norms(back: Array, operand: Array, scale: Array) -> Array:
+    """(T, K): the same with every entry multiplied by that of ``scale`` (m, n) first.
+
+    ‖M ⊙ Σ_r b_r v_rᵀ‖² = Σ_rs (b_r ⊙ b_s)ᵀ M² (v_r ⊙ v_s): what cancels between two products costs digits here.
+    """
+    sizes, others = lengths(back), lengths(operand)
+    weights = sizes * others[:, None]
+    largest = weights.max(axis=-1)
+    unit, across = _unit(back, sizes), _unit(operand, others)
+    weights = weights / np.where(largest == 0, 1.0, largest)[..., None]
+    squares = np.zeros(largest.shape)
+    for r, s in np.ndindex(back.shape[2], back.shape[2]):
+        inside = (across[:, r] * across[:, s]) @ np.square(scale).T
+        both = np.matmul(unit[:, :, r] * unit[:, :, s], inside[..., None])[..., 0]
+        squares += weights[..., r] * weights[..., s] * both
+    return np.asarray(largest * np.sqrt(np.maximum(squares, 0.0)))
+
+
 def lengths(rows: Array) -> Array:
     """Norms over the last axis: by plain squares where these neither overflow nor vanish, which is nearly always."""
     squares = np.einsum("...i,...i->...", rows, rows)

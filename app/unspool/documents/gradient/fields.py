@@ -59,6 +59,13 @@ class Fields:
             raise SpecError(f"{name}: {shown(value)} is not a number above 0")
         return float(value)
 
+    def inner(self, name: str) -> Fields | None:
+        """An object inside: its own fields, to be closed by whoever reads them."""
+        value = self.any(name)
+        if value is not None and not isinstance(value, dict):
+            raise SpecError(f"{name}: {shown(value)} is not an object")
+        return None if value is None else Fields(value, self.T)
+
     def flag(self, name: str) -> bool:
         """True or false; absent is false."""
         value = self.any(name)

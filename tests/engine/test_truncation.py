@@ -1,0 +1,159 @@
+"""Truncation and clipping: what is left of the gradient, of its ledger, and how far it is off."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from cases import Case, drawn
+from copies import NAMES, case_of
+
+from unspool import engine
+from unspool.engine import Change
+from unspool.gradients import clipping, ledger, truncation
+from unspool.gradients.balance import Balance, Wanted, balance, checked, way
+from unspool.gradients.untied import copy_derivatives
+from unspool.recurrence import read
+
+
+def balanced(case: Case, parameter: str, **wanted: Any) -> Balance:
+    with engine.start(case, seeds=("loss",)) as run:
+        work = balance(case, Wanted(parameter, (1, case.T), **wanted), run)
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                found: Balance = done.value
+                return found
+
+
+def cells_of(found: Balance, parameter: str) -> Any:
+    return ledger.along(found.after.cells, way(found.after, parameter))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stages_keep_the_cells_near_the_diagonal_and_nothing_else(name: str) -> None:
+    case = case_of(name)
+    for parameter in case.parameters:
+        whole = balanced(case, parameter)
+        found = balanced(case, parameter, stages=4)
+        kept = truncation.within(whole.losses, case.T, 4)
+        np.testing.assert_array_equal(found.lost, whole.after.reach & ~kept)
+        built = sum(
+            ledger.cell(whole.after.cells, t, k)
+            for row, t in enumerate(whole.losses)
+            for k in np.flatnonzero(kept[row]) + 1
+        )
+        size = np.abs(whole.after.grads[parameter]).max()
+        np.testing.assert_allclose(found.after.grads[parameter], built, atol=1e-12 * size)
+        along = cells_of(found, parameter)
+        assert not along[~kept].any()
+        assert along.sum() == pytest.approx(np.linalg.norm(built), rel=1e-11, abs=1e-14 * size)
+        sums, _ = checked(found.after, parameter, along, True)
+        assert sums.largest is not None
+        assert sums.largest < 1e-12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_curves_are_those_of_each_number_of_stages(name: str) -> None:
+    case = case_of(name)
+    parameter = list(case.parameters)[-1]
+    found = balanced(case, parameter, stages=7)
+    for whose, curve in found.curves.items():
+        assert curve["size"][6] == pytest.approx(found.truncated[whose].relative_size, rel=1e-10)
+        assert curve["error"][6] == pytest.approx(found.truncated[whose].relative_error, rel=1e-9, abs=1e-13)
+        assert curve["size"][-1] == pytest.approx(1)
+        assert curve["error"][-1] < 1e-12
+        assert curve["angle"][-1] < 1e-5
+
+
+@pytest.mark.parametrize("name", ["elman", "lstm", "gru_2014", "bidirectional"])
+def test_scissors_leave_what_an_untied_copy_still_makes_of_every_loss(name: str) -> None:
+    case = case_of(name, 8)
+    state = next(node for node in case.initial)
+    shift = 1 if state in ("hb", "g") else -1
+    cut = replace(case, changes=(Change("detach", state, shift, steps=(4,)),))
+    for parameter in case.parameters:
+        found = balanced(cut, parameter, before=True)
+        exact = [copy_derivatives(cut, parameter, k, way(found.after, parameter)) for k in range(1, 9)]
+        exact = np.stack(exact, axis=1)[[t - 1 for t in found.losses]]
+        np.testing.assert_allclose(cells_of(found, parameter), exact, rtol=1e-9, atol=1e-13)
+        assert found.before is not None
+        np.testing.assert_array_equal(found.before.reach, found.after.reach | found.lost)
+        whole = balanced(case, parameter)
+        np.testing.assert_allclose(found.before.grads[parameter], whole.after.grads[parameter])
+        assert found.truncated["all"].full_norm == pytest.approx(np.linalg.norm(clipping.whole(whole.after.grads)))
+
+
+def test_the_forward_pass_does_not_change() -> None:
+    case = case_of("lstm")
+    with engine.start(case) as run, engine.start(replace(case, changes=(Change("detach", "c", -1),))) as other:
+        run.finish()
+        other.finish()
+        assert run.loss == other.loss
+
+
+def test_a_small_angle_has_its_digits() -> None:
+    one = np.array([1.0, 0.0, 1e-9])
+    assert truncation.angle(one, np.array([1.0, 0.0, 0.0])) == pytest.approx(np.degrees(1e-9), rel=1e-9)
+    assert truncation.angle(one, -one) == 180
+    assert truncation.angle(one, 0 * one) is None
+
+
+def test_what_is_left_of_an_infinite_gradient_can_be_finite() -> None:
+    case = Case(read("h = w * h[t-1]\nloss = squared_error(h, y)"), 4, None, np.zeros((4, 1)), np.ones(4),
+                initial={"h": np.array([1e80])}, parameters={"w": np.array([1e40])})  # fmt: skip
+    found = balanced(case, "w", stages=1)
+    assert found.truncated["parameter"].relative_size is None
+    assert not np.isfinite(found.truncated["parameter"].full_norm)
+
+
+def test_without_a_target_nothing_is_left_and_nothing_lost() -> None:
+    case = replace(drawn("h = tanh(W @ h[t-1] + U @ x)\nloss = squared_error(h, y)", 3), present=np.zeros(3))
+    found = balanced(case, "W", stages=2, clip=("norm", 1.0))
+    assert found.losses == ()
+    assert found.truncated["all"].norm == 0
+    assert cells_of(found, "W").shape == (0, 3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("how", ["norm", "value"])
+def test_clipped_cells_add_up_to_the_clipped_gradient(name: str, how: Any) -> None:
+    case = case_of(name)
+    for parameter in case.parameters:
+        size = np.abs(balanced(case, parameter).after.grads[parameter]).max()
+        found = balanced(case, parameter, clip=(how, size / 3))
+        assert found.clipped is not None
+        grad = found.after.grads[parameter]
+        np.testing.assert_array_equal(grad, found.clipped.grads[parameter])
+        along = cells_of(found, parameter)
+        sums, _ = checked(found.after, parameter, along, True)
+        assert sums.largest is not None
+        assert sums.largest < 1e-12
+        assert along.sum() == pytest.approx(np.linalg.norm(grad), rel=1e-11, abs=1e-14 * size)
+        sizes, scale = ledger.sizes(found.after.cells, found.after.scale), found.after.scale
+        one = ledger.cell(found.after.cells, found.losses[-1], case.T - 1) * scale
+        assert sizes[-1, case.T - 2] == pytest.approx(np.linalg.norm(one), rel=1e-7, abs=1e-12 * size)
+
+
+def test_clipping_does_what_torch_does() -> None:
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(0)
+    for grads in (
+        {"W": rng.normal(size=(3, 4)), "b": rng.normal(size=3), "a": np.array(2.0)},
+        {"W": np.array([[1.0, np.inf], [-np.inf, 2.0]])},
+        {"W": np.array([[1.0, np.nan], [5.0, 2.0]])},
+        {"W": np.zeros((2, 2))},
+    ):
+        for at in (0.5, 100.0):
+            for ours, theirs in (
+                (clipping.by_norm, torch.nn.utils.clip_grad_norm_),
+                (clipping.by_value, torch.nn.utils.clip_grad_value_),
+            ):
+                parameters = {name: torch.nn.Parameter(torch.zeros(grad.shape, dtype=torch.float64))
+                              for name, grad in grads.items()}  # fmt: skip
+                for name, grad in grads.items():
+                    parameters[name].grad = torch.tensor(grad)
+                theirs(parameters.values(), at)
+                for name, grad in ours(grads, at).grads.items():
+                    np.testing.assert_allclose(grad, parameters[name].grad.numpy(), rtol=1e-14)
