@@ -87,3 +87,26 @@ def _normal(mantissa: Array, exponent: Array) -> tuple[Array, Array]:
     largest = np.abs(mantissa).max(axis=-2)
     by = np.where(np.isfinite(largest) & (largest > 0), np.frexp(largest)[1], 0)
     return np.ldexp(mantissa, -by[..., None, :]), exponent + by
+
+
+def apart(found: Scaled, truth: Scaled) -> float:
+    """‖found - truth‖ / ‖truth‖ of the last matrices (Frobenius), whatever their size; NaN where one is not finite.
+
+    Two zeros are 0 apart, something is infinitely far from zero.
+    """
+    (one, one_top), (other, other_top) = found[-1:].evened, truth[-1:].evened
+    sizes = [np.abs(rows).max() for rows in (one, other)]
+    if not np.isfinite(sizes).all():
+        return float("nan")
+    if sizes[1] == 0:
+        return 0.0 if sizes[0] == 0 else float("inf")
+    with np.errstate(all="ignore"):
+        moved = np.ldexp(one, np.clip(one_top - other_top, -3_000, 3_000)[:, None, None])
+        return float(np.linalg.norm(moved - other) / np.linalg.norm(other))
+
+
+def transposed(products: Scaled) -> Scaled:
+    """Each transposed, with one exponent for the whole matrix."""
+    rows, top = products.evened
+    flat = np.swapaxes(rows, -1, -2)
+    return Scaled(*_normal(flat, np.repeat(top[:, None], flat.shape[-1], axis=-1)))
