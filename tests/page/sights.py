@@ -6,10 +6,16 @@ UNTAUGHT = "#1.eyJzZXR1cCI6e319"  # {"setup":{}}: drawn parameters, and the next
 
 
 def opened(page: Page, server: str, fragment: str = UNTAUGHT) -> None:
-    """At the end of the forward pass: every step drawn, the loss known."""
+    """At the end of the forward pass: every step drawn, the loss known, the whole run there."""
     page.goto("about:blank")  # a link that differs in its fragment alone would not load the page again
     page.goto(server + "/" + fragment)
     expect(page.locator(".where")).to_contain_text("loss =")
+    arrived(page)
+
+
+def arrived(page: Page) -> None:
+    """Both passes of the run have come, so that no key asks for a moment that is on its way."""
+    expect(page.locator("#stage")).to_have_attribute("aria-busy", "false")
 
 
 def words(page: Page, tone: str) -> list[str]:

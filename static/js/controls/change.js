@@ -14,7 +14,7 @@ import { holding, withHold, withSet, withSilence } from "#app/state/changes.js";
 import { isOperation } from "#app/state/opened.js";
 import { setUp } from "#app/state/page.js";
 import { changeWords } from "#app/words/change.js";
-import { html, useState } from "#vendor/preact.js";
+import { html, useRef, useState } from "#vendor/preact.js";
 
 /** @type {Partial<Record<string, [number, number]>>} */
 const RANGES = { unit: [0, 1], probability: [0, 1], signed: [-1, 1] };
@@ -23,6 +23,7 @@ const RANGES = { unit: [0, 1], probability: [0, 1], signed: [-1, 1] };
 export function ChangeIt({ page }) {
   const { value: run } = page.run;
   const { value: itinerary } = page.itinerary;
+  const shown = useRef(/** @type {Cell | null} */ (null)); // whose control this is
   if (!run || !itinerary) return null;
   const { plan } = run;
   const { cell } = page.view.value;
@@ -38,13 +39,15 @@ export function ChangeIt({ page }) {
     field = html`<${Slider} label=${changeWords.set} value=${value} range=${around(value)} send=${set} />`;
   } else if (cell && !isOperation(cell) && cell.t >= 1 && cell.t <= plan.T) {
     const found = answer(run, itinerary, page.cursor.value, cell);
-    if (found.value === undefined)
+    const isComing = shown.current === cell && !run.complete; // a slider stays under the hand while its run arrives
+    if (found.value === undefined && !isComing)
       field = null; // the playhead has not come there: no number is shown yet
     else
       field = found.equation
         ? html`<${Hold} key=${cell.node} cell=${found.cell} equation=${found.equation} value=${found.value} changes=${changes} send=${send} />`
         : html`<${Slider} label=${changeWords.set} value=${found.value} range=${around(found.value)} send=${(/** @type {number} */ to) => send(withSet(changes, cell.node, [cell.t, cell.unit], to))} />`;
   }
+  shown.current = field ? cell : null;
   if (!field && !changes.length) return null;
   return html`
     <fieldset class="change"><legend>${changeWords.title}</legend>

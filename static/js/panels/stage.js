@@ -124,6 +124,10 @@ export function mountStage(page, frame, root) {
     if (!waiting) waiting = requestAnimationFrame(render);
   });
 
+  effect(() => {
+    frame.ariaBusy = String(!page.run.value?.complete); // more is on its way
+  });
+
   root.addEventListener("click", (event) => {
     const { left, top } = root.getBoundingClientRect();
     const now = scene.peek();
