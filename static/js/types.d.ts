@@ -324,6 +324,9 @@ export interface Cell {
   unit: number;
 }
 
+/** A number whose answer is pinned. label: of an operation without a name, as lists call it. */
+export type Pin = (Cell & { label?: string }) | { parameter: string; at: number[] };
+
 /** What the person has set, as typed; a spec is made from it. */
 export interface Setup {
   net: string; // a library name, or "" for their own text
@@ -387,6 +390,8 @@ export interface View {
   parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
   example?: string | null; // the ready example this began as
+  pins?: Pin[]; // answers that stand side by side
+  pinsOpen?: boolean; // whether they stand with what made them
   decimals?: number | null; // how many are shown; null: as many as are significant
 }
 

@@ -69,6 +69,31 @@ def test_what_comes_back_along_each_edge_adds_up_to_the_gradient(name: str) -> N
 
 
 @pytest.mark.parametrize("name", LIBRARY_NAMES)
+def test_what_comes_back_along_an_edge_comes_through_units_of_the_reading_equation(name: str) -> None:
+    with run_of(name) as run:
+        several = 0
+        for node_name, node, t, unit in everywhere(run):
+            for edge in answer(run, node, t, unit).wanted:
+                if not edge.units:
+                    continue
+                sizes = [abs(one.value) for one in edge.units]
+                assert sizes == sorted(sizes, reverse=True)
+                assert sum(one.value for one in edge.units) == pytest.approx(edge.value, rel=1e-11, abs=1e-15)
+                assert all(0 <= one.at < run.sizes[edge.into] for one in edge.units), (node_name, edge)
+                several += len(edge.units) > 1
+        assert several or name == "pre_activation"  # there a product reads tanh(a), and a itself goes into tanh
+
+
+def test_a_product_takes_apart_what_the_loss_wants_by_row() -> None:
+    with run_of("elman") as run:
+        h, W, a = (run.program.folded.graph.named["h"], run.parameters["W"], run.grads["a"])
+        edge = next(one for one in answer(run, h, 3, 1).wanted if one.into == "a")
+        assert edge.t == 4
+        for one in edge.units:
+            assert one.value == pytest.approx(W[one.at, 1] * a[3][one.at], rel=1e-12)
+
+
+@pytest.mark.parametrize("name", LIBRARY_NAMES)
 def test_the_shares_of_an_entry_add_up_to_its_gradient(name: str) -> None:
     with run_of(name) as run:
         for parameter, grad in run.parameter_grads.items():

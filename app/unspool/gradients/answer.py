@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from unspool.engine import Array, Run
+from unspool.gradients.portions import Portion, portions
 from unspool.recurrence import Ref
 from unspool.recurrence.graph import Node
 
@@ -59,7 +60,9 @@ class Made:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What comes back along one edge, into operation ``op`` of equation ``into`` at step ``t``. ``joint``: as above."""
+    """What comes back along one edge, into operation ``op`` of equation ``into`` at step ``t``. ``joint``: as above.
+
+    ``units``: the same through each unit of that equation, largest first, where there are units to name."""
 
     into: str | None
     user: int
@@ -67,6 +70,7 @@ class Wanted:
     t: int
     value: float
     joint: bool
+    units: list[Portion] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -225,7 +229,9 @@ class _Asking:
             reader = self.graph.nodes[user]
             at = t - reader.args[position].shift
             if 1 <= at <= self.run.T:
-                yield Wanted(reader.equation, user, reader.op, at, self.read(part, t, unit), reader.op in JOINT)
+                value = self.read(part, t, unit)
+                units = portions(self.run, reader, position, at, unit, value)
+                yield Wanted(reader.equation, user, reader.op, at, value, reader.op in JOINT, units)
         for loss, plain, chain in self.run.program.folded.shortcuts:
             if node in chain and loss in adjoint.of:
                 whole = self.gradient(node, t, unit)

@@ -13,6 +13,7 @@ import { answer } from "#app/state/answer.js";
 import { holding, withHold, withSet, withSilence } from "#app/state/changes.js";
 import { isOperation } from "#app/state/opened.js";
 import { setUp } from "#app/state/page.js";
+import { entryIn } from "#app/state/pins.js";
 import { changeWords } from "#app/words/change.js";
 import { html, useRef, useState } from "#vendor/preact.js";
 
@@ -32,9 +33,7 @@ export function ChangeIt({ page }) {
   const send = (/** @type {Change[]} */ next) => setUp(page, { changes: next });
   let field = null;
   if (entry) {
-    const tensor = run.parameters.get(entry.parameter);
-    const flat = entry.at.length > 1 ? entry.at[0] * (tensor?.shape[1] ?? 1) + entry.at[1] : (entry.at[0] ?? 0);
-    const value = tensor?.values[flat];
+    const value = entryIn(run.parameters.get(entry.parameter), entry.at);
     const set = (/** @type {number} */ to) => send(withSet(changes, entry.parameter, entry.at, to));
     field = html`<${Slider} label=${changeWords.set} value=${value} range=${around(value)} send=${set} />`;
   } else if (cell && !isOperation(cell) && cell.t >= 1 && cell.t <= plan.T) {

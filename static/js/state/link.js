@@ -7,6 +7,7 @@
  */
 
 import { soundLaid } from "#app/state/laid.js";
+import { isPin, MOST_PINS } from "#app/state/pins.js";
 import { CHOICES, FIRST_SETUP } from "#app/state/setup.js";
 
 /**
@@ -145,6 +146,8 @@ const VIEW = {
   parameter: isTextOrNull,
   example: isTextOrNull,
   notation: isTextOrNull,
+  pins: (pins) => Array.isArray(pins) && pins.length <= MOST_PINS && pins.every(isPin),
+  pinsOpen: (open) => typeof open === "boolean",
   decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,
   lanes: (kind) => kind === "values" || kind === "gradients" || kind === "changes",
 };
