@@ -13,6 +13,7 @@ import { walkPlace } from "#app/state/laid.js";
 import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
+import { togglePinned } from "#app/state/pins.js";
 import { closeProduct, openedProduct, openProduct, walkColumns, walkRows } from "#app/state/product.js";
 import { arrow } from "#app/state/stops.js";
 
@@ -42,6 +43,7 @@ const ON_STAGE = {
   w: (page) => show(page, "board"),
   d: (page) => show(page, "gradient"),
   e: (page) => (page.taking.value = true),
+  p: (page) => togglePinned(page),
   x: (page) => (page.gallery.value = true),
   u: (page) => unfold(page),
   f: (page) => (page.presenting.value = !page.presenting.value),

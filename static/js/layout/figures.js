@@ -28,6 +28,15 @@ export function figure(value) {
   return `${sign}${digits}×${powerOfTen(exponent)}`;
 }
 
+/**
+ * All digits that the number has, as few as bring it back.
+ *
+ * @param {number} value
+ */
+export function full(value) {
+  return Number.isFinite(value) ? String(value).replace("-", "−") : figure(value);
+}
+
 /** @param {import("#app/layout/rounding.js").Rounded} number */
 function spell({ sign, digits, exponent }) {
   return sign + digits + (exponent === null ? "" : `×${powerOfTen(exponent)}`);

@@ -47,6 +47,9 @@ export function announce(page, region) {
     clearTimeout(rowTimer);
     if (sentence && (cell || entry || writes)) rowTimer = setTimeout(() => (region.textContent = sentence), REST);
   });
+  effect(() => {
+    if (page.said.value) region.textContent = page.said.value;
+  });
   let told = page.view.peek().fold ?? 1;
   effect(() => {
     const { fold = 1, show } = page.view.value; // at rest: the motion is not told

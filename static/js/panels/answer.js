@@ -7,10 +7,12 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { figure } from "#app/layout/figures.js";
+import { figure, full } from "#app/layout/figures.js";
 import { glanceAt } from "#app/layout/opened/values.js";
 import { operationAnswer, operationTex } from "#app/layout/operation.js";
 import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
+import { askParameter, EntryAnswer, parameterOptions } from "#app/panels/entry.js";
+import { PinButton } from "#app/panels/pinbutton.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer, neighbour } from "#app/state/answer.js";
 import { isOperation, openedSteps } from "#app/state/opened.js";
@@ -27,6 +29,8 @@ export function Answer({ page }) {
   if (!run || !itinerary || openedProduct(page)) return null; // a product answers itself
   const { cell } = page.view.value;
   const { plan } = run;
+  const entry = page.entry.value;
+  if (entry) return html`<h2>${words.answer}</h2><${EntryAnswer} page=${page} run=${run} entry=${entry} />`;
   const found = cell ? foundFor(page, cell) : null;
   return html`
     <h2>${words.answer}</h2>
@@ -116,17 +120,11 @@ function Facts({ page, plan, found }) {
       }
       <div><dt>${words.shape}</dt><dd>${size}</dd></div>
     </dl>
-    <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
+    <div class="acts">
+      <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
+      <${PinButton} page=${page} />
+    </div>
   `;
-}
-
-/**
- * All digits that the number has, as few as bring it back.
- *
- * @param {number} value
- */
-function full(value) {
-  return Number.isFinite(value) ? String(value).replace("-", "−") : figure(value);
 }
 
 /** @param {{page: Page, plan: Plan, found: Found | null}} props */
@@ -136,6 +134,7 @@ function Chooser({ page, plan, found }) {
   const now = found?.cell ?? { node: plan.rows.at(-1) ?? names[0], t, unit: 0 };
   const pick = (/** @type {"node" | "t" | "unit"} */ key) => (/** @type {Event} */ event) => {
     const { value } = /** @type {HTMLInputElement} */ (event.target);
+    if (key === "node" && askParameter(page, plan, value)) return;
     const next = key === "node" ? value : Number(value) - Number(key === "unit");
     if (value !== "") choose(page, { ...now, [key]: next });
   };
@@ -143,7 +142,8 @@ function Chooser({ page, plan, found }) {
     <div class="chooser">
       <label>${words.node}
         <select value=${now.node} onChange=${pick("node")}>${names.map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}
-          ${page.view.value.open ? operationsOf(plan).map(([key, label]) => html`<option value=${key}>${label}</option>`) : null}</select>
+          ${page.view.value.open ? operationsOf(plan).map(([key, label]) => html`<option value=${key}>${label}</option>`) : null}
+          <optgroup label=${words.parameters}>${parameterOptions(plan)}</optgroup></select>
       </label>
       <label>${words.step}<input type="number" min="1" max=${plan.T} value=${now.t} onChange=${pick("t")} /></label>
       <label>${words.unit}<input type="number" min="1" max=${found?.size ?? 1} value=${now.unit + 1} onChange=${pick("unit")} /></label>

@@ -80,6 +80,7 @@ export function createPage(link) {
     ...createWhy(),
     ...createFolding(),
     ...createLaid(),
+    said: signal(""), // at once, to those who do not see
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
     help: signal(false), // the list of keys

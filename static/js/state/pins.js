@@ -4,7 +4,7 @@
  *
  * @import {Cell, Itinerary, Pin, Plan, Run, Tensor} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
- * @import {Asked, Entry, Why} from "#app/state/why.js"
+ * @import {Entry, Why} from "#app/state/why.js"
  */
 
 import { answer } from "#app/state/answer.js";

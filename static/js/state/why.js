@@ -13,7 +13,7 @@ import { signal } from "#vendor/preact.js";
  * @typedef {{kind: string, name: string | null, node: number, t: number | null, at: number[], value: number}} Asked
  * @typedef {{value: number, factors: Asked[]}} Part
  * @typedef {{op: string, node: number, value: number, parts: Part[], rest: number, untold: number, inner: Made[]}} Made
- * @typedef {{into: string | null, user: number, op: string, t: number, value: number, joint: boolean}} Wanted
+ * @typedef {{into: string | null, user: number, op: string, t: number, value: number, joint: boolean, units: {at: number, value: number}[]}} Wanted units: of the equation it goes into, largest first
  * @typedef {{complex_step: number, central: number, too_small: boolean}} Checks
  * @typedef {{parameter: string, at: number[]}} Entry an entry of a parameter
  */
@@ -65,6 +65,15 @@ export function keyOf({ spec_hash: hash }, asked) {
 }
 
 /**
+ * Keeps where one is, to come back to it.
+ *
+ * @param {Page} page
+ */
+export function remember({ entry, trail, view }) {
+  trail.value = [...trail.value, { cell: view.value.cell, entry: entry.value }];
+}
+
+/**
  * Goes on to a number that the answer names, so that one can come back.
  *
  * @param {Page} page
@@ -72,8 +81,8 @@ export function keyOf({ spec_hash: hash }, asked) {
  */
 export function walk(page, { kind, name, t, at }) {
   if (!name) return;
-  const { entry, trail, view } = page;
-  trail.value = [...trail.value, { cell: view.value.cell, entry: entry.value }];
+  const { entry, view } = page;
+  remember(page);
   if (kind === "parameter") entry.value = { parameter: name, at };
   else view.value = { ...view.value, cell: { node: name, t: t ?? 1, unit: at[0] ?? 0 } };
 }

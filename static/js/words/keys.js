@@ -20,6 +20,7 @@ export const KEYS = [
   [["Enter", "+"], "in an opened step: write out the product that leads to the chosen unit; − goes back"],
   [["↑", "↓"], "in an opened step: another unit, another row of the product"],
   [["Shift ↑", "Shift ↓"], "another column of the product"],
+  [["P"], "pin the answer about the chosen number, or let it go"],
   [["E"], "take a picture or the numbers along"],
   [["X"], "ready examples"],
   [["F"], "present: the whole screen, larger"],

@@ -10,8 +10,8 @@ export const whyWords = {
   product: "×",
   /** @param {number} count */
   more: (count) => `${count.toLocaleString("en")} more`,
-  /** @param {string} into @param {number} t */
-  through: (into, t) => `back from ${into} at t = ${t}`,
+  /** @param {string} into @param {number} t @param {number | null} unit */
+  through: (into, t, unit) => `back from ${into}${unit === null ? "" : ` [${unit}]`} at t = ${t}`,
   joint: "softmax or sigmoid and its loss as one edge: ŷ Σy − y",
   walk: "Ask about",
   back: "Back",

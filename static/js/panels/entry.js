@@ -1,0 +1,92 @@
+/**
+ * An entry of a parameter answers: its value, its gradient once all steps have added theirs, its place in the matrix.
+ * It is chosen from the same list as the nodes, or walked to.
+ *
+ * @import {Plan, Run} from "#app/types.js"
+ * @import {Page} from "#app/state/page.js"
+ * @import {Entry} from "#app/state/why.js"
+ */
+
+import { figure, full, shapeOf } from "#app/layout/figures.js";
+import { gradientTex, labelOf, symbol } from "#app/layout/symbols.js";
+import { PinButton } from "#app/panels/pinbutton.js";
+import { Tex } from "#app/panels/tex.js";
+import { choose } from "#app/state/page.js";
+import { entryIn } from "#app/state/pins.js";
+import { words } from "#app/words/page.js";
+import { html, useState } from "#vendor/preact.js";
+
+const PREFIX = "p:"; // no node is called so
+
+/** @param {Plan} plan */
+export function parameterOptions(plan) {
+  return plan.parameters.map(
+    ({ name }) => html`<option key=${name} value=${PREFIX + name}>${labelOf(plan, name)}</option>`,
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {Plan} plan
+ * @param {string} option of the list
+ * @returns {boolean} whether it was a parameter
+ */
+export function askParameter(page, plan, option) {
+  const found = option.startsWith(PREFIX) && plan.parameters.find(({ name }) => PREFIX + name === option);
+  if (found) page.entry.value = { parameter: found.name, at: found.shape.map(() => 0) };
+  return Boolean(found);
+}
+
+/** @param {{page: Page, run: Run, entry: Entry}} props */
+export function EntryAnswer({ page, run, entry }) {
+  const [isFull, setFull] = useState(false);
+  const { plan } = run;
+  const { parameter, at } = entry;
+  const shape = plan.parameters.find(({ name }) => name === parameter)?.shape ?? [];
+  const written = isFull ? full : figure;
+  const value = entryIn(run.parameters.get(parameter), at);
+  const isBack = page.stop.value?.kind === "gradients";
+  const gradient = isBack ? entryIn(run.parameterGrads.get(parameter), at) : undefined;
+  const index = html`<span class="unit">[${at.map((k) => k + 1).join(",")}]</span>`;
+  return html`
+    <${Places} page=${page} plan=${plan} entry=${entry} shape=${shape} />
+    <p class="figure entry"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${figure(value)}</span>`}</p>
+    <dl class="facts">
+      ${value === undefined ? null : html`<div><dt>${words.value}</dt><dd>${written(value)}</dd></div>`}
+      ${plan.loss ? html`<div class="gradient"><dt><${Tex} tex=${gradientTex(plan, parameter)} />${index}</dt><dd>${gradient === undefined ? html`<span class="later">${words.notYetGradients}</span>` : written(gradient)}</dd></div>` : null}
+      <div><dt>${words.shape}</dt><dd>${shapeOf(shape)}</dd></div>
+    </dl>
+    <div class="acts">
+      <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
+      <${PinButton} page=${page} />
+    </div>
+  `;
+}
+
+/** @param {{page: Page, plan: Plan, entry: Entry, shape: number[]}} props */
+function Places({ page, plan, entry, shape }) {
+  const pick = (/** @type {Event} */ event) => {
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    if (askParameter(page, plan, value)) return;
+    page.entry.value = null;
+    choose(page, { node: value, t: page.stop.value?.t || plan.T, unit: 0 });
+  };
+  const set = (/** @type {number} */ axis) => (/** @type {Event} */ event) => {
+    const to = Math.round(Number(/** @type {HTMLInputElement} */ (event.target).value)) - 1;
+    if (Number.isFinite(to)) {
+      const at = entry.at.with(axis, Math.max(0, Math.min(shape[axis] - 1, to)));
+      page.entry.value = { ...entry, at };
+    }
+  };
+  const names = [...plan.rows, ...(plan.input ? ["x"] : [])];
+  const axes = shape.length > 1 ? [words.row, words.column] : [words.unit];
+  return html`
+    <div class="chooser">
+      <label>${words.node}
+        <select value=${PREFIX + entry.parameter} onChange=${pick}>${names.map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}
+          <optgroup label=${words.parameters}>${parameterOptions(plan)}</optgroup></select>
+      </label>
+      ${shape.map((size, axis) => html`<label key=${axis}>${axes[axis]}<input type="number" min="1" max=${size} value=${entry.at[axis] + 1} onChange=${set(axis)} /></label>`)}
+    </div>
+  `;
+}
