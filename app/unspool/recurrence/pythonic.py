@@ -6,6 +6,8 @@ entry), matrices two-dimensional; sigmoid and the losses stand in their textbook
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # operation -> (text, how tightly it binds: 1 a sum, 2 a product, 9 closed); operands are {a} {b} {c} {d}
 PYTHON: dict[str, tuple[str, int]] = {
     "subtract": ("{a} - {b}", 1),
@@ -51,15 +53,20 @@ PYTHON: dict[str, tuple[str, int]] = {
 }  # fmt: skip
 
 
-def written(operation: str, operands: list[tuple[str, int]]) -> tuple[str, int]:
+def written(
+    operation: str,
+    operands: list[tuple[str, int]],
+    table: Mapping[str, tuple[str, int]] = PYTHON,
+    join: str = "np.concatenate",
+) -> tuple[str, int]:
     """An operation on operands that are texts with how tightly they bind."""
     if operation == "add":
         return " + ".join(text for text, _ in operands), 1
     if operation == "join":
-        return f"np.concatenate([{', '.join(text for text, _ in operands)}])", 9
+        return f"{join}([{', '.join(text for text, _ in operands)}])", 9
     if operation in ("same", "detach"):
         return operands[-1]
-    form, binds = PYTHON[operation]
+    form, binds = table[operation]
     inside = {letter: _closed(form, letter, operand) for letter, operand in zip("abcd", operands, strict=False)}
     return form.format(**inside), binds
 

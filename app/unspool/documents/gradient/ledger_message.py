@@ -14,6 +14,7 @@ from unspool.engine import Case, Run, norm
 from unspool.gradients import clipping, ledger, truncation
 from unspool.gradients.balance import WHOLE, Account, Balance, Wanted, checked, way
 from unspool.gradients.cell_check import check_cell
+from unspool.gradients.torch_code import torch_lines
 
 LARGEST = 64  # rows and columns of a cell's matrix that is sent
 
@@ -59,6 +60,8 @@ def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) 
     for whose, curves in found.curves.items():
         tensors |= {f"stages/{name}" if whose == "parameter" else f"stages/all_{name}": c for name, c in curves.items()}
     head |= {"truncation": _truncation(case, wanted, found), "clip": _clip(wanted, found)}
+    if asked.torch:
+        head["torch"] = torch_lines(run, wanted)
     about = {"parameter": wanted.parameter, "shape": list(run.parameters[wanted.parameter].shape), "T": run.T}
     return Answer({**about, **window.head, **head}, tensors)
 
