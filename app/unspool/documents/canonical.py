@@ -24,11 +24,13 @@ def canonical(spec: Spec) -> bytes:
 
 
 def spec_hash(spec: Spec) -> str:
-    """64 hexadecimal digits: SHA-256 of the canonical form."""
-    digest = hashlib.sha256()
-    for piece in _pieces(spec):
-        digest.update(piece.encode())
-    return digest.hexdigest()
+    """64 hexadecimal digits: SHA-256 of the canonical form, which is written once for a spec that was read."""
+    if not spec.hashed:
+        digest = hashlib.sha256()
+        for piece in _pieces(spec):
+            digest.update(piece.encode())
+        spec.hashed.append(digest.hexdigest())
+    return spec.hashed[0]
 
 
 def _pieces(spec: Spec) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -69,6 +69,7 @@ class Spec:
     targets: Steps | None
     vocabulary: list[str] | None
     spelled: bool
+    hashed: list[str] = field(default_factory=list, compare=False, repr=False)  # its hash, once that was asked for
 
 
 def read_spec(body: object) -> Spec:

@@ -68,6 +68,10 @@ class Run:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def rest(self) -> None:
+        """Let go of what questions have computed beside the passes; the next one computes what it needs again."""
+        self.__dict__.pop("recall", None)
+
     def close(self) -> None:
         """Give the buffers back; arrays of ``values`` and ``grads`` are void then, those of a trace are not."""
         self.machine.close()
@@ -141,7 +145,7 @@ class Run:
                 number += 1
                 yield Block(at, first, first + count - 1)
         self._went[way] = True
-        self.__dict__.pop("recall", None)
+        self.rest()
 
     def _seed(self, seeds: Mapping[str, Array]) -> None:
         wanted = {node.key: node for node in self.program.graph if node.op == "seed"}

@@ -88,9 +88,7 @@ async def step(request: Request) -> Response:
 
     async def tell(send: Send) -> None:
         spec, t = await turns.take(lambda: read_opening(read_json(body)))
-        async with turns.run(spec) as run:
-            async for _ in turns.each(passes(run)):
-                pass
+        async with turns.finished(spec) as run:
             told = await turns.take(lambda: _opened(run, spec, t))
         await begin(send, "application/json")
         await send({"type": "http.response.body", "body": told})
@@ -106,9 +104,7 @@ async def why(request: Request) -> Response:
 
     async def tell(send: Send) -> None:
         asking = await turns.take(lambda: read_asking(read_json(body)))
-        async with turns.run(asking.spec, inputs=True) as run:
-            async for _ in turns.each(passes(run)):
-                pass
+        async with turns.finished(asking.spec, inputs=True) as run:
             told = await turns.take(lambda: (text(answered(run, asking)) + "\n").encode())
         await begin(send, "application/json")
         await send({"type": "http.response.body", "body": told})

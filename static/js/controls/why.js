@@ -1,5 +1,6 @@
 /**
- * Asks the server why the chosen number is what it is, once the choice has rested for a moment.
+ * Asks the server why the chosen number is what it is: at once, or, where choices follow each other quickly, once the
+ * choice has rested for a moment. What the page knows by itself stands there before the answer comes.
  *
  * @import {Pin} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
@@ -12,21 +13,32 @@ import { keyOf, question, readWhy } from "#app/state/why.js";
 import { askWhy } from "#app/wire/doors.js";
 import { effect, signal } from "#vendor/preact.js";
 
-const REST = 120; // ms: whoever walks along with a held key asks once
+const REST = 120; // ms: whoever walks along with a held key, or drags a slider, asks for the last number alone
 const MOST = 200; // answers that are kept
 
 /** @param {Page} page */
 export function keepAsking(page) {
   let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   let cell = page.view.peek().cell;
+  const under = /** @type {Set<string>} */ (new Set()); // questions that are under way
+  let latest = Number.NEGATIVE_INFINITY; // when something new was last to be asked
   effect(() => {
     if (page.view.value.cell !== cell) page.entry.value = null; // another number was chosen
     cell = page.view.value.cell;
     const { plan, complete } = page.run.value ?? { plan: null, complete: false };
     clearTimeout(timer);
     const asked = plan && complete ? question(plan, cell, page.entry.value) : null;
-    if (!plan || !asked || page.answers.peek().has(keyOf(plan, asked))) return;
-    timer = setTimeout(() => ask(page, asked), REST);
+    if (!plan || !asked) return;
+    const key = keyOf(plan, asked);
+    if (page.answers.peek().has(key) || under.has(key)) return;
+    const go = () => {
+      under.add(key);
+      ask(page, asked).finally(() => under.delete(key));
+    };
+    const [now, before] = [performance.now(), latest];
+    latest = now;
+    if (now - before > REST) go();
+    else timer = setTimeout(go, REST);
   });
 }
 
