@@ -1,6 +1,5 @@
 """Questions about one spec: its run is computed for the first, kept for the next, and given up when room is needed."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -23,7 +22,7 @@ class Counted:
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     count = Counted()
     start, close = turns.start, Run.close
 
@@ -37,7 +36,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
 
     monkeypatch.setattr(turns, "start", started)
     monkeypatch.setattr(Run, "close", closed)
-    yield count
+    return count
 
 
 def answered(server: str, steps: int, asked: dict[str, object]) -> bytes:

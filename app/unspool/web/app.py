@@ -17,6 +17,7 @@ from unspool.documents import SpecError
 from unspool.web import api, gradient, page, stream
 from unspool.web.answers import refused_by_route, refused_query, refused_spec
 from unspool.web.errors import Errors
+from unspool.web.files import Files
 from unspool.web.guard import LOOPBACK, Guard
 from unspool.web.headers import SecurityHeaders
 from unspool.web.turns import Turns
@@ -38,7 +39,8 @@ def create_app(hosts: Iterable[str] = ()) -> FastAPI:
     app.include_router(api.router)
     app.include_router(gradient.router)
     app.include_router(stream.router)
-    app.mount("/static", page.static_files(), name="static")
+    app.state.files = Files(page.folder("static"))
+    app.mount("/static", app.state.files, name="static")
     app.add_exception_handler(SpecError, refused_spec)
     app.add_exception_handler(RequestValidationError, refused_query)
     app.add_exception_handler(HTTPException, refused_by_route)

@@ -6,32 +6,24 @@ The page is rendered with what it needs at first paint: ``import_map``, ``librar
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import json
-import mimetypes
 import re
 from base64 import b64encode
 from dataclasses import asdict
 from pathlib import Path
 
 import jinja2
-from fastapi import APIRouter
-from fastapi.staticfiles import StaticFiles
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
-from starlette.types import Scope
 
 import unspool
 from unspool.documents import weights
 from unspool.documents.examples import examples
 from unspool.recurrence import library, operations
+from unspool.web.files import Files, packs
 from unspool.web.headers import policy
-
-# Windows takes these from its registry, where a .js may be text/plain, which nosniff then refuses to run.
-for _ending, _kind in {
-    ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json",
-    ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2", ".html": "text/html", ".txt": "text/plain",
-}.items():  # fmt: skip
-    mimetypes.add_type(_kind, _ending)
+from unspool.web.modules import MAIN, import_map, loaded
 
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 
@@ -51,17 +43,34 @@ _templates = jinja2.Environment(
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-def page() -> Response:
+def page(request: Request) -> Response:
     """The page, with its own policy: the import map stands in it and is allowed by its hash."""
+    files: Files = request.app.state.files
     html = _templates.get_template("page.html").render(
-        import_map=json.loads((folder("static") / "importmap.json").read_text(encoding="utf-8")),
+        import_map=import_map(files.folder),
         library=[asdict(library.entry(name)) | {"weights": weights.for_net(name)} for name in library.names()],
         functions=_functions(),
         examples=[asdict(example) for example in examples()],
         version=unspool.__version__,
     )
+    html = _versioned(html, files)
     hashes = [_sha256(found) for found in _IMPORT_MAP.findall(html)]
-    return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Content-Security-Policy": policy(*hashes)})
+    headers = {
+        "Cache-Control": "no-cache", "Content-Security-Policy": policy(*hashes), "Vary": "Accept-Encoding",
+    }  # fmt: skip
+    if not packs(request.headers):
+        return HTMLResponse(html, headers=headers)
+    return HTMLResponse(gzip.compress(html.encode(), 6), headers=headers | {"Content-Encoding": "gzip"})
+
+
+def _versioned(html: str, files: Files) -> str:
+    """The addresses of files as a browser may keep them, and all modules named, so that none waits for another."""
+    address = files.address()
+    links = [
+        f'<link rel="modulepreload" href="{name}">' for name in loaded(files.folder, files.version) if name != MAIN
+    ]
+    script = f'<script type="module" src="{MAIN}">'
+    return html.replace(script, "\n    ".join([*links, script])).replace('"/static/', f'"{address}/')
 
 
 def _functions() -> list[dict[str, str | int]]:
@@ -72,17 +81,3 @@ def _functions() -> list[dict[str, str | int]]:
 
 def _sha256(script: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-class _Revalidated(StaticFiles):
-    """Files with an ETag that a browser asks about each time: modules of two versions never mix."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
-
-
-def static_files() -> StaticFiles:
-    """What ``/static`` serves."""
-    return _Revalidated(directory=folder("static"), check_dir=False)
