@@ -28,6 +28,11 @@ LONG = {
     "setup": {"sentence": ("In 2017, I went to IIT. " * 9)[:200], "by": "characters", "sizes": {"h": 64}},
     "stop": 0,
 }
+HUNDRED = {
+    "setup": {"sentence": ("In 2017, I went to IIT. " * 5)[:100], "by": "characters", "sizes": {"h": 32}},
+    "stop": 200,
+    "view": {"cell": {"node": "f", "t": 1, "unit": 3}},
+}
 TEN_THOUSAND = {
     "setup": {
         "net": "",
@@ -53,6 +58,21 @@ UNTIL_DRAWN = """() => new Promise(done => {
     look();
 })"""
 THERE = "stop => document.getElementById('scrubber').getAttribute('aria-valuenow') === stop"
+EXPLAINED = """([x, y]) => new Promise(done => {
+    const [why, drawing] = ["why", "drawing"].map(id => document.getElementById(id));
+    const asked = performance.now();
+    const told = new MutationObserver(() => {
+        if (why.querySelector(".parts")) done(performance.now() - asked);
+    });
+    told.observe(why, { childList: true, subtree: true, characterData: true });
+    drawing.dispatchEvent(new MouseEvent("click", { clientX: x, clientY: y, bubbles: true }));
+})"""
+MARK_FRAMES = """() => {
+    let frames = 0;
+    const mark = () => { performance.mark(`frame ${frames++}`); window.marking = requestAnimationFrame(mark); };
+    mark();
+    window.marked = () => { cancelAnimationFrame(window.marking); return frames; };
+}"""
 A_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -108,6 +128,40 @@ def dragging(page: Page, pixels: int, times: int) -> list[Gesture]:
     page.mouse.down()
     ways = [min(k, times - k) * pixels for k in range(1, times + 1)]
     return [*(partial(page.mouse.move, x - way, y) for way in ways), page.mouse.up]
+
+
+def explained(page: Page, number: int) -> float:
+    """Milliseconds from a click on a cell to its explanation in the page; another cell for each number."""
+    box = page.locator("#drawing").bounding_box()
+    assert box is not None
+    page.wait_for_timeout(200)  # a hand that clicks, not a key that is held
+    at = [box["x"] + 194 + 60 * (number % 7), box["y"] + [122, 153, 185, 216, 250][number // 7 % 5] + number % 3 * 4]
+    return float(page.evaluate(EXPLAINED, at))
+
+
+def sliding(page: Page, moves: int) -> list[float]:
+    """Milliseconds of the main thread in each frame, while a hand drags the slider that holds a number."""
+    slider = page.locator("#change input[type=range]").first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box is not None
+
+    def drag(share: float) -> None:
+        page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+        page.wait_for_timeout(16)
+
+    drag(0.3)
+    page.mouse.down()
+    for move in range(10):
+        drag(0.3 + 0.01 * move)
+    with traced(page.context.new_cdp_session(page)) as events:
+        page.evaluate(MARK_FRAMES)
+        for move in range(moves):
+            drag(0.3 + 0.4 * abs(move / 30 % 2 - 1))
+        page.wait_for_timeout(300)
+        frames = page.evaluate("window.marked()")
+    page.mouse.up()
+    return list(per_mark(events, [f"frame {number}" for number in range(frames)]))
 
 
 def turning(page: Page, notches: list[int]) -> list[Gesture]:

@@ -19,6 +19,7 @@ import { openStream } from "#app/wire/stream.js";
 import { batch, effect } from "#vendor/preact.js";
 
 const LONGEST_WAIT = 250; // ms for a run under way, before a newer set-up takes its place
+const PATIENCE = 50; // ms: a run that is done by then is shown in one piece, where another one stands
 
 /** @param {Page} page */
 export function keepRunning(page) {
@@ -132,12 +133,18 @@ function folder(page, setup) {
   let waiting = [];
   /** @type {Run | null} */
   let run = null;
+  let isNew = true;
+  const until = performance.now() + (page.received.peek()?.complete ? PATIENCE : 0);
   const flush = () => {
     const parcels = waiting;
     waiting = [];
-    const isNew = run === null;
     run = parcels.reduce(fold, run);
-    if (run) show(page, run, isNew ? setup : null);
+    const rest = run?.complete ? 0 : until - performance.now();
+    if (rest > 0) setTimeout(flush, rest);
+    else if (run) {
+      show(page, run, isNew ? setup : null);
+      isNew = false;
+    }
   };
   return (parcel) => {
     waiting.push(parcel);
@@ -167,7 +174,8 @@ function soon(act) {
  */
 function show(page, run, begun) {
   batch(() => {
-    const [before, T] = [page.stop.value, page.plan.value?.T ?? 0];
+    // where one wants to be: of a run that is still arriving, the playhead has not come so far
+    const [before, T] = [page.itinerary.value?.stops[page.wanted.value ?? -1], page.plan.value?.T ?? 0];
     page.received.value = run;
     if (!begun) return;
     page.ran.value = begun;

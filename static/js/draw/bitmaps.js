@@ -88,12 +88,38 @@ export function tileOf({ pyramid, tiles }, level, tile, height, theme) {
   const { group, rows } = rowsAt(pyramid, level, height);
   const key = `${level} ${tile} ${rows} ${theme}`;
   const known = tiles.get(key);
-  if (known) return known;
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.min(TILE, Math.ceil(pyramid.T / 2 ** level) - tile * TILE);
-  canvas.height = rows;
+  if (known) return shownAgain(known);
+  const canvas = spareCanvas();
+  const width = Math.min(TILE, Math.ceil(pyramid.T / 2 ** level) - tile * TILE);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== rows) canvas.height = rows;
   paint(canvas, group, pyramid, level, theme, tile * TILE);
   tiles.set(key, canvas);
+  owners.set(canvas, { tiles: new WeakRef(tiles), key });
+  return canvas;
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function shownAgain(canvas) {
+  const owner = owners.get(canvas);
+  if (!owner) return canvas;
+  owners.delete(canvas);
+  owners.set(canvas, owner);
+  return canvas;
+}
+
+const MOST = 600; // canvases, many times as many as are shown at once
+/** @type {Map<HTMLCanvasElement, {tiles: WeakRef<Kept["tiles"]>, key: string}>} who has each, the oldest first */
+const owners = new Map();
+
+/** @returns {HTMLCanvasElement} a new one, or the oldest: while a slider moves, each run paints as many as the last */
+function spareCanvas() {
+  const oldest = owners.size < MOST ? undefined : owners.entries().next().value;
+  if (!oldest) return document.createElement("canvas");
+  const [canvas, { tiles, key }] = oldest;
+  owners.delete(canvas);
+  const held = tiles.deref();
+  if (held?.get(key) === canvas) held.delete(key);
   return canvas;
 }
 
