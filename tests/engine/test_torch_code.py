@@ -99,7 +99,7 @@ def test_no_character_of_a_strangers_text_is_in_the_code() -> None:
     case = drawn("__import__ = tanh(W @ __import__[t-1] + U @ x)  # import os\nloss = squared_error(__import__, y)", 2)
     text = "\n".join(lines_of(case))
     assert "__" not in text
-    assert text.count("import") == 1
+    assert "import_[t] = torch.tanh(W @ import_[t - 1] + U @ x[t])" in text
     assert naming(["é'", "é", "class", "t", "E", "W"]) == {
         "é'": "v", "é": "v_", "class": "class_", "t": "t_", "E": "E_", "W": "W",
     }  # fmt: skip
