@@ -19,6 +19,7 @@ from unspool.engine import Array, Case, Run, norm
 from unspool.gradients import clipping, ledger, truncation
 from unspool.gradients.ledger import Factors
 from unspool.gradients.outer import direction
+from unspool.gradients.outer import lengths as row_lengths
 from unspool.gradients.reach import reached
 from unspool.gradients.truncation import Off
 
@@ -149,13 +150,14 @@ def _room_for_curves(run: Run, grads: dict[str, Array], wanted: Wanted) -> Array
 
 def _band(run: Run, losses: list[int], stages: int, banded: dict[str, Factors], lags: Array | None) -> None:
     """Add what these losses leave of every parameter within so many stages, and their cells lag by lag."""
+    both = any(sweep.direction > 0 for sweep in run.machine.sweeps("backward"))  # some losses reach later copies
     at = 0
     for name, value in run.parameters.items():
         every = ledger.factors(run, name, losses, own=False)
         part = truncation.banded(every, stages)
         banded[name] = truncation.added(banded[name], part) if name in banded else part.kept()
         if lags is not None:
-            lags[:, at : at + value.size] += truncation.by_lag(every)
+            lags[:, at : at + value.size] += truncation.by_lag(every, both)
         at += value.size
 
 
@@ -171,6 +173,7 @@ def _curves(lags: Array | None, full: dict[str, Array], parameter: str) -> dict[
         return {}
     first = sum(grad.size for name, grad in islice(full.items(), list(full).index(parameter)))
     own = slice(first, first + full[parameter].size)
+    lags = np.cumsum(lags, axis=0)
     return {
         "parameter": truncation.curves(lags[:, own], np.ravel(full[parameter])),
         "all": truncation.curves(lags, clipping.whole(full)),
@@ -212,7 +215,7 @@ def checked(account: Account, parameter: str, along: Array, every_loss: bool) ->
     unit, scale = way(account, parameter), account.scale
     each = ledger.loss_gradients(account.cells)
     with np.errstate(all="ignore"):
-        lengths = np.asarray(norm((each if scale is None else each * scale).reshape(len(each), -1)))
+        lengths = np.asarray(row_lengths((each if scale is None else each * scale).reshape(len(each), -1)))
         size = np.abs(along)
         rows = _apart(along.sum(axis=1), each.reshape(len(each), -1) @ np.ravel(unit), size.sum(axis=1))
         if not every_loss:

@@ -9,7 +9,8 @@ A set of losses is a whole number with one bit each, so that a step of a node is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 from unspool.engine import Run
 from unspool.recurrence.graph import TIMED_LEAVES
 from unspool.recurrence.schedule import is_leaf, schedule
+
+KEPT = 8  # answers that wait with their program: a slider asks the same again and again
 
 Bits = list[int]  # at steps 1…T, in rows 0…T−1
 
@@ -41,25 +44,39 @@ def reached(run: Run, parameter: str, losses: Sequence[int]) -> NDArray[np.bool_
 def heard(run: Run, backs: Sequence[int], steps: Sequence[int], seed: str | None = None) -> NDArray[np.bool_]:
     """(steps, T): whether any of the adjoint nodes ``backs`` hears at step 1…T of a seed at each of ``steps``; of the
     seed of one name, or of any."""
+    gates = {step.gate: _gate(run, step.gate) for _, order in _order(run.program) for step in order if step.gate}
+    key = (run.T, tuple(backs), tuple(steps), seed, tuple((gate, tuple(opens)) for gate, opens in gates.items()))
+    kept: OrderedDict[Any, NDArray[np.bool_]] = run.program.built.setdefault("heard", OrderedDict())
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = _heard(run, backs, steps, seed, gates)
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    return found.copy()
+
+
+def _heard(
+    run: Run, backs: Sequence[int], steps: Sequence[int], seed: str | None, gates: Mapping[Any, list[bool]]
+) -> NDArray[np.bool_]:
+    T = run.T
     known: dict[int, Bits] = {
-        node.id: _seeded(run.T, steps if seed in (None, node.key) else [])
+        node.id: _seeded(T, steps if seed in (None, node.key) else [])
         for node in run.program.graph
         if node.op == "seed"
     }
     for direction, order in _order(run.program):
         for step in order:
-            known[step.node] = [0] * run.T
-        gates = {step.gate: _gate(run, step.gate) for step in order if step.gate}
-        for t in range(run.T) if direction > 0 else range(run.T - 1, -1, -1):
+            known[step.node] = [0] * T
+        for t in range(T) if direction > 0 else range(T - 1, -1, -1):
             for node, reads, gate in order:
                 if gate is None or gates[gate][t]:
                     bits = 0
                     for other, shift in reads:
-                        if 0 <= t + shift < run.T:
+                        if 0 <= t + shift < T:
                             bits |= known[other][t + shift]
                     known[node][t] = bits
     rows = [known[node] for node in backs if node in known]
-    columns = [reduce(or_, (row[t] for row in rows), 0) for t in range(run.T)]
+    columns = [reduce(or_, (row[t] for row in rows), 0) for t in range(T)]
     return _spread(columns, len(steps))
 
 

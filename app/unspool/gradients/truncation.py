@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from unspool.engine import Array, norm
 from unspool.gradients.ledger import Factors
+from unspool.gradients.outer import lengths
 
 
 class Off(NamedTuple):
@@ -50,18 +51,31 @@ def added(one: Factors, other: Factors) -> Factors:
     return Factors(one.T, one.losses, one.shape, uses)
 
 
-def by_lag(found: Factors) -> Array:
-    """Σ of the cells with |t − k| = lag, each as one row: (T, m n) for lag 0…T−1."""
-    losses = np.array(found.losses, dtype=int) - 1
-    size = int(np.prod(found.shape))
+def by_lag(found: Factors, both: bool = True) -> Array:
+    """Σ of the cells with |t − k| = lag, each as one row: (T, m n) for lag 0…T−1; not ``both``: only copies k ≤ t."""
+    losses, size = np.array(found.losses, dtype=int) - 1, int(np.prod(found.shape))
     total = np.zeros((found.T, size))
     for back, rows in found.uses:
         for lag in range(found.T):
-            for copies in (losses - lag, losses + lag) if lag else (losses,):
-                inside = np.flatnonzero((copies >= 0) & (copies < found.T))
-                picked = back[copies[inside], inside]
-                total[lag] += (picked.sum(axis=0) if rows is None else picked.T @ rows[copies[inside]]).ravel()
+            for shift in (-lag, lag) if lag and both else (-lag,):
+                picked, operand = _diagonal(back, rows, losses, shift)
+                total[lag] += (picked.sum(axis=0) if operand is None else picked.T @ operand).ravel()
     return total
+
+
+def _diagonal(back: Array, rows: Array | None, losses: NDArray[np.int_], shift: int) -> tuple[Array, Array | None]:
+    """δ and v of the cells (t, t + shift): views where the losses are all there."""
+    T, count, size = back.shape
+    if count and losses[-1] - losses[0] + 1 == count:
+        first, last = max(0, losses[0] + shift), min(T, losses[-1] + 1 + shift)
+        at, many = first - shift - losses[0], max(0, last - first)
+        strides = (back.strides[0] + back.strides[1], back.strides[2])
+        start = back[first:, at:] if many else back
+        picked = np.lib.stride_tricks.as_strided(start, (many, size), strides, writeable=False)
+        return picked, None if rows is None else rows[first : first + many]
+    copies = losses + shift
+    inside = np.flatnonzero((copies >= 0) & (copies < T))
+    return back[copies[inside], inside], None if rows is None else rows[copies[inside]]
 
 
 def off(left: Array, full: Array) -> Off:
@@ -83,12 +97,14 @@ def angle(one: Array, other: Array) -> float | None:
     return float(np.degrees(2 * np.arctan2(norm(u - v), norm(u + v))))
 
 
-def curves(lags: Array, full: Array) -> dict[str, Array]:
-    """Relative size, relative error and angle for every number of stages 1…T; NaN where there is none."""
-    kept = np.cumsum(lags, axis=0)
-    rows = [off(left, full) for left in kept]
-    return {
-        "size": np.array([row.relative_size for row in rows], dtype=float),
-        "error": np.array([row.relative_error for row in rows], dtype=float),
-        "angle": np.array([row.angle for row in rows], dtype=float),
-    }
+def curves(kept: Array, full: Array) -> dict[str, Array]:
+    """Relative size, relative error and angle for every number of stages, a row of ``kept`` each; NaN where none is."""
+    with np.errstate(all="ignore"):
+        size, whole = lengths(kept), float(norm(full))
+        if not (np.isfinite(whole) and whole > 0):
+            return {name: np.full(len(kept), np.nan) for name in ("size", "error", "angle")}
+        unit = full / whole
+        forward = kept @ unit
+        aside = lengths(kept - forward[:, None] * unit)
+        angles = np.where(size > 0, np.degrees(np.arctan2(aside, forward)), np.nan)
+        return {"size": size / whole, "error": lengths(kept - full) / whole, "angle": angles}
