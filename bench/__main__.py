@@ -1,4 +1,4 @@
-"""./run bench [torch] [c] [T] [first] [page]: the rows that docs/speed.md describes, all of them if none is named."""
+"""./run bench [torch] [c] [T] [ledger] [first] [page]: the rows that docs/speed.md describes, all if none is named."""
 
 import sys
 from functools import partial
@@ -76,6 +76,32 @@ def against_c() -> None:
         }
         times = in_turns(sides)
         row(f"T = {T}, H = {H}", times["ours"] / times["C"], goal, milliseconds(**times))
+
+
+def the_ledger() -> None:
+    heading("The ledger of an LSTM's W_hf, T = 100, H = 32, its sums checked: times faster than torch.autograd")
+    from bench import gradients
+
+    net = lstm(100, 32)
+    spec = gradients.spec_of(net)
+    ours = partial(gradients.ledger_of, spec)
+    if find_spec("torch") is None:
+        print(f"  PyTorch is not installed: {sys.executable} -m pip install torch")
+    else:
+        from bench.torch_ledger import Ledger
+
+        theirs = {"a loss at a time": Ledger(net, False), "all in one batch": Ledger(net, True)}
+        for other in theirs.values():
+            assert gradients.furthest(ours(), other()) < AGREE
+        times = in_turns({"ours": Side(ours)} | {name: Side(other) for name, other in theirs.items()})
+        for name, goal in zip(theirs, ("≥ 8", ""), strict=True):
+            row(name, times[name] / times["ours"], goal, milliseconds(ours=times["ours"], torch=times[name]))
+    together = {"together": Side(partial(gradients.everything, spec)), "ledger": Side(ours)}
+    times = in_turns(together)
+    words = "with gradients, Jacobian norms"
+    print(
+        f"  {words:<30} {1e3 * times['together']:6.1f} ms  < 250 ms     of these the ledger {1e3 * times['ledger']:.1f}"
+    )
 
 
 def case_of(net: Any) -> engine.Case:
@@ -182,7 +208,14 @@ def frame_row(words: str, times: list[float], goal: int) -> None:
     print(f"  {words:<30} {p95:6.1f} ms  < {goal} (p95)    median {median(times):.1f} ms", flush=True)
 
 
-ROWS = {"torch": against_torch, "c": against_c, "T": doubling, "first": first_step, "page": in_the_browser}
+ROWS = {
+    "torch": against_torch,
+    "c": against_c,
+    "T": doubling,
+    "ledger": the_ledger,
+    "first": first_step,
+    "page": in_the_browser,
+}
 
 if __name__ == "__main__":
     print(f"Unspool {unspool.__version__}, Python {sys.version.split()[0]}, numpy {np.__version__}, one thread.")
