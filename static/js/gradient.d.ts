@@ -73,6 +73,8 @@ export interface LaidGround {
   stop: Stop;
   view: View;
   room: { left: number; right: number; width: number; y: number; height: number }; // left…right: of the axis; width: of the stage
+  title: { x: number; y: number; height: number }; // the line for what is chosen: y in its middle
+  band: Map<string, Band>; // of the rows above: "loss", "row-h", "x"
   gutter: number;
   compact: boolean; // a narrow stage: no room for words
   presenting: boolean;
@@ -113,7 +115,7 @@ export interface Spot {
   width: number;
   height: number;
   to: Partial<Laid>;
-  cells?: { first: number; last: number; each: number; axis: Axis }; // rows of a grid over the axis: t by height, k by x
+  cells?: { losses: number[]; each: number; axis: Axis }; // rows of a grid over the axis: t by height, k by x
 }
 
 /** Names at steps, and the ways between them, that lie on some path. Keys as `${name}@${t}`, ways by `${way.key}@${t}`. */

@@ -38,7 +38,7 @@ export function axisNow(page, scene, camera = page.view.peek().camera) {
     return { axis: axisOf(room, run.plan.T, stop, camera), larger: shown.larger };
   }
   if (page.view.peek().show === "gradient" && !isOpen(page)) {
-    return { axis: gradientAxis(run, stop, width, camera), larger: shown.larger };
+    return { axis: gradientAxis(run, stop, width, camera, page.presenting.peek()), larger: shown.larger };
   }
   return { axis: stageAxis(run, stop, width, width < 560, camera), larger: shown.larger };
 }

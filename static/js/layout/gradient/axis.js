@@ -4,27 +4,40 @@
  * @import {Axis, Camera, Run, Stop} from "#app/types.js"
  */
 
+import { cameraAxis } from "#app/layout/camera.js";
 import { stageAxis } from "#app/layout/stageaxis.js";
 
-const BESIDE = { wide: 92, compact: 60 };
+const BESIDE = { wide: 92, compact: 60, presenting: 84 };
 const LEAST = 2; // pixels a step: as many steps as have a pixel or two are looked at, the others are folded
 const MOST = 480; // steps in the window
+const WHOLE = { pitch: 44, presenting: 35, steps: 24 }; // a run of so few steps is seen as a whole
 
 /**
  * @param {Run} run
  * @param {Stop} stop
  * @param {number} width
  * @param {Camera | null} [camera]
+ * @param {boolean} [presenting]
  * @returns {Axis}
  */
-export function gradientAxis(run, stop, width, camera = null) {
-  const compact = width < 560;
-  const room = width - (compact ? BESIDE.compact : BESIDE.wide);
-  const axis = stageAxis(run, stop, room, compact, camera, leastOf(room));
-  return camera ? { ...axis, narrowest: leastOf(room) } : axis;
+export function gradientAxis(run, stop, width, camera = null, presenting = false) {
+  const isNarrow = hasNoWords(width, presenting);
+  const room = width - (presenting ? BESIDE.presenting : isNarrow ? BESIDE.compact : BESIDE.wide);
+  const least = Math.max(LEAST, room / MOST);
+  const axis = stageAxis(run, stop, room, isNarrow, camera, least);
+  const { T, start, end, room: wide = end - start, fold = 0 } = axis;
+  const bounds = T > MOST ? { narrowest: least } : {};
+  const fitting = presenting ? WHOLE.presenting : WHOLE.pitch;
+  if (camera || T > WHOLE.steps || T * fitting > wide) return { ...axis, ...bounds };
+  return cameraAxis({ T, start, end: start + wide, fold }, { pitch: wide / T, centre: (T + 1) / 2 });
 }
 
-/** @param {number} room */
-function leastOf(room) {
-  return Math.max(LEAST, room / MOST);
+/**
+ * Whether the rows have names alone, and the steps the room.
+ *
+ * @param {number} width
+ * @param {boolean} presenting
+ */
+export function hasNoWords(width, presenting) {
+  return presenting || width < 560;
 }

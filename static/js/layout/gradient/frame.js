@@ -7,10 +7,11 @@
  */
 
 import { begins, stretches } from "#app/layout/axis.js";
-import { gap, phaseRows, placed } from "#app/layout/bands.js";
+import { placed } from "#app/layout/bands.js";
 import { levelOf } from "#app/layout/camera.js";
 import { columnsOf } from "#app/layout/columns.js";
-import { gradientAxis } from "#app/layout/gradient/axis.js";
+import { gradientAxis, hasNoWords } from "#app/layout/gradient/axis.js";
+import { TITLE, wishes } from "#app/layout/gradient/bands.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { PICTURES } from "#app/layout/gradient/kinds.js";
 import { standing } from "#app/layout/gradient/standing.js";
@@ -22,8 +23,8 @@ import { gutterOf } from "#app/layout/stageaxis.js";
 import { laidOf, placeOf } from "#app/state/laid.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
-const BAR = { wide: 46, compact: 84, presenting: 34 }; // pixels at the top for what switches between the views
-const ROOM = 150; // least height of what the view draws
+const BAR = { wide: 46, compact: 84 }; // pixels at the top for what switches between the views
+const NARROW = { usual: 44, presenting: 35 }; // pixels a step below which only some have words
 
 /** @typedef {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, answer?: LaidAnswer | null, hover?: Place | null, axis?: Axis}} Sight */
 
@@ -36,16 +37,16 @@ export function gradientScene(sight) {
   const { plan } = run;
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
-  const axis = sight.axis ?? gradientAxis(run, stop, width, view.camera);
+  const axis = sight.axis ?? gradientAxis(run, stop, width, view.camera, presenting);
   const level = levelOf(axis);
-  const top = presenting ? BAR.presenting : compact ? BAR.compact : BAR.wide;
-  const all = placed(wishList(plan, top, level === "strips", presenting), height);
+  const top = presenting ? 0 : compact ? BAR.compact : BAR.wide;
+  const all = placed(wishes(plan, top, level === "strips", presenting), height);
   const band = new Map(all.map((one) => [one.key, one]));
   const reach = reachOf(itinerary, itinerary.stops.length - 1); // a finished computation is looked at: all of it is there
   const columns = level === "strips" ? [] : columnsOf(axis, reach, stop);
   const laid = laidOf(view);
-  const gutter = gutterOf(plan, compact);
-  const below = /** @type {Band} */ (band.get("laid"));
+  const gutter = gutterOf(plan, hasNoWords(width, presenting));
+  const [below, title] = ["laid", "gap-title"].map((key) => /** @type {Band} */ (band.get(key)));
   const room = {
     left: begins(axis, axis.first),
     right: begins(axis, axis.last + 1),
@@ -61,6 +62,8 @@ export function gradientScene(sight) {
       run,
       plan,
       answer,
+      title: { x: 14, y: title.y + title.height / 2, height: title.height },
+      band,
       laid,
       place,
       hover,
@@ -75,11 +78,20 @@ export function gradientScene(sight) {
     });
   }
   /** @type {import("#app/layout/columns.js").Ground} */
-  const ground = { run, reach, stop, axis, band, frame: frameOf(plan, band), columns, narrow: level === "narrow" };
+  const ground = {
+    run,
+    reach,
+    stop,
+    axis,
+    band,
+    frame: frameOf(plan, band),
+    columns,
+    narrow: axis.pitch < (presenting ? NARROW.presenting : NARROW.usual),
+  };
   const above =
     level === "strips"
       ? strips(ground, parts.path ?? null)
-      : standing(ground, parts.path ?? null, { width, compact, presenting });
+      : standing(ground, parts.path ?? null, { width, compact: hasNoWords(width, presenting) });
   const phases = phaseBands(ground);
   return {
     width,
@@ -95,80 +107,15 @@ export function gradientScene(sight) {
     lanes: above.lanes,
     laneSpans: stretches(axis),
     curve: null,
-    labels: above.labels ?? labelsOf(plan, all, compact),
+    labels: above.labels ?? labelsOf(plan, all, hasNoWords(width, presenting)),
     initialNames: above.initialNames,
     notes: [...above.notes, ...(parts.notes ?? [])],
     captions: parts.captions ?? [],
-    playhead: { ...playheadOf(stop, axis), top },
+    playhead: { ...playheadOf(stop, axis), top: presenting ? TITLE : top },
     outlines: parts.outlines ?? [],
     grids: parts.grids ?? [],
     spots: [...above.spots, ...(parts.spots ?? [])],
   };
-}
-
-/**
- * @param {Plan} plan
- * @param {number} top
- * @param {boolean} isFar strips instead of columns
- * @param {boolean} presenting
- * @returns {import("#app/layout/bands.js").Wish[]}
- */
-function wishList(plan, top, isFar, presenting) {
-  const kind = isFar ? "lane" : "vector";
-  const key = isFar ? "lane" : "row";
-  const rows = fewRows(plan).rows.flatMap(({ name }, k) => [
-    ...(k ? [gap(`row-${name}`, isFar ? 3 : 8, 12)] : []),
-    /** @type {const} */ ({
-      kind,
-      key: `${key}-${name}`,
-      node: name,
-      least: presenting ? 19 : 24,
-      most: 46,
-      weight: 0.35,
-    }),
-  ]);
-  const arrows = (/** @type {string} */ name) =>
-    /** @type {const} */ ({
-      kind: "arrows",
-      key: name,
-      least: isFar ? 4 : presenting ? 15 : 22,
-      most: isFar ? 4 : 30,
-      weight: 0.2,
-    });
-  return [
-    gap("bar", top),
-    ...phaseRows(plan),
-    ...(plan.loss
-      ? [
-          /** @type {const} */ ({
-            kind: "loss",
-            key: isFar ? "lane-loss" : "loss",
-            node: isFar ? "loss" : null,
-            least: isFar ? 15 : 26,
-            most: isFar ? 20 : 30,
-            weight: 0.1,
-          }),
-          arrows("out"),
-        ]
-      : []),
-    ...rows,
-    arrows("in"),
-    ...(plan.input
-      ? [
-          /** @type {const} */ ({
-            kind: isFar ? "lane" : "token",
-            key: isFar ? "lane-x" : "x",
-            node: "x",
-            least: isFar ? 15 : 26,
-            most: 30,
-            weight: 0.1,
-          }),
-        ]
-      : []),
-    gap("laid", 10, 16),
-    { kind: "laid", key: "laid", least: ROOM, most: 4000, weight: 6 },
-    gap("end", 6),
-  ];
 }
 
 /**

@@ -5,38 +5,17 @@
  *     ∂E/∂W = Σ_t Σ_k cell(t, k)        shown: ⟨cell, G⟩/‖G‖, signed; all of them add up to ‖G‖, G = ∂E/∂W
  *
  * @import {Box} from "#app/types.js"
- * @import {Grid, LaidGround, LaidParts, Path, Place, Spot} from "#app/gradient.js"
+ * @import {Grid, LaidGround, LaidParts, Place, Spot} from "#app/gradient.js"
+ * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
-import { begins } from "#app/layout/axis.js";
 import { roundUp } from "#app/layout/figures.js";
+import { factorNotes } from "#app/layout/gradient/factornotes.js";
+import { pathOf } from "#app/layout/gradient/factors.js";
 import { cellTexts, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
+import { ledgerOf, NAMES } from "#app/layout/gradient/ledgerplaces.js";
 import { ledgerSums } from "#app/layout/gradient/ledgersums.js";
 import { ledgerTitles } from "#app/layout/gradient/ledgertitles.js";
-import { pathBetween } from "#app/layout/gradient/path.js";
-import { usersOf } from "#app/state/shares.js";
-
-const TITLE = 26; // pixels for the line that says what the chosen cell is
-const NAMES = 24; // for the copies' names
-const SUMS = { most: 46, least: 22 };
-const TALL = 44; // most pixels of a row
-
-/**
- * @typedef {object} Ledger what of the answer is seen, and where
- * @property {LaidGround} ground
- * @property {string} parameter
- * @property {string} measure
- * @property {{first: number, last: number}} losses rows that are seen
- * @property {{first: number, last: number}} copies columns
- * @property {(t: number, k: number) => number | null} at null where no path leads
- * @property {number[]} tops where each row begins, and the last one ends
- * @property {number[]} edges where each column begins, and the last one ends
- * @property {ArrayLike<number>} rowSums of all steps
- * @property {ArrayLike<number>} columnSums
- * @property {number} total
- * @property {number} sumsTop
- * @property {number} sumsHeight
- */
 
 /**
  * @param {LaidGround} ground
@@ -47,105 +26,37 @@ export function ledgerParts(ground) {
   if (!ledger) return {};
   const { place, hover } = ground;
   const path = pathOf(ground, ledger.parameter, place);
-  const grid = gridOf(ledger);
   const sums = ledgerSums(ledger);
   const titles = ledgerTitles(ledger);
+  const factors = factorNotes(ground, ledger.parameter);
   return {
     path: path.nodes.size ? path : null,
-    grids: [grid, ...sums.grids],
-    boxes: [...sums.boxes, ...crossOf(ledger, hover ?? place)],
+    grids: [gridOf(ledger)],
+    boxes: [...frames(ledger), ...sums.boxes, ...crossOf(ledger, hover ?? place)],
     words: [...sums.words, ...titles.words],
     captions: titles.captions,
-    notes: titles.notes,
-    outlines: chosenOf(ledger, place),
+    notes: [...titles.notes, ...factors],
+    outlines: [...chosenOf(ledger, place, "chosen"), ...(hover ? chosenOf(ledger, hover, "pointed") : [])],
     spots: spotsOf(ledger),
     bottom: ledger.sumsTop + ledger.sumsHeight + NAMES,
   };
 }
 
-/**
- * @param {LaidGround} ground
- * @param {string} parameter
- * @param {Place} place
- * @returns {Path}
- */
-export function pathOf({ plan, run }, parameter, { t, k }) {
-  if (!run.hasLoss?.[t - 1]) return { nodes: new Set(), ways: new Set(), first: t, last: t };
-  return pathBetween(plan, { names: ["loss"], t }, { names: usersOf(plan, [parameter]), t: k });
-}
-
-/**
- * @param {LaidGround} ground
- * @returns {Ledger | null}
- */
-function ledgerOf(ground) {
-  const { answer, axis, laid, room } = ground;
-  const { message, tensors } = answer;
-  const wanted =
-    laid.measure === "norms" || (laid.measure === "entry" && tensors.has("entry")) ? laid.measure : "along";
-  const measure = String(wanted);
-  const cells = tensors.get(measure === "along" ? "cells" : measure);
-  const reached = tensors.get("reached");
-  if (!cells || !reached) return null;
-  const seen = { first: axis.first, last: axis.last };
-  const losses = within(seen, message.losses);
-  const copies = within(seen, message.copies);
-  const wide = message.copies.last - message.copies.first + 1;
-  const index = (/** @type {number} */ t, /** @type {number} */ k) =>
-    (t - message.losses.first) * wide + k - message.copies.first;
-  const sumsHeight = Math.max(SUMS.least, Math.min(SUMS.most, room.height * 0.12));
-  const top = room.y + TITLE;
-  const count = seen.last - seen.first + 1;
-  const each = Math.min(TALL, (room.height - TITLE - NAMES - sumsHeight) / count);
-  const sums = (/** @type {string} */ name) => tensors.get(name)?.values ?? [];
-  const names = {
-    along: ["rows", "columns"],
-    norms: ["row_norms", "column_norms"],
-    entry: ["entry_rows", "entry_columns"],
-  };
-  const [rowSums, columnSums] = names[/** @type {"along" | "norms" | "entry"} */ (measure)].map(sums);
-  return {
-    ground,
-    parameter: message.parameter,
-    measure,
-    losses,
-    copies,
-    at: (t, k) => (reached.values[index(t, k)] ? cells.values[index(t, k)] : null),
-    tops: Array.from(
-      { length: losses.last - losses.first + 2 },
-      (_, n) => top + (losses.first - seen.first + n) * each,
-    ),
-    edges: Array.from({ length: copies.last - copies.first + 2 }, (_, n) => begins(axis, copies.first + n)),
-    rowSums,
-    columnSums,
-    total: measure === "entry" ? Number(message.entry?.total) : Number(message.norm),
-    sumsTop: top + count * each + 4,
-    sumsHeight,
-  };
-}
-
-/**
- * @param {{first: number, last: number}} a
- * @param {{first: number, last: number}} b
- */
-function within(a, b) {
-  return { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) };
-}
-
 /** @param {Ledger} ledger @returns {Grid} */
 function gridOf(ledger) {
-  const { losses, copies, at, tops, edges, measure } = ledger;
-  const rows = Math.max(0, losses.last - losses.first + 1);
-  const columns = Math.max(0, copies.last - copies.first + 1);
-  const values = new Float64Array(rows * columns);
-  const reached = new Uint8Array(rows * columns);
+  const { rows, copies, at, tops, edges, measure, lost } = ledger;
+  const columns = copies.last - copies.first + 1;
+  const values = new Float64Array(rows.length * columns);
+  const reached = new Uint8Array(rows.length * columns);
+  const gone = new Uint8Array(lost ? rows.length * columns : 0);
   let largest = 0;
-  for (let n = 0; n < rows; n += 1) {
+  for (const [n, t] of rows.entries()) {
     for (let m = 0; m < columns; m += 1) {
-      const value = at(losses.first + n, copies.first + m);
+      const value = at(t, copies.first + m);
       if (value === null) continue;
       reached[n * columns + m] = 1;
       values[n * columns + m] = value;
+      if (lost?.(t, copies.first + m)) gone[n * columns + m] = 1;
       if (Math.abs(value) > largest && Number.isFinite(value)) largest = Math.abs(value);
     }
   }
@@ -156,6 +67,7 @@ function gridOf(ledger) {
     down: tops,
     values,
     reached,
+    lost: lost ? gone : null,
     ramp: measure === "norms" ? "magnitude" : "signed",
     limit: roundUp(largest),
     texts: numbersFit(ledger) ? cellTexts(ledger) : null,
@@ -164,71 +76,75 @@ function gridOf(ledger) {
 }
 
 /**
- * The row and the column of a cell, faintly.
+ * Around the cells that can be reached, so that a pale number is told from an empty place; and where cells are small,
+ * around all of them.
+ *
+ * @param {Ledger} ledger
+ * @returns {Box[]}
+ */
+function frames(ledger) {
+  const { rows, copies, at, tops, edges } = ledger;
+  if (!numbersFit(ledger)) {
+    const size = { width: edges[edges.length - 1] - edges[0], height: tops[tops.length - 1] - tops[0] };
+    return [{ key: "ledger", tone: "laid-cell", x: edges[0], y: tops[0], ...size, radius: 0 }];
+  }
+  return rows.flatMap((t, n) =>
+    Array.from({ length: copies.last - copies.first + 1 }, (_, m) => ({
+      key: `cell-${n}-${m}`,
+      tone: "laid-cell",
+      x: edges[m] + 1.5,
+      y: tops[n] + 1.5,
+      width: edges[m + 1] - edges[m] - 3,
+      height: tops[n + 1] - tops[n] - 3,
+      radius: 2,
+    })).filter((_, m) => at(t, copies.first + m) !== null),
+  );
+}
+
+/**
+ * The row and the column of a cell, faintly, up to their sums.
  *
  * @param {Ledger} ledger
  * @param {Place} place
  * @returns {Box[]}
  */
-function crossOf({ losses, copies, tops, edges, sumsTop, sumsHeight, ground }, { t, k }) {
+function crossOf({ rows, copies, tops, edges, sumsTop, sumsHeight, ground }, { t, k }) {
   /** @type {Box[]} */
   const found = [];
-  const [left, right] = [edges[0], edges[edges.length - 1]];
-  if (t >= losses.first && t <= losses.last) {
-    const y = tops[t - losses.first];
-    const width = ground.room.width - 4 - left;
-    found.push({
-      key: "cross-row",
-      tone: "laid-cross",
-      x: left,
-      y,
-      width,
-      height: tops[t - losses.first + 1] - y,
-      radius: 3,
-    });
+  const n = rows.indexOf(t);
+  if (n >= 0) {
+    const [x, y] = [edges[0], tops[n]];
+    const width = ground.room.width - 4 - x;
+    found.push({ key: "cross-row", tone: "laid-cross", x, y, width, height: tops[n + 1] - y, radius: 3 });
   }
   if (k >= copies.first && k <= copies.last) {
-    const x = edges[k - copies.first];
+    const [x, y] = [edges[k - copies.first], tops[0]];
     const width = edges[k - copies.first + 1] - x;
-    found.push({
-      key: "cross-column",
-      tone: "laid-cross",
-      x,
-      y: tops[0],
-      width,
-      height: sumsTop + sumsHeight - tops[0],
-      radius: 3,
-    });
+    found.push({ key: "cross-column", tone: "laid-cross", x, y, width, height: sumsTop + sumsHeight - y, radius: 3 });
   }
-  return right > left ? found : [];
+  return found;
 }
 
 /**
  * @param {Ledger} ledger
  * @param {Place} place
+ * @param {string} tone
  * @returns {Box[]}
  */
-function chosenOf({ losses, copies, tops, edges }, { t, k }) {
-  if (t < losses.first || t > losses.last || k < copies.first || k > copies.last) return [];
-  const [x, y] = [edges[k - copies.first], tops[t - losses.first]];
-  const [width, height] = [edges[k - copies.first + 1] - x, tops[t - losses.first + 1] - y];
-  const grown = { x: x - Math.max(0, 6 - width) / 2, y: y - Math.max(0, 6 - height) / 2 };
-  return [
-    {
-      key: "laid-chosen",
-      tone: "outline laid-chosen",
-      ...grown,
-      width: Math.max(6, width),
-      height: Math.max(6, height),
-      radius: 3,
-    },
-  ];
+function chosenOf({ rows, copies, tops, edges }, { t, k }, tone) {
+  const n = rows.indexOf(t);
+  if (n < 0 || k < copies.first || k > copies.last) return [];
+  const [x, y] = [edges[k - copies.first], tops[n]];
+  const [width, height] = [edges[k - copies.first + 1] - x, tops[n + 1] - y];
+  const [wide, tall] = [Math.max(6, width), Math.max(6, height)];
+  const corner = { x: x - (wide - width) / 2, y: y - (tall - height) / 2 };
+  return [{ key: `laid-${tone}`, tone: `outline laid-${tone}`, ...corner, width: wide, height: tall, radius: 3 }];
 }
 
 /** @param {Ledger} ledger @returns {Spot[]} */
-function spotsOf({ losses, tops, edges, ground }) {
+function spotsOf({ rows, tops, edges, ground }) {
+  if (!rows.length) return [];
   const [x, y] = [edges[0], tops[0]];
-  const each = tops[1] - tops[0];
   const size = { width: edges[edges.length - 1] - x, height: tops[tops.length - 1] - y };
-  return [{ x, y, ...size, to: {}, cells: { first: losses.first, last: losses.last, each, axis: ground.axis } }];
+  return [{ x, y, ...size, to: {}, cells: { losses: rows, each: tops[1] - tops[0], axis: ground.axis } }];
 }

@@ -1,18 +1,25 @@
 /**
  * The numbers in the ledger's cells, where they have room: signed, as short as it takes.
  *
- * @import {Ledger} from "#app/layout/gradient/ledger.js"
+ * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
 import { figure, raised, signed } from "#app/layout/figures.js";
 import { widthOf } from "#app/layout/lettering.js";
 
-const LETTERS = 14;
-const LEAST = { width: 40, height: 16 };
+const LETTERS = { usual: 14, presenting: 12 };
+const LEAST = { usual: { width: 40, height: 16 }, presenting: { width: 34, height: 13 } };
+const NARROW = /[⁻⁰¹²³⁴-⁹·.]/gu; // letters half as wide as a digit
+
+/** @param {Ledger} ledger how large the numbers are written */
+export function lettersOf({ ground: { presenting } }) {
+  return presenting ? LETTERS.presenting : LETTERS.usual;
+}
 
 /** @param {Ledger} ledger whether there are numbers at all */
-export function numbersFit({ tops, edges }) {
-  return edges[1] - edges[0] >= LEAST.width && tops[1] - tops[0] >= LEAST.height;
+export function numbersFit({ tops, edges, ground: { presenting } }) {
+  const { width, height } = presenting ? LEAST.presenting : LEAST.usual;
+  return edges[1] - edges[0] >= width && tops[1] - tops[0] >= height;
 }
 
 /**
@@ -20,22 +27,21 @@ export function numbersFit({ tops, edges }) {
  *
  * @param {Ledger} ledger
  */
-export function cellTexts({ losses, copies, at, edges, measure }) {
-  const found = [];
-  for (let t = losses.first; t <= losses.last; t += 1) {
-    for (let k = copies.first; k <= copies.last; k += 1) {
-      const value = at(t, k);
-      const m = k - copies.first;
-      found.push(value === null ? "" : brief(value, edges[m + 1] - edges[m] - 6, LETTERS, measure !== "norms"));
-    }
-  }
-  return found;
+export function cellTexts(ledger) {
+  const { rows, copies, at, edges, measure } = ledger;
+  const letters = lettersOf(ledger);
+  return rows.flatMap((t) =>
+    Array.from({ length: copies.last - copies.first + 1 }, (_, m) => {
+      const value = at(t, copies.first + m);
+      return value === null ? "" : brief(value, edges[m + 1] - edges[m] - 7, letters, measure !== "norms");
+    }),
+  );
 }
 
 /**
  * A number in as few letters as its room takes; where even its power has none, its sign.
  *
- *     +0.0312   −5.50×10⁻⁶   −6×10⁻⁶   −10⁻⁶ (about)
+ *     +0.0312   −0.031   −.031   −5.5·10⁻⁶   −6·10⁻⁶   −10⁻⁶ (its power alone)
  *
  * @param {number} value
  * @param {number} room in pixels
@@ -44,15 +50,29 @@ export function cellTexts({ losses, copies, at, edges, measure }) {
  */
 export function brief(value, room, letters, hasSign = true) {
   const full = hasSign ? signed(value) : figure(value);
-  if (widthOf(full, letters) <= room || !Number.isFinite(value) || value === 0) return full;
+  if (wide(full, letters) <= room || !Number.isFinite(value) || value === 0) return full;
   const sign = value < 0 ? "−" : hasSign ? "+" : "";
-  const [digits, power] = Math.abs(value).toExponential(0).split("e");
+  const [, power] = Math.abs(value).toExponential(0).split("e");
+  const texts = [...[2, 1].flatMap((digits) => shortened(Math.abs(value), digits)), `10${raised(Number(power))}`];
+  return texts.map((text) => sign + text).find((text) => wide(text, letters) <= room) ?? sign;
+}
+
+/**
+ * @param {number} size
+ * @param {number} digits
+ */
+function shortened(size, digits) {
+  const [lead, power] = size.toExponential(digits - 1).split("e");
   const exponent = Number(power);
-  const plain = exponent >= -2 && exponent < 3 ? Number(`${digits}e${power}`).toFixed(Math.max(0, -exponent)) : null;
-  const texts = [
-    ...(plain ? [`${sign}${plain}`] : []),
-    `${sign}${digits}·10${raised(exponent)}`,
-    `${sign}10${raised(exponent)}`,
-  ];
-  return texts.find((text) => widthOf(text, letters) <= room + 2) ?? sign;
+  if (exponent < -3 || exponent > 3) return [`${lead}·10${raised(exponent)}`];
+  const plain = Number(`${lead}e${power}`).toFixed(Math.max(0, digits - 1 - exponent));
+  return plain.startsWith("0.") ? [plain, plain.slice(1)] : [plain];
+}
+
+/**
+ * @param {string} text
+ * @param {number} letters
+ */
+function wide(text, letters) {
+  return widthOf(text.replaceAll(NARROW, "."), letters);
 }

@@ -1,95 +1,195 @@
 /**
  * The ledger's sums: what each loss asks for at the right, what each copy adds below, all of it in the corner. Bars say
- * how large, signs and colours which way; the numbers stand where they have room.
+ * how large, signs and colours which way; the numbers stand where they have room. What lies in folded steps is summed up
+ * where it is folded, so that a row can be added up by hand.
  *
  * @import {Box, Words} from "#app/types.js"
- * @import {Grid} from "#app/gradient.js"
- * @import {Ledger} from "#app/layout/gradient/ledger.js"
+ * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
 import { figure } from "#app/layout/figures.js";
-import { brief } from "#app/layout/gradient/ledgernumbers.js";
+import { brief, lettersOf, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
+import { isWhole } from "#app/layout/gradient/ledgerplaces.js";
+import { widthOf } from "#app/layout/lettering.js";
+import { foldedSides } from "#app/layout/stepnames.js";
+import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 
-const LETTERS = 14;
 const GAP = 8; // from the grid to the sums
+const WIDE = 34; // least width of a column with a sum
+const LINE = 13; // least height of a row with one
+const BAR = 4;
+
+/** @typedef {{boxes: Box[], words: Words[]}} Parts */
 
 /**
  * @param {Ledger} ledger
- * @returns {{boxes: Box[], words: Words[], grids: Grid[]}}
+ * @returns {Parts}
  */
 export function ledgerSums(ledger) {
-  const { ground, losses, copies, rowSums, columnSums, measure, tops, edges, sumsTop, sumsHeight, total } = ledger;
-  /** @type {{boxes: Box[], words: Words[], grids: Grid[]}} */
-  const found = { boxes: [], words: [], grids: [] };
+  const { rowSums, columnSums } = ledger;
   const largest = Math.max(largestOf(rowSums), largestOf(columnSums)) || 1;
-  const left = Math.max(edges[edges.length - 1], ground.axis.end) + GAP;
-  const width = ground.room.width - 6 - left;
-  const tone = (/** @type {number} */ value) => (measure === "norms" ? "size" : value < 0 ? "against" : "along");
-  for (let t = losses.first; t <= losses.last; t += 1) {
+  const parts = [rowParts(ledger, largest), columnParts(ledger, largest), totalParts(ledger), foldedParts(ledger)];
+  return { boxes: parts.flatMap(({ boxes }) => boxes), words: parts.flatMap(({ words }) => words) };
+}
+
+/** Where the rows' sums begin. @param {Ledger} ledger */
+export function besideGrid({ edges, ground }) {
+  return Math.max(edges[edges.length - 1], ground.axis.end) + GAP;
+}
+
+/**
+ * @param {Ledger} ledger
+ * @param {number} largest
+ * @returns {Parts}
+ */
+function rowParts(ledger, largest) {
+  const { ground, rows, rowSums, measure, tops } = ledger;
+  const letters = lettersOf(ledger);
+  const x = besideGrid(ledger);
+  const width = ground.room.width - 6 - x;
+  /** @type {Parts} */
+  const found = { boxes: [], words: [] };
+  for (const [n, t] of rows.entries()) {
     const value = rowSums[t - 1];
-    if (value === undefined || !ground.run.hasLoss?.[t - 1]) continue;
-    const n = t - losses.first;
-    const [y, height] = [tops[n], tops[n + 1] - tops[n]];
-    const isWide = height >= 16;
-    const long = length(value, largest, width);
-    const thick = isWide ? 4 : Math.max(1, height - 1);
-    found.boxes.push({
-      key: `row-${n}`,
-      tone: `laid-sum ${tone(value)}`,
-      x: left,
-      y: isWide ? y + height - thick - 1 : y,
-      width: long,
-      height: thick,
-      radius: 1,
-    });
-    if (isWide)
-      found.words.push({
-        key: `row-${n}`,
-        tone: "laid-sum",
-        x: left,
-        y: y + height / 2 - 2,
-        text: brief(value, width, LETTERS, measure !== "norms"),
-        anchor: "start",
-      });
+    const [top, tall] = [tops[n], tops[n + 1] - tops[n]];
+    if (value === undefined || Number.isNaN(value)) continue;
+    const hasNumber = tall >= LINE;
+    const height = hasNumber ? BAR : Math.max(1, tall - 1);
+    const y = hasNumber ? top + tall - height - 1 : top;
+    const bar = { x, y, width: length(value, largest, width), height, radius: 1 };
+    found.boxes.push({ key: `row-${n}`, tone: tone(value, measure), ...bar });
+    if (!hasNumber) continue;
+    const text = brief(value, width, letters, measure !== "norms");
+    found.words.push({ key: `row-${n}`, tone: "laid-sum", x, y: top + (tall - BAR) / 2, text, anchor: "start" });
   }
+  return found;
+}
+
+/**
+ * @param {Ledger} ledger
+ * @param {number} largest
+ * @returns {Parts}
+ */
+function columnParts(ledger, largest) {
+  const { copies, columnSums, measure, edges, sumsTop, sumsHeight } = ledger;
+  const letters = lettersOf(ledger);
+  /** @type {Parts} */
+  const found = { boxes: [], words: [] };
   for (let k = copies.first; k <= copies.last; k += 1) {
     const value = columnSums[k - 1];
-    if (value === undefined) continue;
+    if (value === undefined || Number.isNaN(value)) continue;
     const m = k - copies.first;
-    const [x, wide] = [edges[m], edges[m + 1] - edges[m]];
-    const hasNumber = wide >= 40;
-    const room = sumsHeight - (hasNumber ? 20 : 2);
-    const tall = Math.max(1, length(value, largest, Math.max(2, room)));
-    found.boxes.push({
-      key: `column-${m}`,
-      tone: `laid-sum ${tone(value)}`,
-      x: x + Math.min(wide * 0.2, 14),
-      y: sumsTop + (hasNumber ? 20 : 2),
-      width: Math.max(1, wide - 2 * Math.min(wide * 0.2, 14)),
-      height: tall,
-      radius: 1,
-    });
-    if (hasNumber)
-      found.words.push({
-        key: `column-${m}`,
-        tone: "laid-sum",
-        x: x + wide / 2,
-        y: sumsTop + 11,
-        text: brief(value, wide - 2, LETTERS, measure !== "norms"),
-        anchor: "middle",
-      });
-  }
-  if (measure !== "norms") {
+    const [left, wide] = [edges[m], edges[m + 1] - edges[m]];
+    const hasNumber = wide >= WIDE;
+    const aside = Math.min(wide * 0.2, 14);
+    const top = sumsTop + (hasNumber ? letters + 5 : 2);
+    const height = length(value, largest, Math.max(2, sumsHeight - (top - sumsTop)));
+    const bar = { x: left + aside, y: top, width: Math.max(1, wide - 2 * aside), height, radius: 1 };
+    found.boxes.push({ key: `column-${m}`, tone: tone(value, measure), ...bar });
+    if (!hasNumber) continue;
+    const text = brief(value, wide - 4, letters, measure !== "norms");
     found.words.push({
-      key: "total",
-      tone: "laid-total",
-      x: left,
-      y: sumsTop + 11,
-      text: measure === "entry" ? brief(total, width, LETTERS) : figure(total),
-      anchor: "start",
+      key: `column-${m}`,
+      tone: "laid-sum",
+      x: left + wide / 2,
+      y: sumsTop + 9,
+      text,
+      anchor: "middle",
     });
   }
   return found;
+}
+
+/** @param {Ledger} ledger @returns {Parts} */
+function totalParts(ledger) {
+  const { measure, total, sumsTop } = ledger;
+  if (measure === "norms") return { boxes: [], words: [] }; // they do not add up
+  const x = besideGrid(ledger);
+  return {
+    boxes: [],
+    words: [{ key: "total", tone: "laid-total", x, y: sumsTop + 9, text: figure(total), anchor: "start" }],
+  };
+}
+
+/**
+ * What the cells of folded copies and losses add; only where the answer has every one of them: a difference of sums
+ * would be noise where they are small.
+ *
+ * @param {Ledger} ledger
+ * @returns {Parts}
+ */
+function foldedParts(ledger) {
+  const { ground, rows, copies, at, tops, edges, measure, restTop } = ledger;
+  /** @type {Parts} */
+  const found = { boxes: [], words: [] };
+  if (!isWhole(ground) || measure === "norms") return found;
+  const { axis, plan, run } = ground;
+  const sides = foldedSides(axis);
+  const letters = lettersOf(ledger);
+  const hasRows = numbersFit(ledger);
+  for (const { key, x } of sides) {
+    const [from, to] = key === "before" ? [1, copies.first - 1] : [copies.last + 1, plan.T];
+    const room = 2 * Math.abs(x - (key === "before" ? edges[0] : edges[edges.length - 1])) - 4;
+    for (const [n, t] of rows.entries()) {
+      const sum = summed(from, to, (k) => at(t, k));
+      if (sum === null || !hasRows) continue;
+      const text = brief(sum, room, letters);
+      found.words.push({
+        key: `folded-${key}-${n}`,
+        tone: "laid-rest",
+        x,
+        y: (tops[n] + tops[n + 1]) / 2,
+        text,
+        anchor: "middle",
+      });
+    }
+  }
+  if (restTop === null || !hasRows) return found;
+  const hidden = Array.from({ length: plan.T }, (_, n) => n + 1).filter(
+    (t) => run.hasLoss?.[t - 1] && !rows.includes(t),
+  );
+  for (let k = copies.first; k <= copies.last; k += 1) {
+    const sum = summed(0, hidden.length - 1, (n) => at(hidden[n], k));
+    if (sum === null) continue;
+    const m = k - copies.first;
+    const text = brief(sum, edges[m + 1] - edges[m] - 4, letters);
+    found.words.push({
+      key: `rest-${m}`,
+      tone: "laid-rest",
+      x: (edges[m] + edges[m + 1]) / 2,
+      y: restTop + 9,
+      text,
+      anchor: "middle",
+    });
+  }
+  const label = said.otherLosses;
+  const x = ground.axis.start - 8;
+  if (widthOf(label, letters) < x)
+    found.words.push({ key: "rest", tone: "laid-rest", x, y: restTop + 9, text: label, anchor: "end" });
+  return found;
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {(at: number) => number | null} value
+ * @returns {number | null} null where none can be reached
+ */
+function summed(from, to, value) {
+  let found = null;
+  for (let at = from; at <= to; at += 1) {
+    const one = value(at);
+    if (one !== null) found = (found ?? 0) + one;
+  }
+  return found;
+}
+
+/**
+ * @param {number} value
+ * @param {Ledger["measure"]} measure
+ */
+function tone(value, measure) {
+  return `laid-sum ${measure === "norms" ? "size" : value < 0 ? "against" : "along"}`;
 }
 
 /**

@@ -20,6 +20,6 @@ export function spotAt({ spots = [] }, x, y) {
   if (!found) return null;
   const { to, cells } = found;
   if (!cells) return to;
-  const t = Math.min(cells.last, cells.first + Math.floor((y - found.y) / cells.each));
+  const t = cells.losses[Math.min(cells.losses.length - 1, Math.floor((y - found.y) / cells.each))];
   return { ...to, t, k: stepAt(cells.axis, x) };
 }

@@ -35,7 +35,7 @@ const LETTERS = 14;
 /**
  * @param {Ground} ground
  * @param {Path | null} path
- * @param {{width: number, compact: boolean, presenting: boolean}} room
+ * @param {{width: number, compact: boolean}} room
  * @returns {Above}
  */
 export function standing(ground, path, { width, compact }) {

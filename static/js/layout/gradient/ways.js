@@ -43,7 +43,7 @@ export function waysOf(ground, path) {
       const names = [way.from, ...way.parameters].join(" ");
       const title = `${way.from} → ${way.to}  ${way.parameters.join(" ")}`.trim();
       const tone = `${way.role}${path?.nodes.size && !isLit ? " laid-dim" : ""}`;
-      plain.push({ key, tone, ...drawn(route, LINE), width: LINE, title, names });
+      if (!isLit) plain.push({ key, tone, ...drawn(route, LINE), width: LINE, title, names });
       if (isLit)
         lit.push({
           key: `${key} lit`,

@@ -5,10 +5,16 @@
  */
 
 export const ledgerWords = {
-  /** @type {Record<string, string>} */
-  measures: { along: "adds", norms: "has the norm", entry: "adds to the entry" },
-  unreached: "no path leads there",
-  outside: "outside of what is seen",
+  otherLosses: "other losses",
+  /** @param {number} t @param {number} k @param {boolean} isPath */
+  empty: (t, k, isPath) =>
+    isPath ? "outside of what is seen" : `no path leads from the loss at ${t} to the copy at ${k}: nothing is added`,
+  /** @param {"along" | "norms" | "entry"} measure @param {string} number @param {boolean} briefly */
+  told: (measure, number, briefly) => {
+    if (briefly) return number;
+    if (measure === "norms") return `has the norm ${number}`;
+    return measure === "entry" ? `adds ${number} to this entry` : `adds ${number} along the gradient`;
+  },
 };
 
 /** @type {LaidWords} */

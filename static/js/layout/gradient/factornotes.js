@@ -1,0 +1,51 @@
+/**
+ * The factors of the chosen cell where they belong: beside the arrows of the lit path in the graph above.
+ *
+ * @import {Scene} from "#app/types.js"
+ * @import {LaidGround} from "#app/gradient.js"
+ */
+
+import { middle } from "#app/layout/axis.js";
+import { vectorWidth } from "#app/layout/columns.js";
+import { factorsOf, factorTex } from "#app/layout/gradient/factors.js";
+
+const LEAST = 54; // pixels a step in which a factor has room between two vectors
+const RISE = 21; // from an arrow to the middle of what stands over it
+const BESIDE = 22; // from an arrow to what stands beside it
+const WIDE = 90; // pixels a step with room beside a column
+
+/**
+ * @param {LaidGround} ground
+ * @param {string} parameter
+ * @returns {NonNullable<Scene["notes"]>}
+ */
+export function factorNotes(ground, parameter) {
+  const { plan, place, axis, band, columns, presenting } = ground;
+  const factors = factorsOf(ground, parameter, place);
+  if (!factors?.names.length || !columns.length || axis.pitch < LEAST || presenting) return [];
+  const row = band.get(`row-${factors.names[0]}`);
+  const loss = band.get("loss");
+  const out = band.get("out");
+  if (!row || !loss || !out || out.height < 28) return [];
+  const tex = factorTex(plan, factors, parameter, place);
+  const { steps } = factors;
+  const isAside = factors.names.length > 1; // the arrow goes around the upper rows
+  const way = Math.sign(place.k - place.t) || -1;
+  const y = row.y + row.height / 2 - RISE;
+  const isSeen = (/** @type {number} */ t) => t >= axis.first && t <= axis.last;
+  const between = (/** @type {number} */ s) => middle(axis, s) + (way * axis.pitch) / 2;
+  const found = [];
+  if (isSeen(place.t) && (place.t === (way < 0 ? axis.last : axis.first) || axis.pitch >= WIDE)) {
+    const x = middle(axis, place.t) - way * (BESIDE + (isAside ? vectorWidth(columns[0]) / 2 + 9 : 0));
+    found.push({ key: "factor-loss", tex: tex[0], x, y: out.y + out.height / 2, tone: "laid-factor" });
+  }
+  for (const [n, s] of steps.slice(0, -1).entries()) {
+    if (isSeen(s) && isSeen(s + way)) {
+      found.push({ key: `factor-${n}`, tex: tex[n + 1], x: between(s), y, tone: "laid-factor" });
+    }
+  }
+  if (isSeen(place.k)) {
+    found.push({ key: "factor-copy", tex: tex[tex.length - 1], x: between(place.k), y, tone: "laid-factor" });
+  }
+  return found;
+}

@@ -1,0 +1,149 @@
+/**
+ * Where the ledger's rows and columns stand, and what of the answer they show. Rows are the steps that have a loss: of
+ * those that are seen, or where none is, the chosen one; so that a net with one loss at its end has one row.
+ *
+ * @import {LaidGround} from "#app/gradient.js"
+ */
+
+import { begins } from "#app/layout/axis.js";
+
+export const NAMES = 22; // pixels for the copies' names
+const SUMS = { most: 46, least: 24 };
+const REST = 18; // for what the losses add that are folded away
+const TALL = 52; // most pixels of a row
+
+/**
+ * @typedef {object} Ledger what of the answer is seen, and where
+ * @property {LaidGround} ground
+ * @property {string} parameter
+ * @property {"along" | "norms" | "entry"} measure
+ * @property {number[]} rows the losses that are seen
+ * @property {{first: number, last: number}} copies that are seen
+ * @property {(t: number, k: number) => number | null} at null where no path leads, or where nothing is known
+ * @property {((t: number, k: number) => boolean) | null} lost to truncation
+ * @property {number[]} tops where each row begins, and the last one ends
+ * @property {number[]} edges where each column begins, and the last one ends
+ * @property {ArrayLike<number>} rowSums of all steps
+ * @property {ArrayLike<number>} columnSums
+ * @property {number} total
+ * @property {number | null} restTop where the folded losses' row begins
+ * @property {number} sumsTop
+ * @property {number} sumsHeight
+ */
+
+const SUMMED = {
+  along: ["rows", "columns"],
+  norms: ["row_norms", "column_norms"],
+  entry: ["entry_rows", "entry_columns"],
+};
+
+/**
+ * @param {LaidGround} ground
+ * @returns {Ledger | null}
+ */
+export function ledgerOf(ground) {
+  const { answer, axis, laid, room } = ground;
+  const { message, tensors } = answer;
+  const measure = measureOf(laid.measure, tensors);
+  const read = reader(answer, measure);
+  if (!read) return null;
+  const rows = rowsOf(ground);
+  const copies = { first: Math.max(axis.first, message.copies.first), last: Math.min(axis.last, message.copies.last) };
+  if (!rows.length || copies.first > copies.last) return null;
+  const hidden = hasRest(ground, rows, copies, read.at) ? REST : 0;
+  const sumsHeight = Math.max(SUMS.least, Math.min(SUMS.most, room.height * 0.12));
+  const each = Math.min(TALL, (room.height - NAMES - sumsHeight - hidden - 6) / rows.length);
+  const bottom = room.y + rows.length * each;
+  const [rowSums, columnSums] = SUMMED[measure].map((name) => tensors.get(name)?.values ?? []);
+  return {
+    ground,
+    parameter: message.parameter,
+    measure,
+    rows,
+    copies,
+    at: read.at,
+    lost: read.lost,
+    tops: Array.from({ length: rows.length + 1 }, (_, n) => room.y + n * each),
+    edges: Array.from({ length: copies.last - copies.first + 2 }, (_, m) => begins(axis, copies.first + m)),
+    rowSums,
+    columnSums,
+    total: measure === "entry" ? Number(message.entry?.total) : Number(message.norm),
+    restTop: hidden ? bottom + 2 : null,
+    sumsTop: bottom + 4 + hidden,
+    sumsHeight,
+  };
+}
+
+/**
+ * @param {unknown} wanted
+ * @param {Map<string, unknown>} tensors
+ * @returns {Ledger["measure"]}
+ */
+export function measureOf(wanted, tensors) {
+  return wanted === "norms" || (wanted === "entry" && tensors.has("entry")) ? wanted : "along";
+}
+
+/**
+ * The answer's cells by loss and copy.
+ *
+ * @param {LaidGround["answer"]} answer
+ * @param {Ledger["measure"]} measure
+ * @returns {Pick<Ledger, "at" | "lost"> | null}
+ */
+export function reader({ message, tensors }, measure) {
+  const [cells, reached] = [tensors.get(measure === "along" ? "cells" : measure), tensors.get("reached")];
+  const [gone, before] = [tensors.get("lost"), tensors.get("before/cells")];
+  if (!cells || !reached) return null;
+  const { losses, copies } = message;
+  const wide = copies.last - copies.first + 1;
+  const index = (/** @type {number} */ t, /** @type {number} */ k) => {
+    const isKnown = t >= losses.first && t <= losses.last && k >= copies.first && k <= copies.last;
+    return isKnown ? (t - losses.first) * wide + k - copies.first : -1;
+  };
+  return {
+    at: (t, k) => {
+      const place = index(t, k);
+      if (place < 0 || !(reached.values[place] || gone?.values[place])) return null;
+      return gone?.values[place] && before && measure === "along" ? before.values[place] : cells.values[place];
+    },
+    lost: gone ? (t, k) => Boolean(gone.values[index(t, k)]) : null,
+  };
+}
+
+/** @param {LaidGround} ground */
+function rowsOf({ axis, answer: { message }, run: { hasLoss }, place }) {
+  const first = Math.max(axis.first, message.losses.first);
+  const last = Math.min(axis.last, message.losses.last);
+  const seen = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n).filter(
+    (t) => hasLoss?.[t - 1],
+  );
+  const isKnown = place.t >= message.losses.first && place.t <= message.losses.last && hasLoss?.[place.t - 1];
+  return seen.length ? seen : isKnown ? [place.t] : [];
+}
+
+/**
+ * Whether the answer has every cell of the run.
+ *
+ * @param {Pick<LaidGround, "answer" | "plan">} ground
+ */
+export function isWhole({ answer: { message }, plan }) {
+  return [message.losses, message.copies].every(({ first, last }) => first === 1 && last === plan.T);
+}
+
+/**
+ * Whether folded losses add anything to the copies that are seen.
+ *
+ * @param {LaidGround} ground
+ * @param {number[]} rows
+ * @param {{first: number, last: number}} copies
+ * @param {Ledger["at"]} at
+ */
+function hasRest(ground, rows, copies, at) {
+  if (!isWhole(ground)) return false;
+  const { plan, run } = ground;
+  for (let t = 1; t <= plan.T; t += 1) {
+    if (!run.hasLoss?.[t - 1] || rows.includes(t)) continue;
+    for (let k = copies.first; k <= copies.last; k += 1) if (at(t, k) !== null) return true;
+  }
+  return false;
+}
