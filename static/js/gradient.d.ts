@@ -48,10 +48,12 @@ export interface LaidKind {
 }
 
 export interface Asking {
-  plan: Plan | null; // of the run that is shown; null before the first one
+  plan: Plan;
   laid: Laid;
-  window: { first: number; last: number } | null; // the steps that are looked at, with a margin; null: not known yet
-  place: Place | null;
+  window: { first: number; last: number } | null; // the steps that are looked at, with a margin; null: all
+  place: Place;
+  hasLoss: Uint8Array | null; // of each step
+  checking: boolean; // whether complex step and central difference are asked of what is chosen
 }
 
 /** The two steps that every view is about. */

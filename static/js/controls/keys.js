@@ -9,7 +9,8 @@
 import { togglePlaying } from "#app/controls/player.js";
 import { followStep, zoom, zoomOut } from "#app/controls/zoom.js";
 import { stopFolding, toggleFolding } from "#app/state/folding.js";
-import { walkPlace } from "#app/state/laid.js";
+import { KINDS } from "#app/state/laid/kinds.js";
+import { lay, walkPlace } from "#app/state/laid.js";
 import { pinned, unpin } from "#app/state/lit.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { choose, goTo, show } from "#app/state/page.js";
@@ -58,12 +59,15 @@ const ON_STAGE = {
   a: zoomOut,
 };
 
-/** Where the gradient is laid open: another loss, another copy. @type {Record<string, Action>} */
+/** Where the gradient is laid open: another loss, another copy, another view. @type {Record<string, Action>} */
 const LAID = {
   ArrowUp: (page, scene) => walkLaid(page, scene, { vertical: -1 }),
   ArrowDown: (page, scene) => walkLaid(page, scene, { vertical: 1 }),
   ArrowLeft: (page, scene) => walkLaid(page, scene, { horizontal: -1 }),
   ArrowRight: (page, scene) => walkLaid(page, scene, { horizontal: 1 }),
+  ...Object.fromEntries(
+    Object.keys(KINDS).map((kind, n) => [n + 1, (/** @type {Page} */ page) => lay(page, { kind })]),
+  ),
 };
 
 /** In an opened step. @type {Record<string, Action>} */
@@ -111,7 +115,7 @@ function actionOf({ key, target, repeat }, within) {
 function laidActionOf(event) {
   const { key, shiftKey, target } = event;
   const isOnStage = target instanceof HTMLElement && target.closest("#stage") !== null;
-  const isOurs = key === "ArrowUp" || key === "ArrowDown" || shiftKey;
+  const isOurs = shiftKey || !key.startsWith("Arrow") || key === "ArrowUp" || key === "ArrowDown";
   return isOnStage && isOurs && Object.hasOwn(LAID, key) ? LAID[key] : actionOf(event, false);
 }
 

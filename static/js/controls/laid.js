@@ -1,13 +1,14 @@
 /**
- * Asks what the view of the gradient needs, as soon as a set-up is known and beside the stream: at most one question is
- * on its way, and the last one is always answered. The last good picture stays until the next one has come.
+ * Asks what the view of the gradient needs, as soon as a run's plan has come and beside the rest of its stream: at most
+ * one question is on its way, and the last one is always answered. The last good picture stays until the next one has
+ * come.
  *
  * @import {Page} from "#app/state/page.js"
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
 import { KINDS } from "#app/state/laid/kinds.js";
-import { laidOf, placeOf, windowFor } from "#app/state/laid.js";
+import { checkKey, laidOf, placeOf, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
 import { effect } from "#vendor/preact.js";
@@ -65,22 +66,15 @@ export function keepLaid(page, scene) {
  * @returns {{kind: string, asked: string} | null} null while there is nothing that can be asked
  */
 function questionOf(page, scene) {
-  const laid = laidOf(page.view.value);
-  let spec;
-  try {
-    spec = specOf(page.setup.value);
-  } catch {
-    return null; // the notice says why
-  }
-  const run = page.run.value;
-  const plan = run?.plan ?? null;
+  const [laid, run, setup] = [laidOf(page.view.value), page.run.value, page.ran.value];
+  if (!run?.plan.loss || !setup) return null; // the page says why
+  const { plan, hasLoss } = run;
   const axis = scene.value?.axis;
   const before = page.laid.peek()?.message;
-  const had = before?.losses && before.spec_hash === plan?.spec_hash ? before.losses : null;
-  const window = plan && axis ? windowFor(plan.T, axis, had) : null;
-  const place = run && plan ? placeOf(plan, laid, run.hasLoss) : null;
-  return {
-    kind: laid.kind,
-    asked: JSON.stringify({ spec, ...KINDS[laid.kind].question({ plan, laid, window, place }) }),
-  };
+  const had = before?.copies && before.spec_hash === plan.spec_hash ? before.copies : null;
+  const window = axis ? windowFor(plan.T, axis, had) : null;
+  const place = placeOf(plan, laid, hasLoss);
+  const checking = page.laidCheck.value === checkKey(laid, place);
+  const question = KINDS[laid.kind].question({ plan, laid, window, place, hasLoss, checking });
+  return { kind: laid.kind, asked: JSON.stringify({ spec: specOf(setup), ...question }) };
 }

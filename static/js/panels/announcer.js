@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { laidSentence } from "#app/panels/laid/told.js";
 import { productSentence } from "#app/panels/producttold.js";
 import { shareSentence } from "#app/panels/shares.js";
 import { sentenceOf } from "#app/panels/told.js";
@@ -49,6 +50,16 @@ export function announce(page, region) {
   });
   effect(() => {
     if (page.said.value) region.textContent = page.said.value;
+  });
+  let laid = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let laidTimer;
+  effect(() => {
+    const sentence = laidSentence(page); // another cell of the gradient laid open
+    if (sentence === laid) return;
+    laid = sentence;
+    clearTimeout(laidTimer);
+    if (sentence) laidTimer = setTimeout(() => (region.textContent = sentence), REST);
   });
   let told = page.view.peek().fold ?? 1;
   effect(() => {

@@ -34,6 +34,7 @@ export function Legend({ page, scene }) {
   return html`
     <h2>${words.shownAs}</h2>
     <ul class="legend">
+      <${Cells} scene=${scene} />
       ${[...ramps].map(
         ([key, { ramp, limit, tex }]) => html`
           <li key=${key}>
@@ -51,6 +52,22 @@ export function Legend({ page, scene }) {
     </ul>
     <${Condensed} scene=${scene} ramps=${new Set([...ramps.values()].map(({ ramp }) => ramp))} />
   `;
+}
+
+/**
+ * Of the grids that are on the stage.
+ *
+ * @param {{scene: import("#vendor/preact.js").Signal<Scene | null>}} props
+ */
+function Cells({ scene }) {
+  const looks = useComputed(() => (scene.value?.grids ?? []).map(({ ramp, limit }) => `${ramp} ${limit}`).join());
+  if (!looks.value) return null;
+  const all = [...new Set(looks.value.split(","))].map((look) => look.split(" "));
+  return all.map(
+    ([ramp, limit]) => html`<li key=${ramp}><span>${words.cells}</span>
+      <span class="scale"><span>${ramp === "signed" ? plain(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${plain(Number(limit))}</span></span>
+    </li>`,
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ export function createLaid() {
   return {
     laid: signal(/** @type {LaidAnswer | null} */ (null)), // the last good answer
     laidRefused: signal(/** @type {string | null} */ (null)), // why there is none for what is set now
+    laidCheck: signal(/** @type {string | null} */ (null)), // what complex step and central difference are asked of
     laidHover: signal(/** @type {Place | null} */ (null)), // the cell under the pointer
   };
 }
@@ -101,6 +102,16 @@ export function windowFor(T, seen, had) {
   if (had && had.first <= seen.first && had.last >= seen.last) return had;
   const margin = Math.floor(Math.min(seen.last - seen.first + 1, MOST - (seen.last - seen.first + 1)) / 2);
   return { first: Math.max(1, seen.first - margin), last: Math.min(T, seen.last + margin) };
+}
+
+/**
+ * What is chosen now, as a key: a check that was asked for holds for this alone.
+ *
+ * @param {Laid} laid
+ * @param {Place} place
+ */
+export function checkKey(laid, place) {
+  return JSON.stringify([laid, place]);
 }
 
 /**

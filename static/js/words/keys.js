@@ -16,6 +16,7 @@ export const KEYS = [
   [["U"], "unfold the graph, or fold it; again, Space or Esc: stop half-way"],
   [["C", "G", "W", "D"], "columns, graph, everything written out on the board, the gradient laid open"],
   [["↑", "↓", "Shift ←", "Shift →"], "with the gradient laid open: another loss t, another copy k"],
+  [["1", "2", "3 …"], "with the gradient laid open: its views"],
   [["O", "Enter"], "open the step into its operations"],
   [["Enter", "+"], "in an opened step: write out the product that leads to the chosen unit; − goes back"],
   [["↑", "↓"], "in an opened step: another unit, another row of the product"],

@@ -26,6 +26,7 @@ export const words = {
   foldedGraph: "Folded graph",
   foldedHint: "■ keeps a value for one step",
   parameters: "Parameters",
+  cells: "cells",
   shownAs: "Colours",
   curve: "Gradient norm of",
   lanes: "Lanes show",

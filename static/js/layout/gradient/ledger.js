@@ -88,14 +88,15 @@ function frames(ledger) {
     const size = { width: edges[edges.length - 1] - edges[0], height: tops[tops.length - 1] - tops[0] };
     return [{ key: "ledger", tone: "laid-cell", x: edges[0], y: tops[0], ...size, radius: 0 }];
   }
+  const inset = tops[1] - tops[0] > 24 ? 1.5 : 0.5;
   return rows.flatMap((t, n) =>
     Array.from({ length: copies.last - copies.first + 1 }, (_, m) => ({
       key: `cell-${n}-${m}`,
       tone: "laid-cell",
-      x: edges[m] + 1.5,
-      y: tops[n] + 1.5,
-      width: edges[m + 1] - edges[m] - 3,
-      height: tops[n + 1] - tops[n] - 3,
+      x: edges[m] + inset,
+      y: tops[n] + inset,
+      width: edges[m + 1] - edges[m] - 2 * inset,
+      height: tops[n + 1] - tops[n] - 2 * inset,
       radius: 2,
     })).filter((_, m) => at(t, copies.first + m) !== null),
   );

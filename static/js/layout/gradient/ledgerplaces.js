@@ -44,7 +44,7 @@ const SUMMED = {
 export function ledgerOf(ground) {
   const { answer, axis, laid, room } = ground;
   const { message, tensors } = answer;
-  const measure = measureOf(laid.measure, tensors);
+  const measure = measureOf(laid.measure, tensors, message.direction);
   const read = reader(answer, measure);
   if (!read) return null;
   const rows = rowsOf(ground);
@@ -75,12 +75,16 @@ export function ledgerOf(ground) {
 }
 
 /**
+ * What the cells show: norms where the gradient has no direction (it is zero, or not finite).
+ *
  * @param {unknown} wanted
  * @param {Map<string, unknown>} tensors
+ * @param {boolean} hasDirection
  * @returns {Ledger["measure"]}
  */
-export function measureOf(wanted, tensors) {
-  return wanted === "norms" || (wanted === "entry" && tensors.has("entry")) ? wanted : "along";
+export function measureOf(wanted, tensors, hasDirection) {
+  if (wanted === "entry" && tensors.has("entry")) return wanted;
+  return wanted === "norms" || !hasDirection ? "norms" : "along";
 }
 
 /**

@@ -8,7 +8,8 @@
  */
 
 import { figure } from "#app/layout/figures.js";
-import { brief, lettersOf, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
+import { brief } from "#app/layout/gradient/brief.js";
+import { lettersOf, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
 import { isWhole } from "#app/layout/gradient/ledgerplaces.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { foldedSides } from "#app/layout/stepnames.js";
@@ -16,8 +17,8 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 
 const GAP = 8; // from the grid to the sums
 const WIDE = 34; // least width of a column with a sum
-const LINE = 13; // least height of a row with one
-const BAR = 4;
+const LINE = 12; // least height of a row with one
+const BAR = { most: 4, least: 2 };
 
 /** @typedef {{boxes: Box[], words: Words[]}} Parts */
 
@@ -54,13 +55,14 @@ function rowParts(ledger, largest) {
     const [top, tall] = [tops[n], tops[n + 1] - tops[n]];
     if (value === undefined || Number.isNaN(value)) continue;
     const hasNumber = tall >= LINE;
-    const height = hasNumber ? BAR : Math.max(1, tall - 1);
+    const under = tall < 18 ? BAR.least : BAR.most;
+    const height = hasNumber ? under : Math.max(1, tall - 1);
     const y = hasNumber ? top + tall - height - 1 : top;
     const bar = { x, y, width: length(value, largest, width), height, radius: 1 };
     found.boxes.push({ key: `row-${n}`, tone: tone(value, measure), ...bar });
     if (!hasNumber) continue;
     const text = brief(value, width, letters, measure !== "norms");
-    found.words.push({ key: `row-${n}`, tone: "laid-sum", x, y: top + (tall - BAR) / 2, text, anchor: "start" });
+    found.words.push({ key: `row-${n}`, tone: "laid-sum", x, y: top + (tall - under) / 2, text, anchor: "start" });
   }
   return found;
 }

@@ -17,7 +17,7 @@ import { count } from "#app/words/count.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 
 const LETTERS = 15;
-const APART = 20; // pixels from one row's name to the next
+const APART = { usual: 20, presenting: 12 }; // pixels from one row's name to the next
 
 /**
  * @param {Ledger} ledger
@@ -44,10 +44,11 @@ export function ledgerTitles(ledger) {
 function lossNames({ ground, rows, tops }) {
   const { plan, place, axis } = ground;
   const each = tops[1] - tops[0];
-  const every = roundSteps(APART / each);
+  const apart = ground.presenting ? APART.presenting : APART.usual;
+  const every = roundSteps(apart / each);
   const here = rows.indexOf(place.t);
   const isNamed = (/** @type {number} */ n, /** @type {number} */ t) =>
-    t === place.t || (t % every === 0 && (here < 0 || Math.abs(n - here) * each >= APART));
+    t === place.t || (t % every === 0 && (here < 0 || Math.abs(n - here) * each >= apart));
   return rows.flatMap((t, n) => {
     if (every > 1 && !isNamed(n, t)) return [];
     const tone = `laid-row${t === place.t ? " chosen" : ""}`;

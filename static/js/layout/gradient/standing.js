@@ -8,13 +8,13 @@
  */
 
 import { furnish, vectorWidth } from "#app/layout/columns.js";
-import { figure } from "#app/layout/figures.js";
+import { brief } from "#app/layout/gradient/brief.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { waysOf } from "#app/layout/gradient/ways.js";
 import { initialValues } from "#app/layout/initial.js";
 import { placeNames } from "#app/layout/initialnames.js";
 import { labelsOf } from "#app/layout/labels.js";
-import { cut, widthOf } from "#app/layout/lettering.js";
+import { widthOf } from "#app/layout/lettering.js";
 import { foldNames } from "#app/layout/stepnames.js";
 
 /**
@@ -83,7 +83,7 @@ function lossPills({ run, band, columns, axis, narrow }, path) {
   for (const { key, t, x, current } of columns) {
     if (!run.hasLoss?.[t - 1]) continue;
     const isLit = Boolean(path?.nodes.has(`loss@${t}`));
-    const text = narrow && !current && !isLit ? "" : cut(figure(run.losses[t - 1]), LETTERS, axis.pitch - 12);
+    const text = narrow && !current && !isLit ? "" : brief(run.losses[t - 1], axis.pitch - 12, LETTERS, false);
     const width = text ? Math.max(place.height, widthOf(text, LETTERS) + 12) : 14;
     const box = { x: x - width / 2, y: place.y, width, height: place.height };
     found.boxes.push({

@@ -1,11 +1,15 @@
 /**
  * The panel of each view, and its words.
  *
- * @import {LaidWords} from "#app/gradient.js"
+ * @import {Run} from "#app/types.js"
+ * @import {Laid, LaidAnswer, LaidWords, Place} from "#app/gradient.js"
  */
 
 import { LedgerPanel } from "#app/panels/laid/ledger.js";
+import { ledgerTold } from "#app/panels/laid/ledgertold.js";
 import { ledgerAbout } from "#app/words/gradient/ledger.js";
 
-/** @type {Record<string, {Panel: unknown, words: LaidWords}>} Panel: a component with {page, shown, laid, place} */
-export const PANELS = { ledger: { Panel: LedgerPanel, words: ledgerAbout } };
+/** @typedef {{shown: {answer: LaidAnswer, run: Run}, laid: Laid, place: Place}} Told what is told of */
+
+/** @type {Record<string, {Panel: unknown, words: LaidWords, told?: (told: Told) => string}>} Panel: a component with {page, shown, laid, place}; told: the chosen place as a sentence */
+export const PANELS = { ledger: { Panel: LedgerPanel, words: ledgerAbout, told: ledgerTold } };

@@ -1,0 +1,43 @@
+/**
+ * Which sums of the ledger were checked and how far they are apart, and on demand the chosen cell against a complex
+ * step and a central difference.
+ *
+ * @import {Laid, LaidAnswer, Place} from "#app/gradient.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { figure } from "#app/layout/figures.js";
+import { checkKey } from "#app/state/laid.js";
+import { ledgerWords as said } from "#app/words/gradient/ledger.js";
+import { whyWords } from "#app/words/why.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page, answer: LaidAnswer, laid: Laid, place: Place}} props */
+export function LedgerChecks({ page, answer, laid, place }) {
+  const { sums, norm, cell } = answer.message;
+  const row = (/** @type {string} */ what, /** @type {number | null} */ error) =>
+    html`<div><dt>${error === null ? "–" : "✓"} ${what}</dt><dd>${error === null ? said.unchecked : figure(Number(error))}</dd></div>`;
+  const isOfThis = cell?.t === place.t && cell?.k === place.k;
+  const check = () => {
+    page.laidCheck.value = checkKey(laid, place);
+  };
+  const ratio = Number(sums.norms_total) / Number(norm);
+  return html`
+    <h3>${said.checked}</h3>
+    <dl class="facts checks">
+      ${row(said.sums.rows(sums.losses), sums.rows)}
+      ${row(said.sums.columns, sums.columns)}
+      ${row(said.sums.total, sums.total)}
+    </dl>
+    <p class="quiet small">${said.relative}</p>
+    ${Number.isFinite(ratio) && sums.total !== null ? html`<p class="small">${said.norms(figure(Number(sums.norms_total)), figure(Number(norm)), figure(ratio))}</p>` : null}
+    ${
+      isOfThis && "complex_step" in cell
+        ? html`<dl class="facts checks" role="status">
+            <div><dt>${whyWords.exact}</dt><dd>${figure(Number(cell.complex_step))} (${whyWords.off} ${cell.relative_error === null ? "–" : figure(Number(cell.relative_error))})</dd></div>
+            <div><dt>${whyWords.central}</dt><dd>${cell.too_small || cell.central_difference === null ? whyWords.tooSmall : figure(Number(cell.central_difference))}</dd></div>
+          </dl>`
+        : html`<button type="button" class="tight" onClick=${check}>${said.check}</button>`
+    }
+  `;
+}
