@@ -63,5 +63,12 @@ function Written({ page, plan, piece }) {
   if (typeof piece === "string") return piece;
   if ("tex" in piece)
     return html`<${Tex} tex=${piece.tex} parameters=${plan.parameters} equations=${plan.equations} />`;
-  return html`<button type="button" class="lead" onClick=${() => lead(page, piece.to)}>${piece.say}</button>`;
+  const { say, to } = piece;
+  const go = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    lead(page, to);
+  };
+  const press = (/** @type {KeyboardEvent} */ event) =>
+    event.key === " " || event.key === "Enter" ? go(event) : undefined;
+  return html`<a class="lead" role="button" tabindex="0" onClick=${go} onKeyDown=${press}>${say}</a>`; // a button would not break over lines
 }

@@ -9,6 +9,7 @@ import { gap, phaseRows } from "#app/layout/bands.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 
 export const TITLE = 42; // for the line that says what is chosen: over the view, in presentation mode at the top
+const FOLDS = 18; // how many steps are folded away, over the strips
 const ROOM = 150; // least height of what the view draws
 
 /**
@@ -28,6 +29,7 @@ export function wishes(plan, top, isFar, presenting) {
   const between = (/** @type {string} */ key) => (isFar ? gap(key, 4) : arrows(key, presenting));
   return [
     ...(presenting ? [title] : [gap("bar", top)]),
+    ...(isFar ? [gap("folds", FOLDS)] : []),
     ...phaseRows(plan),
     ...(plan.loss ? [isFar ? stripOf("loss") : lossOf(presenting), between("out")] : []),
     ...states,

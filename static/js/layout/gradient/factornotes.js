@@ -37,15 +37,21 @@ export function factorNotes(ground, parameter) {
   const found = [];
   if (isSeen(place.t) && (place.t === (way < 0 ? axis.last : axis.first) || axis.pitch >= WIDE)) {
     const x = middle(axis, place.t) - way * (BESIDE + (isAside ? vectorWidth(columns[0]) / 2 + 9 : 0));
-    found.push({ key: "factor-loss", tex: tex[0], x, y: out.y + out.height / 2, tone: "laid-factor" });
+    found.push({ key: "factor-loss", tex: tex[0], x, y: out.y + out.height / 2, tone: "laid-factor letters-14" });
   }
   for (const [n, s] of steps.slice(0, -1).entries()) {
     if (isSeen(s) && isSeen(s + way)) {
-      found.push({ key: `factor-${n}`, tex: tex[n + 1], x: between(s), y, tone: "laid-factor" });
+      found.push({ key: `factor-${n}`, tex: tex[n + 1], x: between(s), y, tone: "laid-factor letters-14" });
     }
   }
   if (isSeen(place.k)) {
-    found.push({ key: "factor-copy", tex: tex[tex.length - 1], x: between(place.k), y, tone: "laid-factor" });
+    found.push({
+      key: "factor-copy",
+      tex: tex[tex.length - 1],
+      x: between(place.k),
+      y,
+      tone: "laid-factor letters-14",
+    });
   }
   return found;
 }

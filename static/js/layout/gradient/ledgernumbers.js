@@ -31,7 +31,7 @@ export function cellTexts(ledger) {
   return rows.flatMap((t) =>
     Array.from({ length: copies.last - copies.first + 1 }, (_, m) => {
       const value = at(t, copies.first + m);
-      return value === null ? "" : brief(value, edges[m + 1] - edges[m] - 7, letters, measure !== "norms");
+      return value === null ? "" : brief(value, edges[m + 1] - edges[m] - 5, letters, measure !== "norms");
     }),
   );
 }

@@ -1,0 +1,225 @@
+/**
+ * The gradient laid open: its frame, what it asks, and the ledger's cells.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { brief } from "#app/layout/gradient/brief.js";
+import { cellTex } from "#app/layout/gradient/factors.js";
+import { fewRows } from "#app/layout/gradient/graph.js";
+import { pathBetween } from "#app/layout/gradient/path.js";
+import { spotAt } from "#app/layout/gradient/spots.js";
+import { layOut } from "#app/layout/stage.js";
+import { KINDS } from "#app/state/laid/kinds.js";
+import { laidOf, placeOf, soundLaid, windowFor } from "#app/state/laid.js";
+import { usersOf } from "#app/state/shares.js";
+import { itinerary as itineraryOf } from "#app/state/stops.js";
+import { ALL_NETS, wholeRun as runOf } from "./streams.js";
+
+/** @type {import("#app/types.js").View} */
+const VIEW = { curve: [], cell: null, lanes: "values", show: "gradient" };
+
+/**
+ * An answer as the door gives it, its numbers counted up so that every cell is told from the others.
+ *
+ * @param {import("#app/types.js").Run} run
+ * @param {string} parameter
+ * @param {{first: number, last: number}} [window]
+ */
+function answerFor(run, parameter, window = { first: 1, last: run.plan.T }) {
+  const { plan } = run;
+  const steps = window.last - window.first + 1;
+  const readers = usersOf(plan, [parameter]);
+  const cells = new Float64Array(steps * steps);
+  const reached = new Uint8Array(steps * steps);
+  for (let n = 0; n < steps; n += 1) {
+    for (let m = 0; m < steps; m += 1) {
+      const [t, k] = [window.first + n, window.first + m];
+      if (!run.hasLoss?.[t - 1]) continue;
+      if (!pathBetween(plan, { names: ["loss"], t }, { names: readers, t: k }).nodes.size) continue;
+      reached[n * steps + m] = 1;
+      cells[n * steps + m] = (t - k + 1) * (k % 2 ? 1 : -1);
+    }
+  }
+  const tensor = (/** @type {Float64Array | Uint8Array} */ values, shape = [values.length]) => ({ shape, values });
+  const sums = new Float64Array(plan.T).fill(0.5);
+  return {
+    kind: "ledger",
+    asked: "",
+    run,
+    message: {
+      kind: "ledger",
+      spec_hash: plan.spec_hash,
+      parameter,
+      shape: plan.parameters.find(({ name }) => name === parameter)?.shape,
+      losses: window,
+      copies: window,
+      norm: 2,
+      direction: true,
+    },
+    tensors: new Map(
+      Object.entries({
+        cells: tensor(cells, [steps, steps]),
+        norms: tensor(cells.map(Math.abs), [steps, steps]),
+        reached: tensor(reached, [steps, steps]),
+        rows: tensor(sums),
+        columns: tensor(sums),
+        row_norms: tensor(sums),
+        column_norms: tensor(sums),
+      }),
+    ),
+  };
+}
+
+/** What is drawn by place. @param {import("#app/types.js").Scene} scene */
+function drawn({ boxes, edges, words, notes, outlines, playhead }) {
+  const places = [...boxes, ...outlines].map(({ x, y, width, height }) => [x, y, width, height]);
+  const others = [...words, ...(notes ?? [])].map(({ x, y }) => [x, y]);
+  const all = [...places, ...others].flat().map((at) => (Number.isFinite(at) ? at : `NaN ${at}`));
+  return [...all, ...edges.map(({ d, head }) => d + head), playhead?.x];
+}
+
+/** @param {string} name @param {object} [more] @param {object} [laid] */
+function sceneOf(name, more = {}, laid = {}) {
+  const run = runOf(name);
+  const itinerary = itineraryOf(run.plan);
+  const parameter = run.plan.parameters[0].name;
+  const view = { ...VIEW, laid: { kind: "ledger", ...laid } };
+  const answer = run.plan.loss ? answerFor(run, parameter) : null;
+  const cursor = itinerary.stops.length - 1;
+  return { run, answer, scene: layOut({ run, itinerary, cursor, view, width: 900, height: 640, answer, ...more }) };
+}
+
+for (const name of ALL_NETS) {
+  test(`${name}: the gradient laid open is well formed, on a desk, a phone and a projector`, () => {
+    for (const [width, height, presenting] of /** @type {[number, number, boolean][]} */ ([
+      [900, 640, false],
+      [390, 520, false],
+      [1280, 648, true],
+    ])) {
+      const { scene } = sceneOf(name, { width, height, presenting });
+      assert.doesNotMatch(JSON.stringify(drawn(scene)), /NaN|undefined|:null/u, name);
+      for (const { x } of scene.words) assert.ok(x >= 0 && x <= width + 1, `${name} ${width}: a word at ${x}`);
+    }
+  });
+
+  test(`${name}: every path from a loss to a copy is made of ways of the graph`, () => {
+    const { plan, hasLoss } = runOf(name);
+    if (!plan.loss) return;
+    const keys = new Set(fewRows(plan).ways.map(({ key }) => key));
+    for (const { name: parameter } of plan.parameters) {
+      const readers = usersOf(plan, [parameter]);
+      for (const [t, k] of [
+        [plan.T, 1],
+        [1, plan.T],
+        [plan.T, plan.T],
+      ]) {
+        if (!hasLoss?.[t - 1]) continue;
+        const path = pathBetween(plan, { names: ["loss"], t }, { names: readers, t: k });
+        for (const way of path.ways) assert.ok(keys.has(way.slice(0, way.lastIndexOf("@"))), way);
+        if (path.nodes.size)
+          assert.ok(path.nodes.has(`loss@${t}`) && readers.some((one) => path.nodes.has(`${one}@${k}`)));
+      }
+    }
+  });
+}
+
+test("a net that reads forwards fills one half of the ledger, one that reads backwards the other", () => {
+  const { plan } = runOf("bidirectional");
+  const leads = (/** @type {string} */ parameter, /** @type {number} */ t, /** @type {number} */ k) =>
+    pathBetween(plan, { names: ["loss"], t }, { names: usersOf(plan, [parameter]), t: k }).nodes.size > 0;
+  assert.deepEqual(
+    [leads("W", 3, 1), leads("W", 1, 3), leads("Q", 3, 1), leads("Q", 1, 3)],
+    [true, false, false, true],
+  );
+});
+
+test("a cell is written as its factors, with ∂⁺ at the copy alone", () => {
+  const run = runOf("long");
+  const tex = cellTex({ plan: run.plan, run }, "W", { t: 3, k: 2 });
+  assert.equal(tex.match(/\^\{\+\}/gu)?.length, 1);
+  assert.match(tex, /E_\{3\}.*h_\{3\}.*h_\{2\}.*\\partial\^\{\+\} h_\{2\}/u);
+});
+
+test("a path through several states is one through the whole of them", () => {
+  const run = runOf("lstm");
+  assert.match(cellTex({ plan: run.plan, run }, "W_hi", { t: 3, k: 2 }), /s_\{3\}.*s_\{2\}/u);
+  assert.doesNotMatch(cellTex({ plan: run.plan, run }, "V", { t: 3, k: 3 }), /s_/u);
+});
+
+test("cells that cannot be reached are empty, the others show their numbers with signs", () => {
+  const { scene } = sceneOf("teacher_forcing");
+  const [grid] = scene.grids ?? [];
+  assert.ok(grid.texts);
+  grid.texts.forEach((text, at) => {
+    if (!grid.reached?.[at]) assert.equal(text, "");
+    else assert.match(text, /^[+−]\d/u);
+  });
+});
+
+test("a click on a cell chooses its loss and its copy", () => {
+  const { scene } = sceneOf("teacher_forcing");
+  const [grid] = scene.grids ?? [];
+  const [x, y] = [(grid.across[1] + grid.across[2]) / 2, (grid.down[2] + grid.down[3]) / 2];
+  assert.deepEqual(spotAt(scene, x, y), { t: 3, k: 2 });
+});
+
+test("the same cell is met in presentation mode, where everything is larger", () => {
+  const { scene } = sceneOf("teacher_forcing", { width: 1280, height: 648, presenting: true });
+  const [grid] = scene.grids ?? [];
+  const [x, y] = [(grid.across[0] + grid.across[1]) / 2, (grid.down[3] + grid.down[4]) / 2];
+  assert.deepEqual(spotAt(scene, x, y), { t: 4, k: 1 });
+});
+
+test("what is folded away is summed up where it is folded", () => {
+  const { scene, answer } = sceneOf("long", { cursor: 60 });
+  const first = scene.axis.first;
+  const t = scene.axis.last;
+  const cells = answer?.tensors.get("cells")?.values ?? [];
+  let sum = 0;
+  for (let k = 1; k < first; k += 1) sum += cells[(t - 1) * 60 + k - 1];
+  const found = scene.words.find(({ key }) => key === `folded-before-${t - first}`);
+  assert.equal(found?.text, brief(sum, 200, 14));
+});
+
+test("numbers are as short as their room asks, and keep their sign", () => {
+  assert.deepEqual(
+    [100, 48, 40, 36, 10].map((room) => brief(-0.031234, room, 14)),
+    ["−0.0312", "−0.031", "−.031", "−.03", "−"],
+  );
+  assert.equal(brief(Number.POSITIVE_INFINITY, 10, 14), "+∞");
+});
+
+test("a link sets what the views know, and nothing else", () => {
+  const given = { kind: "ledger", t: 3, k: -1, parameter: "W", measure: "norms", entry: [1, 2], evil: {}, node: 7 };
+  assert.deepEqual(soundLaid(given), { kind: "ledger", t: 3, parameter: "W", measure: "norms", entry: [1, 2] });
+  assert.equal(soundLaid({ kind: "constructor" }), null);
+  assert.equal(laidOf({ ...VIEW, laid: { kind: "nothing" } }).kind, "ledger");
+});
+
+test("two steps of another run are held inside this one; absent ones are the last loss and a copy before it", () => {
+  const { plan } = runOf("teacher_forcing");
+  assert.deepEqual(placeOf(plan, { kind: "ledger", t: 99, k: 50 }), { t: plan.T, k: plan.T });
+  assert.deepEqual(placeOf(plan, { kind: "ledger" }, Uint8Array.from([1, 1, 0, 0])), { t: 2, k: 1 });
+});
+
+test("a long run is asked for in a window with a margin, which panning a little does not change", () => {
+  assert.equal(windowFor(60, { first: 1, last: 12 }, null), null);
+  const window = windowFor(10_000, { first: 500, last: 700 }, null);
+  assert.deepEqual(window, { first: 400, last: 800 });
+  assert.equal(windowFor(10_000, { first: 520, last: 720 }, window), window);
+  assert.notEqual(windowFor(10_000, { first: 700, last: 900 }, window), window);
+});
+
+test("the ledger asks for the chosen loss where no step that is seen has one", () => {
+  const { plan } = runOf("long");
+  const asked = KINDS.ledger.question({
+    plan,
+    laid: { kind: "ledger", parameter: "nobody" },
+    window: { first: 1, last: 10 },
+    place: { t: 60, k: 3 },
+    hasLoss: Uint8Array.from({ length: 60 }, (_, at) => Number(at === 59)),
+    checking: false,
+  });
+  assert.deepEqual(asked, { losses: [60, 60], copies: [1, 10] });
+});
