@@ -2,6 +2,7 @@
 
 import { keepAddress, readAddress, readLeft, trouble } from "#app/controls/address.js";
 import { keepBefore, listenToUndo } from "#app/controls/before.js";
+import { BesideBar, CompareButton } from "#app/controls/beside.js";
 import { keepCamera } from "#app/controls/camera.js";
 import { ChangeIt } from "#app/controls/change.js";
 import { keepChecking } from "#app/controls/checker.js";
@@ -24,16 +25,19 @@ import { keepPresenting, LeaveButton, ViewButtons } from "#app/controls/present.
 import { keepProduct } from "#app/controls/product.js";
 import { keepRunning } from "#app/controls/runner.js";
 import { SetupBar } from "#app/controls/setup.js";
+import { besideStaying, staying } from "#app/controls/staying.js";
 import { Take } from "#app/controls/take.js";
 import { Direction, Transport } from "#app/controls/transport.js";
 import { ask, keepAsking, keepPinsAsked } from "#app/controls/why.js";
 import { createStudio } from "#app/draw/studio.js";
 import { announce } from "#app/panels/announcer.js";
 import { Answer } from "#app/panels/answer.js";
+import { mountBeside } from "#app/panels/beside.js";
 import { Board } from "#app/panels/board.js";
 import { Brief } from "#app/panels/brief.js";
 import { Choices } from "#app/panels/choices.js";
 import { Compared } from "#app/panels/compared.js";
+import { Difference } from "#app/panels/difference.js";
 import { Equations } from "#app/panels/equations.js";
 import { Folded } from "#app/panels/folded.js";
 import { Folding } from "#app/panels/folding.js";
@@ -46,6 +50,7 @@ import { Parameters } from "#app/panels/parameters.js";
 import { Pins } from "#app/panels/pins.js";
 import { mountProduct } from "#app/panels/product.js";
 import { mountScrubber } from "#app/panels/scrubber.js";
+import { SideA, SideB } from "#app/panels/sides.js";
 import { mountStage } from "#app/panels/stage.js";
 import { mountTree } from "#app/panels/tree.js";
 import { Why } from "#app/panels/why.js";
@@ -70,9 +75,14 @@ function put(id, Component, more = {}) {
   render(html`<${Component} page=${page} ...${more} />`, place(id));
 }
 
-const { retry } = keepRunning(page);
+const runs = [keepRunning(page, () => staying(page)), keepRunning(page.beside, () => besideStaying(page))];
+const retry = () => {
+  for (const run of runs) run.retry();
+};
 put("setup", SetupBar);
 put("modes", Modes);
+put("compare", CompareButton);
+put("beside-bar", BesideBar);
 put("more", More);
 put("equations", Equations);
 put("examples", Examples);
@@ -84,6 +94,9 @@ put("folded", Folded);
 put("parameters", Parameters);
 put("laid-bar", LaidBar);
 put("laid-panel", LaidPanel);
+put("side-a", SideA);
+put("side-b", SideB, { retry });
+put("difference", Difference);
 put("answer", Answer);
 put("change", ChangeIt);
 put("compared", Compared);
@@ -97,6 +110,7 @@ put("notices", Notices, { retry, save });
 put("transport", Transport);
 put("direction", Direction);
 const scene = mountStage(page, place("stage"), place("drawing"));
+mountBeside(page, scene, { drawing: place("drawing-b"), plot: place("drawing-ab") });
 mountProduct(page, place("product"));
 mountScrubber(page, scene, place("scrubber"));
 put("legend", Legend, { scene });

@@ -197,6 +197,7 @@ export interface Example {
   stop: number | "end" | null; // index of a stop; null: the end of the forward pass
   edges: PlanEdge[];
   ends: string[]; // the net's outputs
+  beside?: Record<string, unknown> | null; // the spec of the run that it opens beside
 }
 
 // ── state: what the page knows ──────────────────────────────────────────────────────────────────
@@ -526,6 +527,7 @@ export interface CurveLine {
   node: string;
   tex: string;
   place: number; // 0, 1, 2 …: decides colour and dash
+  side?: "a" | "b"; // of two runs in one plot: then the side decides the dash
   d: string;
   dots: { key: string; x: number; y: number }[];
   label: { x: number; y: number } | null;
@@ -561,6 +563,7 @@ export interface Scene {
   width: number;
   height: number;
   axis: Axis;
+  shared?: Axis; // of which it is a part, where another run stands on the same one
   gutter: number;
   columns: Column[];
   vectors: Vector[];

@@ -49,7 +49,9 @@ def test_every_example_is_a_spec_that_runs_both_ways(name: str) -> None:
 def test_a_file_has_its_keys_and_no_others(name: str) -> None:
     document = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     assert (
-        {"row", "title", "look", "spec"} <= set(document) <= {"row", "place", "title", "look", "spec", "view", "stop"}
+        {"row", "title", "look", "spec"}
+        <= set(document)
+        <= {"row", "place", "title", "look", "spec", "beside", "view", "stop"}
     )
     assert 1 <= len(document["look"]) <= 260
     assert len(document["title"]) <= 44
@@ -69,7 +71,67 @@ def test_every_net_of_the_chapter_is_among_them() -> None:
 def test_the_server_tells_them_in_the_order_of_the_gallery(server: str) -> None:
     told = httpx.get(f"{server}/api/examples").json()
     assert [one["name"] for one in told] == list(ALL)
-    assert told[0].keys() == {"name", "row", "place", "title", "look", "spec", "view", "stop", "edges", "ends"}
+    assert told[0].keys() == {
+        "name",
+        "row",
+        "place",
+        "title",
+        "look",
+        "spec",
+        "beside",
+        "view",
+        "stop",
+        "edges",
+        "ends",
+    }
+
+
+BESIDE = [name for name, example in ALL.items() if example.beside]
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_an_example_s_second_run_is_a_spec_that_runs_both_ways(name: str) -> None:
+    beside = ALL[name].beside
+    assert beside is not None
+    trace = unspool.run(beside)
+    assert trace.loss is not None
+    assert math.isfinite(trace.loss)
+    assert set(ALL[name].view.get("curve", [])) & set(trace.values)
+
+
+def test_two_sentences_of_other_lengths_are_read_by_one_set_of_parameters() -> None:
+    end, beside = ALL["year_at_the_end"], ALL["year_at_the_end"].beside
+    assert beside == ALL["year_at_the_start"].spec
+    traces = [unspool.run(end.spec), unspool.run(beside)]
+    assert [len(trace.values["h"]) for trace in traces] == [6, 7]
+    assert all((traces[0].parameters[n] == traces[1].parameters[n]).all() for n in traces[0].parameters)
+
+
+def test_along_the_lstm_s_cell_the_gradient_stays_and_in_the_rnn_beside_it_vanishes() -> None:
+    rnn = unspool.run(ALL["lstm_and_rnn"].beside)
+    cell, hidden = norms(run("lstm_and_rnn"), "c"), norms(rnn, "h")
+    assert 1 < cell[0] / cell[-1] < 2
+    assert all(earlier < later for earlier, later in itertools.pairwise(hidden))
+    assert hidden[0] < hidden[-1] / 1000
+
+
+def test_an_emptied_cell_names_another_year_and_lets_no_gradient_past() -> None:
+    after, before = run("cell_emptied"), unspool.run(ALL["cell_emptied"].beside)
+    words = read_spec(ALL["cell_emptied"].spec).vocabulary
+    assert words is not None
+    assert words[before.values["yhat"][-1].argmax()] == "2017" != words[after.values["yhat"][-1].argmax()]
+    assert norms(after, "h")[:4] == [0.0] * 4
+    assert all(norm > 0 for norm in norms(before, "h"))
+
+
+def test_the_learned_nets_both_name_the_year() -> None:
+    lstm = ALL["learned_both"].beside
+    words = read_spec(ALL["learned_both"].spec).vocabulary
+    assert words is not None
+    traces = [run("learned_both"), unspool.run(lstm)]
+    assert {words[trace.values["yhat"][-1].argmax()] for trace in traces} == {"2017"}
+    counts = [sum(g.size for g in trace.parameter_grads.values()) for trace in traces]
+    assert counts[1] > 2 * counts[0]
 
 
 def test_the_year_is_named_wherever_it_stands_by_the_same_parameters() -> None:

@@ -7,9 +7,10 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { LONGEST, readLink, soundSetup, TOO_LONG, writeLink } from "#app/state/link.js";
+import { LONGEST, readLink, soundBoth, TOO_LONG, writeLink } from "#app/state/link.js";
 import { land } from "#app/state/page.js";
 import { OPENING_SETUP } from "#app/state/setup.js";
+import { told } from "#app/state/side.js";
 import { effect } from "#vendor/preact.js";
 
 const REST = 400; // browsers limit how often an address may change
@@ -22,7 +23,7 @@ const LEFT = "left"; // where a page that is left puts what it stands for
  */
 export function readAddress() {
   const kept = history.state?.link;
-  if (kept) return Promise.resolve({ ...kept, setup: soundSetup(kept.setup) });
+  if (kept) return Promise.resolve({ ...kept, ...soundBoth(kept) });
   return readLink(location.hash.slice(1));
 }
 
@@ -37,7 +38,7 @@ export function readLeft() {
     sessionStorage.removeItem(LEFT);
     const [way] = performance.getEntriesByType("navigation");
     const isAgain = /** @type {PerformanceNavigationTiming | undefined} */ (way)?.type !== "navigate";
-    return isAgain && href === location.href ? { ...link, setup: soundSetup(link.setup) } : null;
+    return isAgain && href === location.href ? { ...link, ...soundBoth(link) } : null;
   } catch {
     return null; // no storage here, or not ours
   }
@@ -60,7 +61,7 @@ export function keepAddress(page) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let shown = told(page); // the set-up that this history entry stands for
-  let seen = page.setup.peek();
+  let seen = [page.setup.peek(), page.beside.setup.peek()];
   let isTheirs = false; // whether a person has changed the set-up since
   let turn = 0; // of the last writing or reading
   let isFirst = true;
@@ -88,8 +89,10 @@ export function keepAddress(page) {
   };
 
   effect(() => {
-    if (page.setup.value !== seen && page.setup.value !== page.correction.peek()) isTheirs = true;
-    seen = page.setup.value;
+    const now = [page.setup.value, page.beside.setup.value];
+    const said = [page.correction.peek(), page.beside.correction.peek()];
+    if (now.some((setup, k) => setup !== seen[k] && (!setup || setup !== said[k]))) isTheirs = true;
+    seen = now;
     page.wanted.value;
     page.view.value;
     clearTimeout(timer);
@@ -125,11 +128,7 @@ export function keepAddress(page) {
 }
 
 /** @param {Page} page @returns {Link} */
-export function linkOf({ setup, wanted, view }) {
-  return { setup: setup.peek(), stop: wanted.peek(), view: view.peek() };
-}
-
-/** @param {Page} page */
-function told({ setup }) {
-  return JSON.stringify(setup.peek());
+export function linkOf({ setup, wanted, view, beside }) {
+  const second = beside.setup.peek();
+  return { setup: setup.peek(), stop: wanted.peek(), view: view.peek(), ...(second ? { beside: second } : {}) };
 }

@@ -2,10 +2,11 @@
  * Keeps the run before the last change, and the set-ups one can go back to: whatever has stood long enough to come to
  * the address. Going back leaves the playhead and what one looks at where they are.
  *
- * @import {Run} from "#app/types.js"
+ * @import {Run, Setup} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
+import { setBoth, told } from "#app/state/side.js";
 import { effect } from "#vendor/preact.js";
 
 const MOST = 200; // set-ups that one can go back to
@@ -15,30 +16,42 @@ const MOST = 200; // set-ups that one can go back to
  * @returns {(way: -1 | 1) => void} goes back (−1) or forward again, as far as there is something
  */
 export function keepBefore(page) {
-  let standing = { told: page.entered.peek(), run: /** @type {Run | null} */ (null) };
+  const standingAt = (/** @type {string} */ entered, /** @type {Run | null} */ run) => {
+    const setup = /** @type {Setup} */ (JSON.parse(entered)[0]);
+    return { told: entered, setup, ours: JSON.stringify(setup), run };
+  };
+  let standing = standingAt(page.entered.peek(), null);
   /** @type {string[]} */
   let past = [];
   /** @type {string[]} */
   let future = [];
   let isGoing = false; // this change is a step of ours, not a new one
 
+  const keep = () => {
+    page.before.value = standing.run ?? page.before.peek();
+    page.previous.value = standing.setup;
+  };
+
   effect(() => {
-    const told = page.entered.value;
+    const entered = page.entered.value;
     const run = page.received.value;
     const now = JSON.stringify(page.setup.value);
-    if (told !== standing.told) {
-      page.before.value = standing.run ?? page.before.peek();
+    if (entered !== standing.told) {
+      const next = standingAt(entered, null);
+      if (next.ours === standing.ours)
+        next.run = standing.run; // what changed is the run beside it
+      else keep();
       if (!isGoing) [past, future] = [[...past.slice(1 - MOST), standing.told], []];
       isGoing = false;
-      standing = { told, run: null };
+      standing = next;
     }
-    if (now === told) {
+    if (now === standing.ours) {
       if (run?.complete) standing.run = run;
-    } else if (standing.run) page.before.value = standing.run; // while a slider moves
+    } else if (standing.run) keep(); // while a slider moves
   });
 
   return (way) => {
-    const now = JSON.stringify(page.setup.peek());
+    const now = told(page);
     const isPending = now !== standing.told; // changed a moment ago: the address does not know it yet
     const to = isPending && way < 0 ? standing.told : (way < 0 ? past : future).at(-1);
     if (to === undefined) return;
@@ -47,7 +60,7 @@ export function keepBefore(page) {
     else [past, future] = [[...past, now], future.slice(0, -1)];
     isGoing = to !== standing.told;
     page.playing.value = false;
-    page.setup.value = JSON.parse(to);
+    setBoth(page, JSON.parse(to));
   };
 }
 

@@ -103,6 +103,7 @@ function Sketch({ example }) {
  */
 export function openExample(page, example) {
   const setup = setupOf(example.spec);
+  const beside = example.beside ? setupOf(example.beside) : null;
   if (!setup) return;
   const { example: before, notation } = page.view.value;
   const kept = notation ? { notation } : {};
@@ -113,7 +114,7 @@ export function openExample(page, example) {
     page.playing.value = false;
     page.rewritten.value = null;
     const view = { ...kept, ...example.view, example: example.name };
-    land(page, { setup, stop: example.stop === "end" ? Number.MAX_SAFE_INTEGER : example.stop, view });
+    land(page, { setup, beside, stop: example.stop === "end" ? Number.MAX_SAFE_INTEGER : example.stop, view });
   });
 }
 
@@ -123,9 +124,10 @@ export function Look({ page }) {
   const at = all.findIndex(({ name }) => name === page.view.value.example);
   const example = all[at];
   const own = useMemo(() => example && setupOf(example.spec), [example]);
+  const others = useMemo(() => (example?.beside ? setupOf(example.beside) : null), [example]);
   const { setup } = page;
   if (!own || own.net !== setup.value.net || (!own.net && own.text !== setup.value.text)) return null;
-  const isChanged = JSON.stringify(own) !== JSON.stringify(setup.value);
+  const isChanged = JSON.stringify([own, others]) !== JSON.stringify([setup.value, page.beside.setup.value]);
   const left = page.left.value;
   const back = () => {
     page.left.value = null;

@@ -1,14 +1,16 @@
 /**
- * Spec files: saved, opened, dropped on the page. A file holds the spec alone, so `./run trace` takes it as well.
+ * Spec files: saved, opened, dropped on the page. A file holds the spec alone, so `./run trace` takes it as well; of two
+ * runs that are compared it holds both, {"spec": …, "beside": …}, as a ready example does.
  *
+ * @import {Setup} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { saveAs } from "#app/controls/saving.js";
-import { setUp } from "#app/state/page.js";
 import { Refusal } from "#app/state/refusal.js";
 import { specOf } from "#app/state/setup.js";
-import { setupOf } from "#app/state/setupfile.js";
+import { setupsOf } from "#app/state/setupfile.js";
+import { setBoth } from "#app/state/side.js";
 import { setupWords } from "#app/words/setup.js";
 import { html, useRef } from "#vendor/preact.js";
 
@@ -31,16 +33,27 @@ export function Files({ page }) {
 
 /** @param {Page} page */
 export function save(page) {
-  let spec = {};
+  const spec = written(page, page.setup.peek());
+  const second = page.beside.setup.peek();
+  const beside = second && written(page.beside, second);
+  if (!spec || (second && !beside)) return;
+  const content = new Blob([`${JSON.stringify(beside ? { spec, beside } : spec)}\n`], { type: "application/json" });
+  const names = [page.setup.peek(), ...(second ? [second] : [])].map(({ net }) => net || "net");
+  saveAs(content, `unspool-${[...new Set(names)].join("-and-")}.json`);
+}
+
+/**
+ * @param {import("#app/state/side.js").Side} side where it is said, if it cannot be written
+ * @param {Setup} setup
+ */
+function written(side, setup) {
   try {
-    spec = specOf(page.setup.peek());
+    return specOf(setup);
   } catch (refused) {
     if (!(refused instanceof Refusal)) throw refused;
-    page.mistake.value = refused.mistake;
-    return;
+    side.mistake.value = refused.mistake;
+    return null;
   }
-  const content = new Blob([`${JSON.stringify(spec)}\n`], { type: "application/json" });
-  saveAs(content, `unspool-${page.setup.peek().net || "net"}.json`);
 }
 
 /**
@@ -54,11 +67,13 @@ async function open(page, file) {
     page.mistake.value = { message };
   };
   if (file.size > LARGEST) return refuse(setupWords.tooLarge(file.name));
-  const setup = setupOf(parsed(await file.text()));
-  if (!setup) return refuse(setupWords.notSpec(file.name));
+  const both = setupsOf(parsed(await file.text()));
+  if (!both) return refuse(setupWords.notSpec(file.name));
+  if (both.isBroken) return refuse(setupWords.notBeside(file.name));
   page.wanted.value = null;
   page.rewritten.value = null;
-  setUp(page, setup);
+  page.landing.value = null;
+  setBoth(page, [both.setup, both.beside]);
 }
 
 /** @param {string} text */

@@ -8,6 +8,7 @@
 
 import { togglePlaying } from "#app/controls/player.js";
 import { followStep, zoom, zoomOut } from "#app/controls/zoom.js";
+import { toggleBeside } from "#app/state/beside.js";
 import { stopFolding, toggleFolding } from "#app/state/folding.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { lay, walkPlace } from "#app/state/laid.js";
@@ -26,8 +27,8 @@ const STRIDE = 10; // steps with Shift
 const MOVES = {
   ArrowRight: (page, _, { shiftKey }) => walk(page, 1, shiftKey ? STRIDE : 1),
   ArrowLeft: (page, _, { shiftKey }) => walk(page, -1, shiftKey ? STRIDE : 1),
-  PageDown: (page) => goTo(page, page.cursor.value + 1),
-  PageUp: (page) => goTo(page, page.cursor.value - 1),
+  PageDown: (page) => goTo(page, page.place.value + 1),
+  PageUp: (page) => goTo(page, page.place.value - 1),
   Home: (page) => goTo(page, 0),
   End: (page) => goTo(page, Number.MAX_SAFE_INTEGER),
 };
@@ -46,6 +47,7 @@ const ON_STAGE = {
   e: (page) => (page.taking.value = true),
   p: (page) => togglePinned(page),
   x: (page) => (page.gallery.value = true),
+  k: (page) => toggleBeside(page),
   u: (page) => unfold(page),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),
@@ -99,7 +101,7 @@ export function listenToKeys(page, scene) {
  * @returns {Action | undefined}
  */
 function actionOf({ key, target, repeat }, within) {
-  const isOnStage = target instanceof HTMLElement && target.closest("#stage") !== null;
+  const isOnStage = target instanceof HTMLElement && target.closest("#stage, #beside") !== null;
   if (key in MOVES) return MOVES[key];
   if (within && isOnStage && key in WITHIN) return WITHIN[key];
   if (repeat) return undefined; // a key that is held down switches nothing on and off
@@ -135,10 +137,10 @@ function walkLaid(page, scene, by) {
  * @param {number} steps
  */
 function walk(page, way, steps) {
-  const itinerary = page.itinerary.value;
-  if (!itinerary) return;
-  let to = page.cursor.value;
-  for (let k = 0; k < steps; k += 1) to = arrow(itinerary, to, way);
+  const course = page.course.value;
+  if (!course) return;
+  let to = page.place.value;
+  for (let k = 0; k < steps; k += 1) to = arrow(course, to, way);
   goTo(page, to);
 }
 

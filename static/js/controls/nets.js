@@ -1,9 +1,11 @@
 /**
  * The choice of a net: the library by title, or one's own equations.
  *
+ * @import {LibraryEntry, Setup} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
+import { otherNet } from "#app/state/nets.js";
 import { setUp } from "#app/state/page.js";
 import { words } from "#app/words/page.js";
 import { setupWords } from "#app/words/setup.js";
@@ -11,11 +13,15 @@ import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page, label: string}} props */
 export function NetChoice({ page, label }) {
-  const { net, base } = page.setup.value;
-  const entries = page.library.value;
+  const choose = (/** @type {string} */ net) => chooseNet(page, net);
+  return html`<${NetSelect} label=${label} setup=${page.setup.value} entries=${page.library.value} choose=${choose} />`;
+}
+
+/** @param {{label: string, setup: Setup, entries: LibraryEntry[], choose: (net: string) => void}} props */
+export function NetSelect({ label, setup: { net, base }, entries, choose }) {
   const isKnown = entries.some(({ name }) => name === net);
   const title = entries.find(({ name }) => name === base)?.title;
-  const pick = (/** @type {Event} */ event) => chooseNet(page, /** @type {HTMLSelectElement} */ (event.target).value);
+  const pick = (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value);
   return html`
     <label class="field net"><span>${label}</span>
       <select value=${net} onChange=${pick}>
@@ -30,21 +36,17 @@ export function NetChoice({ page, label }) {
 }
 
 /**
- * Their own text stays while a library net is shown; the sizes follow what the server says of the net.
+ * What is being written in the editor is not lost.
  *
  * @param {Page} page
  * @param {string} net
  */
 export function chooseNet(page, net) {
-  const { text: set, net: before, base } = page.setup.value;
+  const { value: setup } = page.setup;
   const { value: typed } = page.typed;
-  const isTheirs = typed !== null && typed !== page.library.value.find(({ name }) => name === before)?.text;
-  const text = isTheirs ? typed : set;
-  const shown = page.plan.value?.net.text ?? "";
+  const isTheirs = typed !== null && typed !== page.library.value.find(({ name }) => name === setup.net)?.text;
+  const text = isTheirs ? typed : setup.text;
   page.rewritten.value = null;
-  const weights = page.setup.value.weights && (page.library.value.find(({ name }) => name === net)?.weights ?? "");
-  const { parameters: _, random: __, ...given } = page.setup.value.given; // another net has other ones
-  const change = net ? { net, text, given } : { net, text: text || shown, base: text ? base : before };
-  setUp(page, { ...change, sizes: {}, weights, changes: [] });
+  setUp(page, otherNet({ ...setup, text }, net, page.library.value, page.plan.value?.net.text ?? ""));
   page.editing.value = !net;
 }

@@ -18,8 +18,8 @@ export function keepPlaying(page) {
 
 /** @param {Page} page */
 function advance(page) {
-  const last = (page.itinerary.value?.stops.length ?? 0) - 1;
-  const next = page.cursor.peek() + 1;
+  const last = (page.course.value?.stops.length ?? 0) - 1;
+  const next = page.place.peek() + 1;
   if (next <= page.newest.peek()) goTo(page, next);
   if (next >= last || isBroken(page)) page.playing.value = false;
 }
@@ -38,7 +38,7 @@ function isBroken(page) {
 
 /** @param {Page} page */
 export function togglePlaying(page) {
-  const last = (page.itinerary.value?.stops.length ?? 0) - 1;
-  if (!page.playing.value && page.cursor.value >= last) goTo(page, 0);
+  const last = (page.course.value?.stops.length ?? 0) - 1;
+  if (!page.playing.value && page.place.value >= last) goTo(page, 0);
   page.playing.value = !page.playing.value;
 }

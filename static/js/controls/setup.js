@@ -84,11 +84,11 @@ export function Dice({ page }) {
   `;
 }
 
-/** @param {{value: string, wrong: boolean, send: (typed: string) => void}} props */
-function Sentence({ value, wrong, send }) {
+/** @param {{value: string, wrong: boolean, label?: string, send: (typed: string) => void}} props */
+export function Sentence({ value, wrong, label = words.sentence, send }) {
   const [typed, listen] = useRested(value, send, REST);
   return html`
-    <label class="field sentence"><span>${words.sentence}</span>
+    <label class="field sentence"><span>${label}</span>
       <input type="text" value=${typed} spellcheck="false" autocomplete="off" dir="auto" aria-invalid=${wrong} onInput=${listen} />
     </label>
   `;

@@ -22,8 +22,8 @@ const SPEEDS = [0.5, 1, 2, 4, 8, 16];
 
 /** @param {{page: Page}} props */
 export function Transport({ page }) {
-  const at = page.cursor.value;
-  const last = (page.itinerary.value?.stops.length ?? 1) - 1;
+  const at = page.place.value;
+  const last = (page.course.value?.stops.length ?? 1) - 1;
   const playing = page.playing.value;
   const go = (/** @type {number} */ to) => () => {
     page.playing.value = false;
@@ -62,22 +62,21 @@ export function Transport({ page }) {
 
 /** Which way the pass goes, and where it stands. @param {{page: Page}} props */
 export function Direction({ page }) {
-  const { value: stop } = page.stop;
-  const { value: plan } = page.plan;
-  const { value: itinerary } = page.itinerary;
-  if (!stop || !plan || !itinerary) return html`<span class="where"></span>`;
+  const { value: stop } = page.moment;
+  const { value: course } = page.course;
+  if (!stop || !course) return html`<span class="where"></span>`;
   const back = isBackward(stop);
   const left = stop.direction < 0;
   const turn = (/** @type {"forward" | "backward"} */ kind) => () => {
     page.playing.value = false;
-    const t = stop.t || (stop.kind === "loss" ? plan.T : 1);
-    const to = stopAt(itinerary, t, kind);
+    const t = stop.t || (stop.kind === "loss" ? course.T : 1);
+    const to = stopAt(course, t, kind);
     if (to >= 0) goTo(page, to);
   };
-  const twoWay = itinerary.walks.some(({ kind }) => kind === "backward");
+  const twoWay = course.walks.some(({ kind }) => kind === "backward");
   return html`
-    <span class=${`where ${back ? "backward" : "forward"} ${plan.T < 1000 ? "" : "long"}`.trim()}>
-      ${left ? "◀\uFE0E " : ""}${stopName(stop, plan.T, figure(page.run.value?.loss))}${left ? "" : " ▶\uFE0E"}
+    <span class=${`where ${back ? "backward" : "forward"} ${course.T < 1000 ? "" : "long"}`.trim()}>
+      ${left ? "◀\uFE0E " : ""}${stopName(stop, course.T, figure(page.run.value?.loss))}${left ? "" : " ▶\uFE0E"}
       ${stop.walks > 1 ? html`<small>${passName(stop)}</small>` : null}
     </span>
     <span class="directions joined" role="group" aria-label=${words.transport}>

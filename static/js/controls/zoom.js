@@ -10,7 +10,7 @@ import { middle, stepAt } from "#app/layout/axis.js";
 import { following, isNearest, isWhole, levelOf, panned, zoomed } from "#app/layout/camera.js";
 import { gradientAxis } from "#app/layout/gradient/axis.js";
 import { stageAxis } from "#app/layout/stageaxis.js";
-import { axisOf, roomFor } from "#app/layout/unfolded/room.js";
+import { sharedAxis } from "#app/layout/unfolded/room.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
 import { openedProduct, zoomWithin } from "#app/state/product.js";
@@ -30,17 +30,19 @@ const LONG_TURN = 0.8; // of the wheel, four or five notches
  * @returns {{axis: Axis, larger: number} | null} null while there is none
  */
 export function axisNow(page, scene, camera = page.view.peek().camera) {
-  const [shown, run, stop] = [scene.peek(), page.run.peek(), page.stop.peek()];
+  const [shown, run, stop] = [scene.peek(), page.run.peek(), page.moment.peek()];
   if (!shown || !run || !stop) return null;
+  const beside = shown.shared && page.beside.plan.peek();
   const width = shown.width / shown.larger;
   if (shown.unfolded) {
-    const room = roomFor(run.plan, width, shown.unfolded.height / shown.larger, page.presenting.peek());
-    return { axis: axisOf(room, run.plan.T, stop, camera), larger: shown.larger };
+    const [height, presenting] = [shown.unfolded.height / shown.larger, page.presenting.peek()];
+    const plans = beside ? [run.plan, beside] : [run.plan];
+    return { axis: sharedAxis(plans, { width, height, presenting, stop, camera }), larger: shown.larger };
   }
   if (page.view.peek().show === "gradient" && !isOpen(page)) {
     return { axis: gradientAxis(run, stop, width, camera, page.presenting.peek()), larger: shown.larger };
   }
-  return { axis: stageAxis(run, stop, width, width < 560, camera), larger: shown.larger };
+  return { axis: stageAxis(run, stop, width, width < 560, camera, 0, beside ?? run.plan), larger: shown.larger };
 }
 
 /**
@@ -53,7 +55,7 @@ export function axisNow(page, scene, camera = page.view.peek().camera) {
 export function zoom(page, scene, way) {
   if (way !== 0 && zoomWithin(page, way)) return;
   const now = axisNow(page, scene);
-  const stop = page.stop.peek();
+  const stop = page.moment.peek();
   if (!now || !stop) return;
   if (way === 0) {
     setOpen(page, false);
@@ -119,7 +121,7 @@ function turned(page, factor) {
  */
 export function zoomOut(page, scene) {
   setOpen(page, false);
-  look(page, scene, { pitch: 0, centre: ((page.plan.peek()?.T ?? 0) + 1) / 2 });
+  look(page, scene, { pitch: 0, centre: ((page.course.peek()?.T ?? 0) + 1) / 2 });
 }
 
 /**
@@ -139,7 +141,7 @@ export function pan(page, scene, from, by) {
  * @param {Shown} scene
  */
 export function follow(page, scene) {
-  const [now, stop] = [axisNow(page, scene), page.stop.peek()];
+  const [now, stop] = [axisNow(page, scene), page.moment.peek()];
   if (!now || !stop || !page.view.peek().camera) return;
   followStep(page, scene, stepOf(stop, now.axis.T));
 }

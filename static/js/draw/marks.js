@@ -44,11 +44,14 @@ export const carriesParameters = ({ names, tone }) =>
 /** @param {{key: string, y: number, left: number, right: number}} item */
 export const ruleLine = ({ y, left, right }) => ({ d: `M${left},${y + 0.5}H${right}` });
 
-/** @param {{key: string, d: string, place: number}} item */
-export const curveLine = ({ d, place }) => ({ class: `curve place-${place}`, d });
+/** @param {{place: number, side?: string}} item */
+const placed = ({ place, side }) => `place-${place}${side ? ` side-${side}` : ""}`;
 
-/** @param {{key: string, x: number, y: number, place: number}} item */
-export const dot = ({ x, y, place }) => ({ class: `dot place-${place}`, cx: x, cy: y, r: place ? 3 : 5 });
+/** @param {{key: string, d: string, place: number, side?: string}} item */
+export const curveLine = ({ d, ...item }) => ({ class: `curve ${placed(item)}`, d });
+
+/** @param {{key: string, x: number, y: number, place: number, side?: string}} item */
+export const dot = ({ x, y, ...item }) => ({ class: `dot ${placed(item)}`, cx: x, cy: y, r: item.place ? 3 : 5 });
 
 /** @param {{key: string, x: number, kind: string, top?: number, height: number}} item */
 export const playheadLine = ({ x, kind, top = 0, height }) => ({

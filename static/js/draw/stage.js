@@ -73,8 +73,8 @@ export function createStage(root) {
     hits(scene.edges.filter(carriesParameters));
     curves(curve?.lines ?? []);
     dots(
-      (curve?.lines ?? []).flatMap(({ key, place, dots: all }) =>
-        all.map((d) => ({ ...d, key: `${key}-${d.key}`, place })),
+      (curve?.lines ?? []).flatMap(({ key, place, side, dots: all }) =>
+        all.map((d) => ({ ...d, key: `${key}-${d.key}`, place, side })),
       ),
     );
     unfolded(scene.unfolded);

@@ -10,7 +10,7 @@ import { decimated } from "#app/layout/decimate.js";
 import { logScale } from "#app/layout/logscale.js";
 import { gradientTex, normTex } from "#app/layout/symbols.js";
 
-const PAD = 10;
+export const PAD = 10;
 
 /**
  * @param {Run} run
@@ -39,7 +39,7 @@ export function curves(run, reach, view, axis, band) {
  * @param {Band} band
  * @returns {CurveLine}
  */
-function line(name, place, run, reach, axis, scale, band) {
+export function line(name, place, run, reach, axis, scale, band) {
   const span = reach.grads.get(name) ?? { first: 1, last: 0 };
   const series = run.norms.get(name);
   const spots = decimated(series, span, axis).map((point) => placed(point, scale, band));
@@ -94,7 +94,7 @@ function path(spots, isStrip) {
  * @param {CurveLine[]} lines
  * @param {Band} band
  */
-function apart(lines, band) {
+export function apart(lines, band) {
   const byHeight = lines.filter(({ label }) => label).sort((a, b) => Number(a.label?.y) - Number(b.label?.y));
   let free = band.y + 8;
   /** @type {Map<string, number>} */

@@ -24,10 +24,11 @@ import { openedScene } from "#app/layout/opened/scene.js";
 import { outlinesOf } from "#app/layout/outlines.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
-import { largerFor, presented } from "#app/layout/presented.js";
+import { alongside, largerFor, presented } from "#app/layout/presented.js";
 import { gutterOf, stageAxis } from "#app/layout/stageaxis.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
+import { asFarAs } from "#app/layout/together.js";
 import { unfoldedScene } from "#app/layout/unfolded/scene.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
@@ -47,6 +48,7 @@ import { reach as reachOf } from "#app/state/reach.js";
  * @property {import("#app/gradient.js").LaidAnswer | null} [answer] what of the gradient is laid open
  * @property {import("#app/gradient.js").Place | null} [hover] the cell of it under the pointer
  * @property {Axis} [axis] steps that are asked for, instead of those around the playhead
+ * @property {import("#app/layout/together.js").Together | null} [together] with what it is shown on one time axis
  */
 
 /**
@@ -88,14 +90,21 @@ function sceneOf(sight) {
  * @returns {Omit<Scene, "larger">}
  */
 function closedScene(sight) {
-  const { run, itinerary, cursor, view, width, height, presenting, lit, axis: asked } = sight;
+  const { run, itinerary, cursor, view, width, height, presenting, lit, axis: asked, together } = sight;
   const compact = width < 560;
-  const stop = itinerary.stops[cursor];
+  const stop = together?.moment ?? itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
-  const axis = asked ?? stageAxis(run, stop, width, compact, view.camera);
-  const level = levelOf(axis);
-  if (level === "strips" && !asked) return stripScene(sight, axis, gutterOf(run.plan, compact));
-  const all = bands(run.plan, height, presenting ? presented(run.plan, stop, view.cell) : undefined);
+  const shared = asked ?? stageAxis(run, stop, width, compact, view.camera, 0, together?.plan);
+  const axis = asFarAs(shared, run.plan.T);
+  const gutter = Math.max(...[run.plan, together?.plan ?? run.plan].map((plan) => gutterOf(plan, compact)));
+  const level = levelOf(shared);
+  if (level === "strips" && !asked) return stripScene(sight, axis, gutter, shared);
+  const chosen = together
+    ? alongside(run.plan, view.cell)
+    : presenting
+      ? presented(run.plan, stop, view.cell)
+      : undefined;
+  const all = bands(run.plan, height, chosen);
   const band = new Map(all.map((one) => [one.key, one]));
   const frame = frameOf(run, band);
   /** @type {Ground} */
@@ -124,7 +133,8 @@ function closedScene(sight) {
     width,
     height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
     axis,
-    gutter: gutterOf(run.plan, compact),
+    ...(together ? { shared } : {}),
+    gutter,
     columns: ground.columns,
     vectors: [...furniture.vectors, ...initial.vectors],
     bars: furniture.bars,
@@ -143,7 +153,7 @@ function closedScene(sight) {
     curve: curveBand ? curves(run, reach, view, axis, curveBand) : null,
     initialNames: named.names,
     labels: named.labels,
-    playhead: playheadOf(stop, axis),
+    playhead: playheadOf(stop, shared),
     outlines: /** @type {Box[]} */ ([]),
   };
   return withLit({ ...scene, outlines: outlinesOf(scene, view) }, ground, lit);

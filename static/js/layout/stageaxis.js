@@ -30,16 +30,22 @@ export function gutterOf(plan, compact) {
  * @param {boolean} compact
  * @param {Camera | null} [camera] null: as many columns as are legible, around the playhead
  * @param {number} [least] pixels a step, where what is drawn needs more than strips do
+ * @param {Plan} [beside] of the run that is shown on the same axis
  */
-export function stageAxis(run, stop, width, compact, camera = null, least = 0) {
-  const { before, after } = initialSides(run.plan);
-  const isFar = run.plan.edges.some(({ shift }) => Math.abs(shift) > 1); // two values before the first step
-  const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? (isFar ? 36 : 20) : 40) : 0);
-  const { T } = run.plan;
+export function stageAxis(run, stop, width, compact, camera = null, least = 0, beside = run.plan) {
+  const plans = beside === run.plan ? [beside] : [run.plan, beside];
+  const sides = plans.map((plan) => {
+    const { before, after } = initialSides(plan);
+    const isFar = plan.edges.some(({ shift }) => Math.abs(shift) > 1); // two values before the first step
+    const aside = (/** @type {Set<string>} */ names) => (names.size ? (compact ? (isFar ? 36 : 20) : 40) : 0);
+    return { before: aside(before), after: aside(after), gutter: gutterOf(plan, compact) };
+  });
+  const most = (/** @type {"before" | "after" | "gutter"} */ side) => Math.max(...sides.map((one) => one[side]));
+  const T = Math.max(...plans.map((plan) => plan.T));
   const room = {
     T,
-    start: gutterOf(run.plan, compact) + aside(before),
-    end: width - 10 - aside(after),
+    start: most("gutter") + most("before"),
+    end: width - 10 - most("after"),
     fold: compact ? 34 : 56,
   };
   if (camera) return cameraAxis(room, { ...camera, pitch: Math.max(least, camera.pitch) });

@@ -1,7 +1,7 @@
 /**
  * The scrubber's strip as a scene: the lane of one state over all steps, a rail for each direction, a handle.
  *
- * @import {Itinerary, Lane, Run, Scene} from "#app/types.js"
+ * @import {Itinerary, Lane, Run, Scene, Stop} from "#app/types.js"
  */
 
 import { begins } from "#app/layout/axis.js";
@@ -25,9 +25,10 @@ export const STRIP = { height: 40, top: 10, lane: 20, rail: 3 };
  * @param {Itinerary} itinerary
  * @param {number} cursor
  * @param {Scene} stage
+ * @param {Stop} [stop] where the handle stands: of two runs, their common moment
  * @returns {StripScene}
  */
-export function layOutStrip(run, itinerary, cursor, { width, axis, laneSpans }) {
+export function layOutStrip(run, itinerary, cursor, { width, axis, shared = axis, laneSpans }, stop) {
   const reach = reachOf(itinerary, cursor);
   const { equations } = run.plan;
   const shown = equations.findLast(({ delayed }) => delayed) ?? equations[0];
@@ -49,8 +50,7 @@ export function layOutStrip(run, itinerary, cursor, { width, axis, laneSpans }) 
     const y = kind === "forward" ? STRIP.top - 6 : STRIP.top + STRIP.lane + 3;
     return { key: `rail-${k}`, tone: `rail ${kind}`, x, y, width: right - x, height: STRIP.rail, radius: 1.5 };
   });
-  const stop = itinerary.stops[cursor];
-  const { x, band, kind } = playheadOf(stop, axis);
+  const { x, band, kind } = playheadOf(stop ?? itinerary.stops[cursor], shared);
   const box = band ?? { x: x - 3, width: 6 };
   const wide = Math.max(8, box.width);
   const handle = {

@@ -17,6 +17,7 @@ import { withLit } from "#app/layout/lit.js";
 import { outlinesOf } from "#app/layout/outlines.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
+import { withoutCurve } from "#app/layout/presented.js";
 import { foldedSides, stepNames } from "#app/layout/stepnames.js";
 import { reach as reachOf } from "#app/state/reach.js";
 import { count } from "#app/words/count.js";
@@ -25,16 +26,20 @@ import { zoomWords } from "#app/words/zoom.js";
 const LETTERS = 15;
 
 /**
- * @param {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, lit?: import("#app/layout/lit.js").Lit, before?: Run | null}} sight
+ * @param {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, lit?: import("#app/layout/lit.js").Lit, before?: Run | null, together?: import("#app/layout/together.js").Together | null}} sight
  * @param {Axis} axis
  * @param {number} gutter
+ * @param {Axis} [shared] with another run: the playhead's
  * @returns {Omit<Scene, "larger">}
  */
-export function stripScene({ run, itinerary, cursor, view, width, height, presenting, lit, before }, axis, gutter) {
+export function stripScene(sight, axis, gutter, shared = axis) {
+  const { run, itinerary, cursor, view, width, height, presenting, lit, before, together } = sight;
   const compact = width < 560;
-  const stop = itinerary.stops[cursor];
+  const stop = together?.moment ?? itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
-  const all = placed(wishList(run.plan, presenting ? height : Number.POSITIVE_INFINITY, view.cell), height);
+  const least = presenting || together ? height : Number.POSITIVE_INFINITY;
+  const wishes = wishList(run.plan, least, view.cell);
+  const all = placed(together ? withoutCurve(wishes) : wishes, height);
   const band = new Map(all.map((one) => [one.key, one]));
   const lanes = all.filter(({ kind }) => kind === "lane");
   const steps = band.get("steps");
@@ -42,13 +47,14 @@ export function stripScene({ run, itinerary, cursor, view, width, height, presen
   const ground = { run, before, reach, stop, axis, band, frame: { top: 0, bottom: 0 }, columns: [] };
   const phases = phaseBands(ground);
   const curveBand = band.get("curve");
-  const playhead = playheadOf(stop, axis);
+  const playhead = playheadOf(stop, shared);
   const broken = [firstBroken(run, reach.values, axis, lanes[0]?.y ?? 0, steps?.y ?? height)];
   if (curveBand) broken.push(brokenStretches(run, view.curve, reach.grads, axis, curveBand));
   const scene = {
     width,
     height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
     axis,
+    ...(together ? { shared } : {}),
     gutter,
     columns: [],
     vectors: [],

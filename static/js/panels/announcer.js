@@ -38,7 +38,7 @@ export function announce(page, region) {
     region.textContent = sentence;
   };
   effect(() => {
-    if (!page.stop.value || !page.run.value) return;
+    if (!page.moment.value || !page.run.value) return;
     clearTimeout(timer);
     timer = setTimeout(say, Math.max(REST, last + APART - performance.now()));
   });

@@ -27,26 +27,34 @@ export function mountScrubber(page, scene, root) {
   const draw = createStrip(root);
   effect(() => {
     const shown = scene.value; // a new one whenever something changes: with it, so that all is drawn once a frame
-    const [run, itinerary, stop] = [page.run.peek(), page.itinerary.peek(), page.stop.peek()];
-    if (!shown || !run || !itinerary || !stop) return;
+    const [run, itinerary, course, stop] = [
+      page.run.peek(),
+      page.itinerary.peek(),
+      page.course.peek(),
+      page.moment.peek(),
+    ];
+    if (!shown || !run || !itinerary || !course || !stop) return;
     const now = ownAxis(shown, run, stop, root);
-    draw(layOutStrip(run, itinerary, page.cursor.peek(), now), palette.peek());
+    draw(layOutStrip(run, itinerary, page.cursor.peek(), now, stop), palette.peek());
     root.setAttribute("aria-valuemin", "1");
-    root.setAttribute("aria-valuemax", String(itinerary.stops.length));
-    root.setAttribute("aria-valuenow", String(page.cursor.peek() + 1));
-    root.setAttribute("aria-valuetext", `${stopSentence(run.plan, stop, figure(run.loss))} ${seen(shown)}`.trim());
+    root.setAttribute("aria-valuemax", String(course.stops.length));
+    root.setAttribute("aria-valuenow", String(page.place.peek() + 1));
+    root.setAttribute(
+      "aria-valuetext",
+      `${stopSentence({ ...run.plan, T: course.T }, stop, figure(run.loss))} ${seen(shown)}`.trim(),
+    );
   });
 
   /** @type {import("#app/types.js").Axis | null} where it was pressed: what follows the playhead must not run away */
   let axis = null;
   const move = (/** @type {PointerEvent} */ event) => {
-    const [shown, run, itinerary, stop] = [scene.peek(), page.run.peek(), page.itinerary.peek(), page.stop.peek()];
-    if (!shown || !run || !itinerary || !stop) return;
-    axis ??= ownAxis(shown, run, stop, root).axis;
+    const [shown, run, course, stop] = [scene.peek(), page.run.peek(), page.course.peek(), page.moment.peek()];
+    if (!shown || !run || !course || !stop) return;
+    axis ??= shown.shared ?? ownAxis(shown, run, stop, root).axis;
     const t = stepAt(axis, event.clientX - root.getBoundingClientRect().left);
     page.playing.value = false;
     const kind = isBackward(stop) ? "backward" : "forward";
-    const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
+    const to = stopAt(course, t, kind, stop.kind === kind ? stop.walk : 0);
     if (to >= 0) goTo(page, to);
   };
   root.addEventListener("pointerdown", (event) => {
@@ -65,7 +73,7 @@ export function mountScrubber(page, scene, root) {
  *
  * @param {Scene} scene
  */
-function seen({ axis: { first, last, T } }) {
+function seen({ axis, shared: { first, last, T } = axis }) {
   return first > 1 || last < T ? zoomWords.told(first, last, T) : "";
 }
 

@@ -11,6 +11,7 @@ import { spotAt } from "#app/layout/gradient/spots.js";
 import { cellAt, operationAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
 import { openOnDoubleClick } from "#app/panels/opened.js";
+import { isTogether } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
 import { lay, shownOf } from "#app/state/laid.js";
 import { litNames, litParameters } from "#app/state/lit.js";
@@ -42,7 +43,7 @@ function markFirst(run) {
  * @param {string} name
  * @param {string} value
  */
-function setLength({ style }, name, value) {
+export function setLength({ style }, name, value) {
   if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
 }
 
@@ -66,7 +67,7 @@ function blank(scene) {
 export function mountStage(page, frame, root) {
   const draw = createStage(root);
   const scene = signal(/** @type {Scene | null} */ (null));
-  const room = signal({ width: 0, height: 0 });
+  const { room } = page;
   new ResizeObserver(() => {
     const { clientWidth: width, clientHeight } = frame;
     const least = Number.parseFloat(getComputedStyle(frame).minHeight); // a frame as high as its drawing: not a measure
@@ -84,6 +85,7 @@ export function mountStage(page, frame, root) {
     const [cursor, presenting, seen] = [page.cursor.peek(), page.presenting.peek(), page.view.peek()];
     const view = { ...seen, fold: foldOf(seen, page.moving.peek()) };
     const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
+    const [moment, beside] = [page.moment.peek(), isTogether(page) ? page.beside.plan.peek() : null];
     const laid = seen.show === "gradient" ? shownOf(page) : null;
     const held = laid && laid.run.plan.T !== run.plan.T ? itineraryOf(laid.run.plan) : itinerary; // the run before, until the answer for this one has come
     const next = layOut({
@@ -92,6 +94,7 @@ export function mountStage(page, frame, root) {
       cursor: Math.min(cursor, held.stops.length - 1),
       answer: laid?.answer ?? null,
       hover: page.laidHover.peek(),
+      together: moment && beside ? { plan: beside, moment } : null,
       view,
       width,
       height,
@@ -109,6 +112,8 @@ export function mountStage(page, frame, root) {
   };
   effect(() => {
     page.run.value;
+    page.place.value;
+    page.beside.plan.value;
     page.cursor.value;
     page.view.value;
     room.value;

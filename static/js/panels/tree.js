@@ -122,8 +122,8 @@ function sound(place, open, plan) {
  * @param {Place} place
  */
 function act(page, { level, t, node, unit }) {
-  const [itinerary, stop] = [page.itinerary.peek(), page.stop.peek()];
-  if (!itinerary || !stop || level === 1) return;
+  const [course, stop] = [page.course.peek(), page.moment.peek()];
+  if (!course || !stop || level === 1) return;
   if (level > 2) choose(page, { node, t, unit });
-  else goTo(page, stopAt(itinerary, t, isBackward(stop) ? "backward" : "forward"));
+  else goTo(page, stopAt(course, t, isBackward(stop) ? "backward" : "forward"));
 }

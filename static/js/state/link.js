@@ -15,6 +15,7 @@ import { CHOICES, FIRST_SETUP } from "#app/state/setup.js";
  * @property {Setup} setup
  * @property {number | null} stop index of the stop, null at the newest one
  * @property {Partial<View>} view
+ * @property {Setup | null} [beside] of the run beside it, where two are compared
  */
 
 export const LONGEST = 8_000; // characters of a fragment
@@ -47,11 +48,17 @@ export async function readLink(fragment) {
 }
 
 /** @param {Link} link */
-function jsonOf({ setup, stop, view }) {
+function jsonOf({ setup, stop, view, beside }) {
+  const second = beside ? { beside: differing(beside) } : {};
+  return JSON.stringify({ setup: differing(setup), stop, view, ...second });
+}
+
+/** @param {Setup} setup */
+function differing(setup) {
   const differs = Object.entries(setup).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(FIRST_SETUP[/** @type {keyof Setup} */ (key)]),
   );
-  return JSON.stringify({ setup: Object.fromEntries(differs), stop, view });
+  return Object.fromEntries(differs);
 }
 
 /**
@@ -99,16 +106,24 @@ function fromBase64url(text) {
 /**
  * Takes over only what has the type it should have.
  *
- * @param {{setup?: unknown, stop?: unknown, view?: unknown}} given
+ * @param {{setup?: unknown, stop?: unknown, view?: unknown, beside?: unknown}} given
  * @returns {Link | null}
  */
-function sound({ setup, stop, view }) {
+function sound({ setup, stop, view, beside }) {
   if (!isObject(setup)) return null;
   return {
-    setup: soundSetup(setup),
+    ...soundBoth({ setup, beside }),
     stop: Number.isInteger(stop) ? /** @type {number} */ (stop) : null,
     view: isObject(view) ? soundView(view) : {},
   };
+}
+
+/**
+ * @param {{setup: Record<string, unknown>, beside?: unknown}} given
+ * @returns {{setup: Setup, beside?: Setup}}
+ */
+export function soundBoth({ setup, beside }) {
+  return { setup: soundSetup(setup), ...(isObject(beside) ? { beside: soundSetup(beside) } : {}) };
 }
 
 /**

@@ -75,7 +75,7 @@ export function openedAt({ T }, stop) {
  */
 export function withinStep(page, cursor) {
   const { opening, plan, stop } = page;
-  const way = cursor - page.cursor.value;
+  const way = cursor - page.place.value;
   if (!isOpen(page) || opening.value.by !== "operation" || Math.abs(way) !== 1 || !plan.value) return false;
   const count = openedGraph(plan.value).order.length;
   const revealed = opening.value.revealed + way;

@@ -1,16 +1,17 @@
 /**
  * What the page knows, as signals: few are set, the others follow. Drawing and panels read them; controls set them.
  *
- * @import {Cell, Checked, Connection, Example, LibraryEntry, Mistake, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
+ * @import {Cell, Checked, Example, LibraryEntry, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
  * @import {Link} from "#app/state/link.js"
  */
 
 import { createFolding } from "#app/state/folding.js";
 import { createLaid } from "#app/state/laid.js";
-import { notated } from "#app/state/notation.js";
+import { lockstep } from "#app/state/lockstep.js";
 import { createOpening, setOpen, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
-import { arrived, isBackward, itinerary as itineraryOf, stopAt } from "#app/state/stops.js";
+import { createSide, setBoth, told } from "#app/state/side.js";
+import { isBackward, stopAt } from "#app/state/stops.js";
 import { createWhy } from "#app/state/why.js";
 import { batch, computed, signal } from "#vendor/preact.js";
 
@@ -23,46 +24,55 @@ export const PLAIN_VIEW = { curve: [], cell: null, lanes: "values" };
 
 /** @param {Link | null} link */
 export function createPage(link) {
-  const setup = signal(/** @type {Setup} */ (link?.setup ?? OPENING_SETUP));
-  const received = signal(/** @type {Run | null} */ (null)); // as the server sent it
   const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
   const view = signal(/** @type {View} */ ({ ...PLAIN_VIEW, ...link?.view }));
-
   const notation = computed(() => view.value.notation ?? null);
-  const run = computed(() => {
-    const { value } = received;
-    const plan = value && notated(value.plan, notation.value);
-    return value && plan && plan !== value.plan ? { ...value, plan } : value;
+  /** @type {import("#app/state/side.js").Side<Setup>} */
+  const side = createSide(link?.setup ?? OPENING_SETUP, notation, () => other);
+  /** @type {import("#app/state/side.js").Side<Setup | null>} */
+  const other = createSide(link?.beside ?? null, notation, () => side);
+  const { itinerary } = side;
+
+  const together = computed(() => {
+    const [ours, theirs] = [itinerary.value, other.itinerary.value];
+    return ours && theirs ? lockstep(ours, theirs) : null;
   });
-  const plan = computed(() => run.value?.plan ?? null);
-  const itinerary = computed(() => plan.value && itineraryOf(plan.value));
-  const newest = computed(() => (run.value && itinerary.value ? arrived(itinerary.value, run.value) - 1 : -1));
-  const cursor = computed(() => {
-    const stops = itinerary.value?.stops ?? [];
+  const course = computed(() => together.value?.course ?? itinerary.value);
+  const newest = computed(() => {
+    const [own, last] = [together.value?.own[0], side.newest.value];
+    if (!own) return last;
+    let at = own.length - 1;
+    while (at >= 0 && own[at] > last) at -= 1;
+    return at;
+  });
+  const place = computed(() => {
+    const stops = course.value?.stops ?? [];
     const turn = stops.findIndex(({ kind }) => kind === "loss");
     return Math.min(wanted.value ?? (turn < 0 ? stops.length - 1 : turn), newest.value, stops.length - 1);
   });
-  const stop = computed(() => itinerary.value?.stops[cursor.value] ?? null);
+  const cursor = computed(() => Math.min(together.value?.own[0][place.value] ?? place.value, side.newest.value));
+  const besideCursor = computed(() => Math.min(together.value?.own[1][place.value] ?? -1, other.newest.value));
 
   return {
-    setup,
-    received,
-    run,
+    ...side,
+    beside: { ...other, cursor: besideCursor }, // a second run, step by step with the first
     wanted,
     view,
-    plan,
-    itinerary,
-    newest,
-    cursor,
-    stop,
-    ran: signal(/** @type {Setup | null} */ (null)), // the set-up whose run is on the screen
-    connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
-    mistake: signal(/** @type {Mistake | null} */ (null)),
+    together,
+    course, // the stops that one goes through: those of both sides, where there are two
+    newest, // of these, the last one that has arrived
+    place, // where one stands on the course
+    moment: computed(() => course.value?.stops[place.value] ?? null),
+    cursor, // of the stops of the first run
+    stop: computed(() => itinerary.value?.stops[cursor.value] ?? null),
+    previous: signal(/** @type {Setup | null} */ (null)), // before the last change
+    room: signal({ width: 0, height: 0 }), // that a stage has
+    asked: signal(/** @type {Cell | null} */ (null)), // a number that only the run beside has
     library: signal(/** @type {LibraryEntry[]} */ ([])),
     examples: signal(/** @type {Example[]} */ ([])), // ready ones
     gallery: signal(false), // whether they stand open
     left: signal(/** @type {Link | null} */ (null)), // what was there before an example was opened
-    landing: signal(/** @type {{stop: number | null} | null} */ (null)), // where the run that is coming is opened
+    landing: signal(link?.beside ? { stop: link.stop } : null), // where the run that is coming is opened
     functions: signal(/** @type {OfferedFunction[]} */ ([])),
     typed: signal(/** @type {string | null} */ (null)), // in the editor, as it is being written; null: closed
     checked: signal(/** @type {Checked | null} */ (null)), // of the text in the editor
@@ -70,9 +80,8 @@ export function createPage(link) {
     rewritten: signal(/** @type {string[] | null} */ (null)), // lines that choosing a loss has written
     address: signal(/** @type {Address} */ ({ kind: "fits" })),
     lit: signal(/** @type {string | null} */ (null)), // the name that is pointed at: it lights up everywhere
-    entered: signal(JSON.stringify(setup.value)), // the set-up that the address's history stands at
+    entered: signal(told({ ...side, beside: other })), // the set-up that the address's history stands at
     before: signal(/** @type {Run | null} */ (null)), // what stood here before the last change
-    correction: signal(/** @type {Setup | null} */ (null)), // the set-up as the server's words corrected it
     playing: signal(false),
     speed: signal(2),
     editing: signal(false),
@@ -94,9 +103,9 @@ export function createPage(link) {
  */
 export function goTo(page, cursor) {
   if (withinStep(page, cursor)) return; // operation by operation
-  const { wanted, itinerary, landing } = page;
+  const { wanted, course, landing } = page;
   landing.value = null; // whoever moves has their own idea of where to be
-  const last = (itinerary.value?.stops.length ?? 1) - 1;
+  const last = (course.value?.stops.length ?? 1) - 1;
   wanted.value = Math.max(0, Math.min(last, cursor));
 }
 
@@ -107,10 +116,10 @@ export function goTo(page, cursor) {
  * @param {number} t
  */
 export function openAt(page, t) {
-  const [itinerary, stop] = [page.itinerary.peek(), page.stop.peek()];
-  if (!itinerary || !stop) return;
+  const [course, stop] = [page.course.peek(), page.moment.peek()];
+  if (!course || !stop) return;
   const kind = isBackward(stop) ? "backward" : "forward";
-  const to = stopAt(itinerary, t, kind, stop.kind === kind ? stop.walk : 0);
+  const to = stopAt(course, t, kind, stop.kind === kind ? stop.walk : 0);
   if (to >= 0 && stop.t !== t) goTo(page, to);
   setOpen(page, true);
 }
@@ -130,32 +139,34 @@ export function setUp({ setup, landing }, change) {
  * @param {Page} page
  * @param {Link} link
  */
-export function land(page, { setup, stop, view }) {
-  const isSame = JSON.stringify(setup) === JSON.stringify(page.setup.peek());
+export function land(page, { setup, stop, view, beside = null }) {
+  const isSame = JSON.stringify([setup, beside]) === told(page);
   batch(() => {
     page.landing.value = isSame ? null : { stop };
     if (isSame) page.wanted.value = stop;
-    else page.setup.value = setup;
+    else setBoth(page, [setup, beside]);
     page.view.value = { ...PLAIN_VIEW, ...view };
   });
 }
 
 /**
- * Follows what the server said of the set-up: no step of the person's, so none to go back to.
+ * Follows what the server said of a set-up: no step of the person's, so none to go back to.
  *
- * @param {Page} page
+ * @param {import("#app/state/side.js").Side} side
  * @param {Partial<Setup>} change
  */
-export function correct(page, change) {
-  page.correction.value = changed(page.setup.value, change);
-  page.setup.value = page.correction.value;
+export function correct(side, change) {
+  if (!side.setup.value) return;
+  side.correction.value = changed(side.setup.value, change);
+  side.setup.value = side.correction.value;
 }
 
 /**
  * @param {Page} page
  * @param {Cell | null} cell
  */
-export function choose({ view }, cell) {
+export function choose({ view, asked }, cell) {
+  asked.value = null;
   view.value = { ...view.value, cell };
 }
 

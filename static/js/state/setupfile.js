@@ -13,6 +13,21 @@ import { END, FIRST_SETUP, specOf } from "#app/state/setup.js";
 const NAME = /^\s*[\p{L}_][\p{L}\p{N}_]*\s*$/u; // a net of the library; anything else is a text
 
 /**
+ * What a file holds: a spec, or two that are compared.
+ *
+ * @param {unknown} file
+ * @returns {{setup: Setup, beside: Setup | null, isBroken: boolean} | null} isBroken: the second one is no spec
+ */
+export function setupsOf(file) {
+  const both = typeof file === "object" && file !== null && !Array.isArray(file) && "spec" in file ? file : null;
+  const setup = setupOf(both ? both.spec : file);
+  if (!setup) return null;
+  const second = both && "beside" in both ? both.beside : null;
+  const beside = second === null ? null : setupOf(second);
+  return { setup, beside, isBroken: second !== null && !beside };
+}
+
+/**
  * @param {unknown} spec
  * @returns {Setup | null} null for what is no spec at all
  */

@@ -24,6 +24,7 @@ export const KEYS = [
   [["P"], "pin the answer about the chosen number, or let it go"],
   [["E"], "take a picture or the numbers along"],
   [["X"], "ready examples"],
+  [["K"], "compare: a second run, step by step with the first; again: close it"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
   [["Ctrl Z", "Ctrl Y"], "undo and redo what was set up or changed"],

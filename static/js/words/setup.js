@@ -67,6 +67,9 @@ export const setupWords = {
   /** @param {string} name */
   notSpec: (name) => `${name} is no spec: a spec is a JSON object with a net and its inputs or tokens.`,
   /** @param {string} name */
+  notBeside: (name) =>
+    `${name}: what stands under “beside” is no spec, a JSON object with a net and its inputs or tokens. Nothing was opened.`,
+  /** @param {string} name */
   tooLarge: (name) => `${name} is larger than 32 MB, the limit for a spec.`,
   summary: { numbers: "pasted numbers", none: "no input" },
 };

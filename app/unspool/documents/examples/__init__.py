@@ -4,7 +4,7 @@
 
 ``row`` and ``place`` put it into the gallery; ``look`` says in a sentence or two what to look for; ``view`` and
 ``stop`` are how the page opens it (``View`` in static/js/types.d.ts; a stop is its index, or ``"end"``). ``edges`` and
-``ends`` are read off the net, for a sketch.
+``ends`` are read off the net, for a sketch. One with a second spec, ``beside``, opens both runs, one above the other.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Example:
     title: str
     look: str
     spec: dict[str, Any]
+    beside: dict[str, Any] | None  # the spec of the run that it is compared with
     view: dict[str, Any]
     stop: int | str | None
     edges: list[dict[str, Any]]
@@ -46,7 +47,7 @@ def examples() -> tuple[Example, ...]:
 
 
 def _example(path: Path) -> Example:
-    document = {"view": {}, "stop": None, "place": 0, **json.loads(path.read_text(encoding="utf-8"))}
+    document = {"view": {}, "stop": None, "place": 0, "beside": None, **json.loads(path.read_text(encoding="utf-8"))}
     net = _net(document["spec"]["net"])
     return Example(name=path.stem, edges=edges_of(net), ends=sorted(outputs(net)), **document)
 

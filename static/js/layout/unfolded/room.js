@@ -25,6 +25,7 @@ const FOLD = 44; // pixels in which a fold says how many steps it holds
 const NARROWEST = 52; // a column with a loss written in it
 const STEPS = 28; // the row of their numbers
 const TIGHT = 14; // between two ranks, where there is no room for more
+const TIGHTEST = 8; // where two graphs share the height
 
 /**
  * @typedef {object} Room
@@ -43,27 +44,31 @@ const TIGHT = 14; // between two ranks, where there is no room for more
 /** @type {WeakMap<Plan, Map<string, Room>>} */
 const known = new WeakMap();
 
+/** @typedef {{presenting?: boolean, together?: boolean}} Manner how it is shown; together: above or below another graph */
+
 /**
- * What the controls need at the top: two rows, or one while presenting.
+ * What the controls need at the top: two rows, or one while presenting and where two graphs share the height.
  *
- * @param {boolean | undefined} presenting
+ * @param {Manner} manner
  */
-export function barOf(presenting) {
-  return presenting ? 34 : 82;
+export function barOf({ presenting, together }) {
+  return presenting ? 34 : together ? 46 : 82;
 }
 
 /**
  * @param {Plan} plan
  * @param {number} width of the stage
  * @param {number} height
- * @param {boolean} [presenting]
+ * @param {Manner} manner
  * @returns {Room}
  */
-export function roomFor(plan, width, height, presenting) {
+export function roomFor(plan, width, height, manner) {
   const rooms = known.get(plan) ?? new Map();
   known.set(plan, rooms);
-  const key = `${width} ${height} ${presenting}`;
-  const found = rooms.get(key) ?? best(plan, width, height - barOf(presenting) - STEPS);
+  const { presenting, together } = manner;
+  const key = `${width} ${height} ${presenting} ${together}`;
+  const high = height - barOf(manner) - (together ? 0 : STEPS);
+  const found = rooms.get(key) ?? best(plan, width, high, together ? [TIGHT, TIGHTEST] : [TIGHT]);
   if (rooms.size > 20) rooms.clear();
   rooms.set(key, found);
   return found;
@@ -73,9 +78,10 @@ export function roomFor(plan, width, height, presenting) {
  * @param {Plan} plan
  * @param {number} width
  * @param {number} height that the graph may take at most
+ * @param {number[]} gaps between two ranks, where there is no room for usual ones
  * @returns {Room}
  */
-function best(plan, width, height) {
+function best(plan, width, height, gaps) {
   const graph = cellGraph(plan);
   const isWide = graph.order.some((row) => row.filter((name) => graph.names.includes(name)).length > 2);
   const hasNumbers = plan.equations.some(({ size }) => size === 1);
@@ -84,7 +90,8 @@ function best(plan, width, height) {
   const within = (/** @type {Room[]} */ rooms) => rooms.filter(({ least }) => least <= height);
   const all = roomsOf(null);
   const spacious = within(all);
-  const fitting = spacious.length ? spacious : within(roomsOf(TIGHT));
+  const tight = gaps.map((gap) => roomsOf(gap));
+  const fitting = [spacious, ...tight.map(within)].find(({ length }) => length) ?? [];
   const wanted = Math.min(plan.T, MOST);
   const worth = (/** @type {Room} */ { count, size: { radius, beside } }) =>
     Math.min(count, wanted, 3) * 10 +
@@ -94,7 +101,8 @@ function best(plan, width, height) {
     (hasNumbers && radius >= NUMBERED ? 25 : 0) -
     (beside ? (isWide ? -2 : 3) : 0) -
     (radius < 17 ? 1.5 * (17 - radius) : 0);
-  if (!fitting.length) return all.reduce((one, other) => (other.least < one.least ? other : one));
+  const lowest = gaps.length > 1 ? (tight.at(-1) ?? all) : all;
+  if (!fitting.length) return lowest.reduce((one, other) => (other.least < one.least ? other : one));
   return fitting.reduce((one, other) => (worth(other) > worth(one) ? other : one));
 }
 
@@ -126,12 +134,22 @@ function roomOf(plan, graph, width, { radius, beside, gap }) {
   const pitch = Math.max(least, right - left + 8, plan.loss ? NARROWEST : 0);
   const end = width - Math.max(10, right + 6 - pitch / 2, after.size ? side(after) : 0);
   const room = end - start;
-  const fits = Math.floor(room / pitch);
-  const fitting = fits >= plan.T ? plan.T : Math.min(plan.T - 2, Math.floor((room - sides(compact)) / pitch));
-  const count = Math.max(1, Math.min(MOST, fitting));
+  const count = columnsIn(room, pitch, plan.T, compact);
   const below = radius + (plan.tokens ? 24 : 8);
   const above = radius + (plan.target_tokens || (beside && plan.loss) ? 24 : 8);
   return { graph, size, pitch, count, start, end, above, below, least: bottom - top - 2 * radius + above + below, compact }; // biome-ignore format: one line
+}
+
+/**
+ * @param {number} room
+ * @param {number} pitch
+ * @param {number} T
+ * @param {boolean} compact
+ */
+function columnsIn(room, pitch, T, compact) {
+  const fits = Math.floor(room / pitch);
+  const fitting = fits >= T ? T : Math.min(T - 2, Math.floor((room - sides(compact)) / pitch));
+  return Math.max(1, Math.min(MOST, fitting));
 }
 
 /** @param {boolean} compact */
@@ -160,6 +178,24 @@ export function axisOf({ start, end, count, compact, pitch: least }, T, stop, ca
   const focus = stop.kind === "loss" ? T : stop.kind === "gradients" ? 1 : stop.t;
   const pitch = (room - 2 * fold) / (count + 1e-6);
   return { ...foldedAxis({ T, start, room, focus, pitch, fold, most: count, share: 0 }), ...bounds };
+}
+
+/**
+ * The same for the graphs of several runs that stand one above the other.
+ *
+ * @param {Plan[]} plans
+ * @param {{width: number, height: number, presenting?: boolean, stop: Stop, camera?: Camera | null}} sight
+ * @returns {Axis}
+ */
+export function sharedAxis(plans, { width, height, presenting, stop, camera }) {
+  const manner = { presenting, together: plans.length > 1 };
+  const rooms = plans.map((plan) => roomFor(plan, width, height, manner));
+  const T = Math.max(...plans.map((plan) => plan.T));
+  const start = Math.max(...rooms.map((room) => room.start));
+  const end = Math.min(...rooms.map((room) => room.end));
+  const pitch = Math.max(...rooms.map((room) => room.pitch));
+  const count = columnsIn(end - start, pitch, T, rooms[0].compact);
+  return axisOf({ ...rooms[0], start, end, pitch, count }, T, stop, camera);
 }
 
 /**

@@ -16,19 +16,22 @@ import { curves } from "#app/layout/curve.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { lanesOf } from "#app/layout/lanes.js";
 import { playheadOf } from "#app/layout/playhead.js";
+import { withoutCurve } from "#app/layout/presented.js";
 import { ringsOf } from "#app/layout/reads.js";
 import { shareLane } from "#app/layout/sharelane.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
+import { asFarAs } from "#app/layout/together.js";
 import { copyOf, letteringOf, stripsOf } from "#app/layout/unfolded/copies.js";
 import { flowOf } from "#app/layout/unfolded/flow.js";
 import { gapsOf } from "#app/layout/unfolded/gaps.js";
-import { axisOf, barOf, roomFor } from "#app/layout/unfolded/room.js";
+import { barOf, roomFor, sharedAxis } from "#app/layout/unfolded/room.js";
 import { outlinesOf, spotsOf } from "#app/layout/unfolded/spots.js";
 import { folded, furnished, wishesFor } from "#app/layout/unfolded/stand.js";
 import { mix, smooth, unfolding } from "#app/layout/unfolded/unfolding.js";
 import { delayNames, initialNamesOf, quiet } from "#app/layout/unfolded/words.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
+const UNDER = 8; // pixels over a second graph, which has no controls
 const LEAST_SHARES = 48; // pixels of a share lane
 const CROWDED = 62; // pixels of a column where parameters are written only once in a while
 
@@ -36,15 +39,20 @@ const CROWDED = 62; // pixels of a column where parameters are written only once
  * @param {import("#app/layout/stage.js").Sight} sight
  * @returns {Omit<Scene, "larger">}
  */
-export function unfoldedScene({ run, itinerary, cursor, view, width, height, presenting, lit, axis: asked }) {
+export function unfoldedScene(sight) {
+  const { run, itinerary, cursor, view, width, height, presenting, lit, axis: asked, together } = sight;
   const { plan } = run;
-  const stop = itinerary.stops[cursor];
+  const stop = together?.moment ?? itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
   const p = view.fold ?? 1;
-  const bar = barOf(presenting);
-  const room = roomFor(plan, width, height, presenting);
-  const axis = asked ?? axisOf(room, plan.T, stop, view.camera);
-  const all = bands(plan, height, (_, tall) => wishesFor(plan, room, bar, tall, presenting));
+  const manner = { presenting, together: Boolean(together) };
+  const bar = together?.isSecond ? UNDER : barOf(manner);
+  const room = roomFor(plan, width, height, manner);
+  const plans = together ? [plan, together.plan] : [plan];
+  const shared = asked ?? sharedAxis(plans, { width, height, presenting, stop, camera: view.camera });
+  const axis = asFarAs(shared, plan.T);
+  const wishes = (/** @type {number} */ tall) => wishesFor(plan, room, bar, tall, presenting);
+  const all = bands(plan, height, (_, tall) => (together ? withoutCurve(wishes(tall)) : wishes(tall)));
   const sunk = (1 - smooth((p - 0.8) / 0.2)) * (height - (all.find(({ key }) => key === "graph")?.y ?? 0));
   const place = /** @type {Band} */ (all.find(({ key }) => key === "graph"));
   const lowered = all.map((one) => (one.y > place.y ? { ...one, y: one.y + sunk } : one));
@@ -106,7 +114,8 @@ export function unfoldedScene({ run, itinerary, cursor, view, width, height, pre
     width,
     height: Math.max(height, Math.ceil((all.at(-1)?.y ?? 0) + (all.at(-1)?.height ?? 0))),
     axis,
-    gutter: room.start - 4,
+    ...(together ? { shared } : {}),
+    gutter: shared.start - 4,
     columns: ground.columns,
     vectors: copies.flatMap((copy) => stripsOf(shelf, copy)),
     bars: [],
@@ -128,7 +137,7 @@ export function unfoldedScene({ run, itinerary, cursor, view, width, height, pre
     curve: shares?.curve ?? (isShown && curveBand ? curves(run, reach, view, axis, curveBand) : null),
     initialNames: initialNamesOf(run, between, gaps.squares),
     labels: hasLanes ? labelsOf(plan, lowered, true).filter(({ key }) => key.startsWith("lane-")) : [],
-    playhead: p === 1 ? { ...playheadOf(stop, axis), top: bar - 2 } : null,
+    playhead: p === 1 ? { ...playheadOf(stop, shared), top: bar - 2 } : null,
     outlines: /** @type {Box[]} */ ([]),
     unfolded: {
       p,

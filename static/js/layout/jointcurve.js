@@ -1,0 +1,161 @@
+/**
+ * Under two runs on one time axis: the norms of both gradients in one plot on one scale, A's lines whole, B's dashed,
+ * and the numbers of the steps. As a scene like those above it.
+ *
+ * @import {Axis, Band, CurveLine, Itinerary, Run, Scene, Stop, View} from "#app/types.js"
+ */
+
+import { stretches } from "#app/layout/axis.js";
+import { gap, placed } from "#app/layout/bands.js";
+import { brokenStretches } from "#app/layout/broken.js";
+import { levelOf } from "#app/layout/camera.js";
+import { apart, line, PAD } from "#app/layout/curve.js";
+import { logScale } from "#app/layout/logscale.js";
+import { magnify } from "#app/layout/magnify.js";
+import { playheadOf } from "#app/layout/playhead.js";
+import { stepNames } from "#app/layout/stepnames.js";
+import { symbol } from "#app/layout/symbols.js";
+import { asFarAs } from "#app/layout/together.js";
+import { reach as reachOf } from "#app/state/reach.js";
+
+const LEAST = 110; // pixels of the gutter that hold names beside the ticks
+
+/** @typedef {{run: Run, itinerary: Itinerary, cursor: number}} Standing */
+
+/**
+ * @param {object} sight
+ * @param {[Standing, Standing]} sight.sides
+ * @param {Stop} sight.moment
+ * @param {View} sight.view
+ * @param {{axis: Axis, gutter: number, larger: number}} sight.stage that it stands under
+ * @param {number} sight.width
+ * @param {number} sight.height
+ * @returns {Scene}
+ */
+export function jointCurve({ sides, moment, view, stage, width, height }) {
+  const { larger } = stage;
+  const { axis, gutter } = larger === 1 ? stage : magnify(stage, 1 / larger);
+  const hasLoss = sides.some(({ run }) => run.plan.loss);
+  const curve = /** @type {const} */ ({ kind: "curve", key: "curve", least: 40, most: 400, weight: 1 });
+  const steps = /** @type {const} */ ({ kind: "steps", key: "steps", least: 22, most: 26 });
+  const all = placed(hasLoss ? [gap("top", 4), curve, steps] : [gap("top", 2), steps], height / larger);
+  const band = new Map(all.map((one) => [one.key, one]));
+  const place = band.get("curve");
+  const playhead = playheadOf(moment, axis);
+  const lines = place ? linesOf(sides, view, axis, place, gutter >= LEAST) : null;
+  const isEach = levelOf(axis) === "columns";
+  const scene = {
+    width: width / larger,
+    height: height / larger,
+    axis,
+    gutter,
+    columns: [],
+    vectors: [],
+    bars: [],
+    boxes: lines?.boxes ?? [],
+    edges: [],
+    words: [...stepNames(axis, moment.t, band.get("steps"), isEach, playhead.x), ...(lines?.words ?? [])],
+    lanes: [],
+    captions: lines?.captions ?? [],
+    laneSpans: stretches(axis),
+    curve: lines?.curve ?? null,
+    initialNames: [],
+    labels: [],
+    playhead,
+    outlines: [],
+  };
+  return { .../** @type {Omit<Scene, "larger">} */ (larger === 1 ? scene : magnify(scene, larger)), larger };
+}
+
+/**
+ * @param {[Standing, Standing]} sides
+ * @param {View} view
+ * @param {Axis} axis
+ * @param {Band} band
+ * @param {boolean} beside whether the lines are named beside the plot, or at their ends
+ */
+function linesOf(sides, view, axis, band, beside) {
+  const names = curvesOf(sides, view);
+  const series = sides.flatMap(({ run }, k) => names[k].map((name) => run.norms.get(name)));
+  const scale = logScale(series, band.y + PAD, band.y + band.height - PAD);
+  const drawn = sides.map(({ run, itinerary, cursor }, k) => {
+    const side = /** @type {"a" | "b"} */ (k === 0 ? "a" : "b");
+    const reach = reachOf(itinerary, Math.max(0, cursor));
+    const own = asFarAs(axis, run.plan.T);
+    const lines = names[k].map((name) => {
+      const one = line(name, placeOf(name, names, k), run, reach, own, scale, band);
+      const tex = String.raw`\textsf{${side.toUpperCase()}}\;${one.tex}`;
+      return { ...one, key: `${side}-${one.key}`, side, tex };
+    });
+    const broken = brokenStretches(run, names[k], reach.grads, own, band);
+    const keyed = (/** @type {{key: string}} */ one) => ({ ...one, key: `${side}-${one.key}` });
+    return { lines, boxes: broken.boxes.map(keyed), words: broken.words.map(keyed) };
+  });
+  const rules = scale.ticks.map(({ power, y, text }) => ({ key: `1e${power}`, y: Math.round(y), text }));
+  const lines = drawn.flatMap((one) => one.lines);
+  const legend = beside ? legendOf(lines, sides, band) : { samples: [], captions: [] };
+  const named = beside ? lines.map((one) => ({ ...one, label: null })) : apart(lines, band);
+  return {
+    curve: { lines: [...named, ...legend.samples], rules, band },
+    captions: legend.captions,
+    boxes: /** @type {Scene["boxes"]} */ (drawn.flatMap(({ boxes }) => boxes)),
+    words: /** @type {Scene["words"]} */ (drawn.flatMap(({ words }) => words)),
+  };
+}
+
+/**
+ * The nodes whose norms are drawn: those chosen, in each net that has them; the last state of one that has none.
+ *
+ * @param {{run: Run}[]} sides
+ * @param {View} view
+ */
+export function curvesOf(sides, view) {
+  return sides.map(({ run: { plan } }) => {
+    if (!plan.loss) return [];
+    const names = view.curve.filter((name) => plan.equations.some((equation) => equation.name === name));
+    const state = plan.equations.findLast(({ delayed, role }) => delayed || role === "state") ?? plan.equations[0];
+    return names.length ? names : [state.name];
+  });
+}
+
+/**
+ * The same name has the same colour on both sides.
+ *
+ * @param {string} name
+ * @param {string[][]} named
+ * @param {number} side
+ */
+function placeOf(name, [ours, theirs], side) {
+  const at = ours.indexOf(name);
+  if (side === 0 || at >= 0) return Math.min(2, at);
+  return Math.min(2, ours.length + theirs.filter((one) => !ours.includes(one)).indexOf(name));
+}
+
+const ROW = { first: 7, high: 17, sample: 20, x: 12 }; // pixels of a line of the legend
+
+/**
+ * Beside the plot, where no curve can cross it: what is drawn, and a piece of each line with its side and its node.
+ *
+ * @param {CurveLine[]} lines
+ * @param {{run: Run}[]} sides
+ * @param {Band} band
+ */
+function legendOf(lines, sides, band) {
+  const y = (/** @type {number} */ k) => band.y + ROW.first + k * ROW.high;
+  const shown = lines.slice(0, Math.floor((band.height - ROW.first) / ROW.high));
+  const captions = shown.map(({ key, node, side }, k) => {
+    const tex = String.raw`\textsf{${side === "a" ? "A" : "B"}}\;\;${symbol(sides[side === "a" ? 0 : 1].run.plan, node)}`;
+    const pieces = [{ tex, word: "" }];
+    return { key: `legend-${key}`, tone: "joint", x: ROW.x + ROW.sample + 8, y: y(k + 1), pieces };
+  });
+  const title = String.raw`\lVert\partial L/\partial\,\cdot\,\rVert`;
+  captions.unshift({ key: "legend", tone: "joint", x: ROW.x, y: y(0), pieces: [{ tex: title, word: "" }] });
+  const samples = shown.map((one, k) => ({
+    ...one,
+    key: `sample-${one.key}`,
+    d: `M${ROW.x},${y(k + 1)}H${ROW.x + ROW.sample}`,
+    dots: [],
+    label: null,
+  }));
+  return { captions, samples };
+}

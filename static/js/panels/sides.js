@@ -1,0 +1,103 @@
+/**
+ * Over each of two runs a line that says what it is in numbers, so that one sees which stay and which change: how many
+ * parameters, how many steps, the loss, the word that comes out; and in words where the two have no common moment.
+ *
+ * @import {Page} from "#app/state/page.js"
+ * @import {Figures} from "#app/state/figures.js"
+ */
+
+import { figure, signed } from "#app/layout/figures.js";
+import { Reason } from "#app/panels/reason.js";
+import { isComparing, isTogether } from "#app/state/beside.js";
+import { figuresOf } from "#app/state/figures.js";
+import { lengthSentence, waitSentence, besideWords as words } from "#app/words/beside.js";
+import { count } from "#app/words/count.js";
+import { connectionSentence } from "#app/words/notices.js";
+import { words as pageWords } from "#app/words/page.js";
+import { html } from "#vendor/preact.js";
+
+/** @param {{page: Page}} props */
+export function SideA({ page }) {
+  const found = standing(page, page, page.cursor.value);
+  if (!isTogether(page) || !found) return null;
+  return html`<${Line} side=${words.a} found=${found} />`;
+}
+
+/** @param {{page: Page, retry: () => void}} props */
+export function SideB({ page, retry }) {
+  if (!isComparing(page)) return null;
+  const { beside } = page;
+  const found = standing(page, beside, beside.cursor.value);
+  const [mistake, away] = [beside.mistake.value, connectionSentence(beside.connection.value)];
+  const isAway = away && page.connection.value.kind !== "away"; // said once
+  const alone = isTogether(page) ? "" : page.view.value.open ? words.alone.open : words.alone.other;
+  return html`
+    ${found && !alone ? html`<${Line} side=${words.b} found=${found} other=${standing(page, page, page.cursor.value)} /><${Apart} page=${page} />` : null}
+    <div role="status">
+      ${alone ? html`<p class="quiet alone">${alone}</p>` : null}
+      ${isAway ? html`<p class="notice away">${words.b}: ${away} <button type="button" class="tight" onClick=${retry}>${pageWords.tryNow}</button></p>` : null}
+    </div>
+    <div role="alert">${mistake ? html`<div class="notice mistake"><p><b>${words.refused}</b></p><${Reason} mistake=${mistake} /></div>` : null}</div>
+  `;
+}
+
+/**
+ * Where the two have no common moments, this is said, and at such a moment what each does; it has its line all the
+ * time, so that nothing moves while one steps.
+ *
+ * @param {{page: Page}} props
+ */
+function Apart({ page }) {
+  const { value: together } = page.together;
+  if (!together?.waits.some((waits) => waits.includes(true))) return null;
+  const [a, b] = [page.plan.value?.T ?? 0, page.beside.plan.value?.T ?? 0];
+  const now = [waiting(page, 0), waiting(page, 1)].filter(Boolean).join(" ");
+  return html`<p class="apart">${now || lengthSentence(a, b) || words.otherPasses}</p>`;
+}
+
+/**
+ * @param {Page} page
+ * @param {import("#app/state/side.js").Side<any>} side
+ * @param {number} cursor
+ * @returns {(Figures & {title: string}) | null}
+ */
+function standing(page, side, cursor) {
+  const [run, itinerary] = [side.run.value, side.itinerary.value];
+  if (!run || !itinerary) return null;
+  const { name, title } = run.plan.net;
+  const own = page.library.value.find((one) => one.name === name)?.title ?? title ?? name ?? pageWords.ownNet;
+  return { ...figuresOf(run, itinerary, cursor), title: own };
+}
+
+/**
+ * @param {Page} page
+ * @param {0 | 1} side
+ */
+function waiting(page, side) {
+  const one = side ? page.beside : page;
+  const [itinerary, together, moment] = [one.itinerary.value, page.together.value, page.moment.value];
+  const own = itinerary?.stops[(side ? page.beside : page).cursor.value];
+  if (!together?.waits[side][page.place.value] || !moment || !own) return "";
+  return waitSentence(side ? words.b : words.a, moment, own, Boolean(one.plan.value?.loss));
+}
+
+/** @param {{side: string, found: Figures & {title: string}, other?: Figures | null}} props */
+function Line({ side, found, other = null }) {
+  const { parameters, T, loss, output, title } = found;
+  const apart = (/** @type {number} */ by) => (by ? `(${by > 0 ? "+" : "−"}${count(Math.abs(by))})` : words.sameShort);
+  const from = other?.loss;
+  const isKnown = typeof loss === "number" && typeof from === "number";
+  return html`<p class="line">
+    <b class=${`side ${side.toLowerCase()}`}>${side}</b>
+    <span class="net">${title}</span>
+    <${Stat} name=${words.parameters} value=${count(parameters)} more=${other ? apart(parameters - other.parameters) : ""} />
+    <${Stat} name=${words.steps} value=${count(T)} more=${other ? apart(T - other.T) : ""} />
+    <${Stat} tone="loss" name=${words.loss} value=${loss === null ? words.none : figure(loss)} more=${isKnown ? (loss === from ? words.sameShort : `(${signed(loss - from)})`) : ""} />
+    <${Stat} name=${words.says} value=${output ? `“${output.word}”` : words.none} more=${output ? figure(output.sure) : ""} />
+  </p>`;
+}
+
+/** Made anew where it changes, so that the style sheet can show that it did. @param {{name: string, value: string, more: string, tone?: string}} props */
+function Stat({ name, value, more, tone = "" }) {
+  return html`<span class=${`stat ${tone}`.trim()}><span>${name}</span> <b key=${value}>${value}</b> <small>${more}</small></span>`;
+}

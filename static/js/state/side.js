@@ -1,0 +1,101 @@
+/**
+ * A side of a comparison: a set-up, the run that it leads to, and what the server says of both. The page has one, and
+ * a second one while two runs stand side by side.
+ *
+ * @import {Connection, Itinerary, Mistake, Plan, Run, Setup} from "#app/types.js"
+ */
+
+import { alike } from "#app/state/alike.js";
+import { notated } from "#app/state/notation.js";
+import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
+import { batch, computed, signal } from "#vendor/preact.js";
+
+/**
+ * @template {Setup | null} Set
+ * @param {Set} given
+ * @param {{value: string | null}} notation
+ * @param {() => {own: {value: Run | null}}} partner the other side
+ * @returns {Side<Set>}
+ */
+export function createSide(given, notation, partner) {
+  const received = signal(/** @type {Run | null} */ (null)); // as the server sent it
+  const own = computed(() => {
+    const { value } = received;
+    const plan = value && notated(value.plan, notation.value);
+    return value && plan && plan !== value.plan ? { ...value, plan } : value;
+  });
+  const run = computed(() => {
+    const [ours, theirs] = [own.value, partner().own.value];
+    return ours && theirs ? alike(ours, theirs) : ours;
+  });
+  const plan = computed(() => run.value?.plan ?? null);
+  const itinerary = computed(() => plan.value && itineraryOf(plan.value));
+  return {
+    setup: signal(given),
+    received,
+    own, // as the notation writes it
+    run, // on ramps that both sides share
+    plan,
+    itinerary,
+    /** The last of its own stops that has arrived. */
+    newest: computed(() => (run.value && itinerary.value ? arrived(itinerary.value, run.value) - 1 : -1)),
+    ran: signal(/** @type {Setup | null} */ (null)), // the set-up whose run is on the screen
+    connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
+    mistake: signal(/** @type {Mistake | null} */ (null)),
+    correction: signal(/** @type {Setup | null} */ (null)), // the set-up as the server's words corrected it
+  };
+}
+
+/**
+ * @template Thing
+ * @typedef {{readonly value: Thing, peek: () => Thing}} Known what follows from other signals
+ */
+
+/**
+ * @template {Setup | null} [Set=Setup | null]
+ * @typedef {object} Side
+ * @property {import("#vendor/preact.js").Signal<Set>} setup
+ * @property {import("#vendor/preact.js").Signal<Run | null>} received
+ * @property {Known<Run | null>} own
+ * @property {Known<Run | null>} run
+ * @property {Known<Plan | null>} plan
+ * @property {Known<Itinerary | null>} itinerary
+ * @property {Known<number>} newest
+ * @property {import("#vendor/preact.js").Signal<Setup | null>} ran
+ * @property {import("#vendor/preact.js").Signal<Connection>} connection
+ * @property {import("#vendor/preact.js").Signal<Mistake | null>} mistake
+ * @property {import("#vendor/preact.js").Signal<Setup | null>} correction
+ */
+
+/**
+ * @typedef {object} Sides
+ * @property {import("#vendor/preact.js").Signal<Setup>} setup
+ * @property {{setup: import("#vendor/preact.js").Signal<Setup | null>}} beside
+ */
+
+/**
+ * What a person can go back to, as text: what both sides are set up to.
+ *
+ * @param {Sides} page
+ */
+export function told({ setup, beside }) {
+  return JSON.stringify([setup.peek(), beside.setup.peek()]);
+}
+
+/**
+ * Sets up both; a side whose set-up is what it was keeps its run.
+ *
+ * @param {Sides} page
+ * @param {[Setup, Setup | null]} both
+ */
+export function setBoth({ setup, beside }, [ours, theirs]) {
+  batch(() => {
+    if (!same(setup.peek(), ours)) setup.value = ours;
+    if (!same(beside.setup.peek(), theirs)) beside.setup.value = theirs;
+  });
+}
+
+/** @param {Setup | null} one @param {Setup | null} other */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

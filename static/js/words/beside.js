@@ -1,0 +1,79 @@
+/** The words of two runs side by side. */
+
+import { count } from "#app/words/count.js";
+
+const PASSES = { forward: "forward", backward: "backward" };
+
+export const besideWords = {
+  a: "A",
+  b: "B",
+  compare: "Compare two runs (K)",
+  close: "Close the comparison (K)",
+  title: "The run to compare with",
+  net: "Net of B",
+  sentence: "Sentence of B",
+  before: "Before the last change",
+  beforeHint: "B becomes what A was before its last change",
+  noBefore: "Nothing has been changed yet",
+  swap: "Swap",
+  swapHint: "A and B change places; all else of a run is set where A stands",
+  stageA: "Run A",
+  stageB: "Run B, step by step with A",
+  curves: "Norms of the gradients of A and B",
+  parameters: "parameters",
+  steps: "T",
+  loss: "loss",
+  says: "says",
+  waits: "no such moment",
+  difference: "B − A",
+  table: "A and B in numbers",
+  same: "the same",
+  sameShort: "(=)",
+  otherPasses: "The two nets have other passes.",
+  other: "another",
+  none: "–",
+  alone: {
+    open: "The opened step is A’s alone. Close it to see both.",
+    other: "This shows A alone. Columns and Graph show both.",
+  },
+  refused: "B is refused; what you see of it stays.",
+  /** @param {number} value */
+  counted: (value) => count(value),
+  /** @param {string} side @param {string} name */
+  absent: (side, name) => `${side} has no ${name}.`,
+  /** @param {string} side @param {number} t @param {number} T */
+  short: (side, t, T) => `${side} has ${T} ${T === 1 ? "step" : "steps"}: t = ${t} has no partner.`,
+  /** @param {string} side @param {number} size @param {string} name */
+  small: (side, size, name) => `${side}’s ${name} has ${size} ${size === 1 ? "unit" : "units"}.`,
+};
+
+/**
+ * Why the two do not match step by step, if they do not.
+ *
+ * @param {number} a steps of A
+ * @param {number} b
+ */
+export function lengthSentence(a, b) {
+  if (a === b) return "";
+  const [long, short] = a > b ? ["A", "B"] : ["B", "A"];
+  const [most, least] = [Math.max(a, b), Math.min(a, b)];
+  const lone = most - least === 1 ? `step ${most} has` : `steps ${least + 1} … ${most} have`;
+  return `${long} has ${count(most)} steps, ${short} has ${count(least)}: ${lone} no partner.`;
+}
+
+/**
+ * What a side does where the moment is none of its own.
+ *
+ * @param {string} side
+ * @param {import("#app/types.js").Stop} moment
+ * @param {import("#app/types.js").Stop} own where it stands
+ * @param {boolean} hasLoss
+ */
+export function waitSentence(side, moment, own, hasLoss) {
+  if (moment.kind !== "forward" && !hasLoss) return `${side} has no loss: it stays at the end of its forward pass.`;
+  const where =
+    own.kind === "loss" ? "its loss" : own.kind === "gradients" ? "its gradients" : `t = ${own.t}, ${PASSES[own.kind]}`;
+  return moment.t > 0 && own.t !== moment.t && moment.walk === own.walk
+    ? `${side} has no step ${moment.t}: it stays at ${where}.`
+    : `${side} has no such pass: it stays at ${where}.`;
+}
