@@ -150,7 +150,7 @@ export function walkPlace(page, { vertical = 0, horizontal = 0 }) {
  * @param {Lead | ((shown: LaidAnswer, plan: Plan) => Lead)} to
  */
 export function lead(page, to) {
-  const [shown, run, itinerary] = [shownOf(page), page.run.peek(), page.itinerary.peek()];
+  const [shown, run, course] = [shownOf(page), page.run.peek(), page.course.peek()];
   if (!run || !shown) return;
   const { laid = {}, view = {}, setup, stop } = typeof to === "function" ? to(shown.answer, run.plan) : to;
   const steps = Object.fromEntries(
@@ -161,8 +161,8 @@ export function lead(page, to) {
     page.landing.value = null;
     page.setup.value = { ...page.setup.peek(), .../** @type {any} */ (setup) };
   }
-  if (stop === undefined || !itinerary) return;
-  const { stops } = itinerary;
+  if (stop === undefined || !course) return;
+  const { stops } = course;
   const at =
     stop === "end" ? stops.length - 1 : stop === "loss" ? stops.findIndex(({ kind }) => kind === "loss") : stop;
   page.wanted.value = Math.max(0, Math.min(stops.length - 1, at));
