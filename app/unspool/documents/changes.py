@@ -1,4 +1,4 @@
-"""What a person held, silenced, cut, detached or set: five verbs, each with where it acts.
+"""What a person held, silenced, cut, detached, set or rescaled: six verbs, each with where it acts.
 
     {"hold": "f", "to": 1, "steps": [3, 4], "units": [0, 2]}     a value that replaces the computed one
     {"silence": "h", "units": [1]}                               zero instead of the value
@@ -6,12 +6,18 @@
     {"detach": "h[t-1]"}                                         an edge keeps its value, without gradient
     {"set": "W_hf", "at": [5, 2], "to": 0.3}                     one entry of a parameter, in all its copies
     {"set": "x", "at": [3, 1], "to": 0.5}                        one number of the input (y: of the target): step, unit
+    {"scale": "W", "by": 1.3}                                    a whole parameter, times a number
+    {"scale": "W", "radius": 0.9}                                … so that its spectral radius is this
+    {"scale": "W", "norm": 3}                                    … so that its largest singular value is this
+    {"scale": "W", "orthogonal": true}                           the orthogonal matrix nearest to it
 
+What is set and what is rescaled act in the order given, each on what those before it left.
 Steps count from 1, units from 0; ``steps`` or ``units`` absent means all of them.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +26,7 @@ from unspool import engine
 from unspool.documents import limits, numbers
 from unspool.documents.numbers import Array
 from unspool.documents.refusal import SpecError, instead, shown
-from unspool.engine.case import Verb
+from unspool.engine.case import Rescaling, Verb
 from unspool.recurrence import Net
 
 _KEYS: dict[Verb, tuple[str, ...]] = {
@@ -40,13 +46,39 @@ def read_changes(body: Sequence[object], net: Net, steps: int) -> tuple[engine.C
 
 
 def is_set(body: object) -> bool:
-    """Whether an entry sets a number, rather than changing the graph."""
-    return isinstance(body, Mapping) and "set" in body
+    """Whether an entry sets numbers, rather than changing the graph."""
+    return isinstance(body, Mapping) and ("set" in body or "scale" in body)
 
 
-def read_set(body: Sequence[object], net: Net) -> tuple[engine.Edit, ...]:
-    """What is set, in the order given: entries of parameters, and of x and y, whose index begins with a step from 1."""
-    return tuple(_set(entry, f"changes, entry {k}", net) for k, entry in enumerate(body, 1) if is_set(entry))
+def read_set(body: Sequence[object], net: Net) -> tuple[engine.Edit | engine.Rescale, ...]:
+    """What is set or rescaled, in the order given: parameters and entries of them, and of x and y, whose index begins
+    with a step from 1."""
+    numbered = [(entry, f"changes, entry {k}") for k, entry in enumerate(body, 1) if is_set(entry)]
+    return tuple((_scale if "scale" in entry else _set)(entry, place, net) for entry, place in numbered)
+
+
+def _scale(body: Any, place: str, net: Net) -> engine.Rescale:
+    ways: list[Rescaling] = [way for way in ("by", "radius", "norm", "orthogonal") if way in body]
+    if len(ways) != 1 or len(body) != 2:
+        raise SpecError(
+            f'{place}: to rescale a parameter takes {{"scale": "W", "by": 1.3}}, or instead of by one of '
+            '"radius": 0.9, "norm": 3, "orthogonal": true'
+        )
+    name, (way,) = body["scale"], ways
+    if not isinstance(name, str) or name not in net.parameters:
+        known = instead(str(name), net.parameters, "its parameters")
+        raise SpecError(f"{place}, scale: {shown(name)} is no parameter of the net; {known}")
+    if way == "orthogonal":
+        if body[way] is not True:
+            raise SpecError(f"{place}, orthogonal: {shown(body[way])} is not true, which is all that it can be")
+        return engine.Rescale(name, way)
+    to = numbers.number(body[way], f"{place}, {way}")
+    if not math.isfinite(to):
+        raise SpecError(f"{place}, {way}: {shown(body[way])} is not a finite number")
+    if way != "by" and to < 0:
+        what = "a spectral radius" if way == "radius" else "a singular value"
+        raise SpecError(f"{place}, {way}: {shown(body[way])} is below 0, and {what} is not")
+    return engine.Rescale(name, way, to)
 
 
 def _set(body: Any, place: str, net: Net) -> engine.Edit:

@@ -100,9 +100,9 @@ def read_spec(body: object) -> Spec:
     return Spec(document, case, entry, inputs, targets, words, spelled)
 
 
-def _with_set(steps: Steps, edits: tuple[engine.Edit, ...], name: str) -> Array | None:
+def _with_set(steps: Steps, edits: tuple[engine.Edit | engine.Rescale, ...], name: str) -> Array | None:
     """The rows of the input or the target with the numbers that a person has set in them."""
-    mine = [edit for edit in edits if edit.parameter == name]
+    mine = [edit for edit in edits if isinstance(edit, engine.Edit) and edit.parameter == name]
     if not mine or steps.rows is None:
         return steps.rows
     rows = np.array(steps.rows)

@@ -1,6 +1,6 @@
 """Graph → compiled numpy → sweeps, one step at a time, forwards then backwards → trace."""
 
-from unspool.engine.case import Array, Case, Change, Edit, Random
+from unspool.engine.case import Array, Case, Change, Edit, Random, Rescale
 from unspool.engine.memory import Memory, memory
 from unspool.engine.opened import OpenedEdge, OpenedNode, OpenedStep, open_step
 from unspool.engine.program import Program, program_for
@@ -19,6 +19,7 @@ __all__ = [
     "OpenedStep",
     "Program",
     "Random",
+    "Rescale",
     "Run",
     "Trace",
     "memory",

@@ -12,6 +12,7 @@ from unspool.recurrence import Net
 
 Array = NDArray[Any]
 Verb = Literal["hold", "silence", "cut", "detach"]
+Rescaling = Literal["by", "radius", "norm", "orthogonal"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Rescale:
+    """A whole parameter, rescaled (``edits`` says how): by ``to``, or so that its radius or its norm is ``to``."""
+
+    parameter: str
+    how: Rescaling
+    to: float = 1.0
+
+
+@dataclass(frozen=True)
 class Case:
     """``inputs`` (T, D), ``targets`` (T, K), zeros where missing; ``present`` (T,) says where a target is.
 
@@ -68,4 +78,4 @@ class Case:
     random: Random | None = None
     phases: Mapping[str, Array] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit | Rescale, ...] = ()  # each goes on from what those before it left

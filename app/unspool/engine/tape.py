@@ -11,6 +11,7 @@ import numpy as np
 
 from unspool.engine.case import Array, Case, Change
 from unspool.engine.draw import draw
+from unspool.engine.edits import edited
 from unspool.engine.program import Program
 from unspool.recurrence import Mistake
 
@@ -66,22 +67,7 @@ def _parameters(case: Case, program: Program) -> dict[str, Array]:
                 parameter.place,
                 program.net.text,
             )
-    return _edited(found, case)
-
-
-def _edited(parameters: dict[str, Array], case: Case) -> dict[str, Array]:
-    """The parameters with what a person has set in them; the caller's own arrays stay as they are."""
-    for name in {edit.parameter for edit in case.edits}:
-        if name not in parameters:
-            raise Mistake(f"changes: there is no parameter {name} to set an entry of")
-        parameters[name] = np.array(parameters[name])
-    for edit in case.edits:
-        array = parameters[edit.parameter]
-        if len(edit.at) != array.ndim or any(k >= size for k, size in zip(edit.at, array.shape, strict=True)):
-            shape = " × ".join(map(str, array.shape)) or "a number"
-            raise Mistake(f"changes: {edit.parameter} is {shape} and has no entry {list(edit.at)}")
-        array[edit.at] = edit.value
-    return parameters
+    return edited(found, case)
 
 
 def _leaf(op: str, key: str, case: Case, program: Program, batch: tuple[int, ...]) -> Array:
