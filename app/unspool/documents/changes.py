@@ -53,7 +53,9 @@ def is_set(body: object) -> bool:
 def read_set(body: Sequence[object], net: Net) -> tuple[engine.Edit | engine.Rescale, ...]:
     """What is set or rescaled, in the order given: parameters and entries of them, and of x and y, whose index begins
     with a step from 1."""
-    numbered = [(entry, f"changes, entry {k}") for k, entry in enumerate(body, 1) if is_set(entry)]
+    numbered: list[tuple[Any, str]] = [
+        (entry, f"changes, entry {k}") for k, entry in enumerate(body, 1) if is_set(entry)
+    ]
     return tuple((_scale if "scale" in entry else _set)(entry, place, net) for entry, place in numbered)
 
 
