@@ -58,8 +58,7 @@ def ran(case: Case) -> Run:
 
 def whole(run: Run, case: Case, state: State) -> Bound:
     """From the end of the sweep to its beginning."""
-    t, last = (case.T, 0) if state.direction > 0 else (1, case.T + 1)
-    return bound(run, case, state, t, last)
+    return bound(run, case, state, case.T if state.direction > 0 else 1)
 
 
 def bounds(case: Case) -> list[tuple[State, Bound]]:

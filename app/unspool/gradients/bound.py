@@ -50,10 +50,11 @@ class Function:
 
 @dataclass(frozen=True)
 class Bound:
-    """For k = t and on, back through the sweep: ``steps`` (n,), ``norm`` and ``log10`` (n,) of what is measured.
+    """For k = t and on, back through the sweep to the initial state: ``steps`` (N,); ``norm`` and ``log10`` (n,) of what
+    is measured, for the first n <= N of them.
 
     ``norm`` is infinite above 1.8e308 and zero below 5e-324 where log10 is not. ``bound`` and ``radius`` are powers of
-    ten (n,): of the bound, and of the same with ρ for λ_W, which bounds nothing. None: there is no such number.
+    ten (N,): of the bound, and of the same with ρ for λ_W, which bounds nothing. None: there is no such number.
     """
 
     state: State
@@ -71,17 +72,18 @@ class Bound:
         if self.bound is None or len(self.steps) < 2:
             return None
         with np.errstate(all="ignore"):
-            shares = (self.log10 - self.bound)[1:]
+            shares = (self.log10 - self.bound[: len(self.log10)])[1:]
         known = shares[~np.isnan(shares)]
         return float(known.max()) if len(known) else None
 
 
-def bound(run: Run, case: Case, state: State, t: int, last: int) -> Bound:
-    """For k = t … ``last``, which lies before t in the sweep's direction, of a run that went forwards."""
-    steps = np.arange(t, last - state.direction, -state.direction)
+def bound(run: Run, case: Case, state: State, t: int, lags: int | None = None) -> Bound:
+    """Of a run that went forwards; at most ``lags`` steps back are measured (None: all)."""
+    begin = 0 if state.direction > 0 else run.T + 1
+    steps = np.arange(t, begin - state.direction, -state.direction)
+    between = steps[: min(len(steps) - 1, run.T if lags is None else lags)]
     found = np.zeros((0, state.size, state.size))
-    if len(steps) > 1:
-        between = steps[:-1]
+    if len(between):
         found = factors(run, case, state, int(between.min()), int(between.max()))
         found = found[::-1] if state.direction > 0 else found
     grown = running(np.swapaxes(found, 1, 2))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from unspool.documents.canonical import spec_hash
 from unspool.documents.encode import told
-from unspool.documents.gradient import chain, ledger, memory, paths
+from unspool.documents.gradient import bound, chain, ledger, memory, paths
 from unspool.documents.gradient.fields import Fields
 from unspool.documents.gradient.question import Answer, Question
 from unspool.documents.limits import question_within
@@ -23,6 +23,7 @@ __all__ = ["KINDS", "Answer", "Fields", "Question", "message_of", "read_question
 KINDS: dict[str, Callable[[Spec, Fields], Question]] = {
     "ledger": ledger.question,
     "chain": chain.question,
+    "bound": bound.question,
     "paths": paths.question,
     "memory": memory.question,
 }
