@@ -88,7 +88,7 @@ def _leaf(op: str, key: str, case: Case, program: Program, batch: tuple[int, ...
         return _scalar(np.asarray(case.phases[key], dtype=float), batch)
     if op == "cutting":
         verb, name, shift, into = key.split(" ")
-        return _scalar(_cutting(case, verb, name, int(shift), into), batch)
+        return _scalar(cutting(case, verb, name, int(shift), into), batch)
     held, given = _held(case, program, key)
     rows = held if op == "held" else given
     return rows.reshape(case.T, *(1 for _ in batch), -1)
@@ -116,7 +116,8 @@ def _steps(change: Change, T: int) -> Array:
     return where
 
 
-def _cutting(case: Case, verb: str, name: str, shift: int, into: str) -> Array:
+def cutting(case: Case, verb: str, name: str, shift: int, into: str) -> Array:
+    """(T,): 1 at the steps where an edge is cut (or detached)."""
     rows = np.zeros(case.T)
     for change in case.changes:
         if (change.verb, change.node, change.shift) == (verb, name, shift) and change.into in (None, into):

@@ -50,8 +50,8 @@ class Function:
 
 @dataclass(frozen=True)
 class Bound:
-    """For k = t and on, back through the sweep to the initial state: ``steps`` (N,); ``norm`` and ``log10`` (n,) of what
-    is measured, for the first n <= N of them.
+    """For k = t and on, back through the sweep to the initial state: ``steps`` (N,); ``norm`` and ``log10`` (n,) of
+    what is measured, for the first n <= N of them.
 
     ``norm`` is infinite above 1.8e308 and zero below 5e-324 where log10 is not. ``bound`` and ``radius`` are powers of
     ten (N,): of the bound, and of the same with ρ for λ_W, which bounds nothing. None: there is no such number.

@@ -1,9 +1,9 @@
 """The factors of the chain: J_i = ∂s_i/∂s_{i-1}, the Jacobian of one step of the whole state (``states``).
 
-Each is a use of the compiled run: with every state held at its own value but those of step i, an adjoint seeded at
-step i comes back over one step and no further. Steps that lie far enough apart do not meet, so one backward pass with
-a seed for every unit gives the factors of every second step (of every third where the state holds two, and so on).
-Only the steps that are asked for are run, whatever T is.
+Each is a use of the run's adjoint: with the delays inside the sweep detached, what comes back from s_i stops at the
+edges that read s_{i-1}, and is a row of J_i there. No step waits for another then, so one backward pass, seeded with
+every unit of s_i at once, gives the factors of all steps: each operation once, for many steps (``engine.whole``).
+Only the steps that are asked for are computed, whatever T is.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from unspool import engine
 from unspool.engine import Array, Case, Change, Run
-from unspool.gradients.states import State
+from unspool.engine.program import Program, program_for
+from unspool.engine.tape import cutting
+from unspool.engine.whole import Whole
+from unspool.gradients.states import Part, State
+from unspool.recurrence import Ref
+from unspool.recurrence.expression import leaves
 
-NUMBERS = 1 << 23  # in the buffers of one backward pass: more seeds than that are run in turns
+NUMBERS = 1 << 15  # in one operation's result: what fits into a processor's nearest memory
 
 
 def factors(run: Run, case: Case, state: State, first: int, last: int) -> Array:
@@ -27,90 +31,58 @@ def factors(run: Run, case: Case, state: State, first: int, last: int) -> Array:
     or cuts is held and cut here too: the row of a held unit is zero.
     """
     found = np.zeros((last - first + 1, state.size, state.size))
-    window = _Window(run, case, first, last)
     for part in state.parts:
         older = next((other for other in state.parts if (other.name, other.lag) == (part.name, part.lag - 1)), None)
         if older is not None:
             units = np.arange(part.size)
             found[:, part.start + units, older.start + units] = 1.0
-    for turn in range(min(state.reach + 1, last - first + 1)):
-        free = range(first + turn, last + 1, state.reach + 1)
-        _fill(found, window, state, free)
+    program = _detached(case, state)
+    rows = sum(part.size for part in state.parts if part.lag == 0)  # the newest parts stand first
+    edges = [(part, ref, key, _open(case, key)) for part, ref, key in _edges(program, state)]
+    whole = Whole(run, first, first, program, _seeds(state, rows), [key for _, _, key, _ in edges])
+    at_once = max(1, NUMBERS // (rows * max(part.size for part in state.parts)))
+    for low in range(first, last + 1, at_once):
+        high = min(last, low + at_once - 1)
+        whole.window(low, high)
+        for part, ref, _, is_open in edges:
+            back = np.where(is_open[low - 1 : high, None, None], whole.at(ref), 0.0)
+            found[low - first : high - first + 1, :rows, part.start : part.start + part.size] += back
     return found
 
 
-class _Window:
-    """The part of a case around steps first…last, as far as a step looks, with the values that stood there."""
-
-    def __init__(self, run: Run, case: Case, first: int, last: int) -> None:
-        before, after = (max((delay[side] for delay in run.program.delays.values()), default=0) for side in (0, 1))
-        self.case = case
-        self.first, self.low, self.high = first, max(1, first - before), min(case.T, last + after)
-        graph = run.program.folded.graph
-        delayed = [name for name, node in graph.named.items() if any(run.program.delays.get(node, (0, 0)))]
-        self.values = {name: np.array(run.values[name][self.low - 1 : self.high]) for name in delayed}
-        self.numbers = sum(run.program.node_sizes) * (self.high - self.low + 1)
-
-    def held(self, state: State, free: range) -> Case:
-        """The steps of the window as a case of their own, every state held but those of the steps in ``free``."""
-        steps = np.arange(self.low, self.high + 1)
-        holds = []
-        for name, rows in self.values.items():
-            where = ~np.isin(steps, free) if name in state.names else np.ones(len(steps), dtype=bool)
-            at = tuple((np.flatnonzero(where) + 1).tolist())
-            if at:
-                holds.append(Change("hold", name, steps=at, value=rows[where]))
-        return replace(
-            self.case,
-            T=len(steps),
-            inputs=self._cut(self.case.inputs),
-            targets=self._cut(self.case.targets),
-            present=self._cut(self.case.present),
-            phases={name: np.asarray(rows)[self.low - 1 : self.high] for name, rows in self.case.phases.items()},
-            changes=(*(self._moved(change) for change in self.case.changes), *holds),
-        )
-
-    def _cut(self, rows: Array | None) -> Array | None:
-        return None if rows is None else rows[self.low - 1 : self.high]
-
-    def _moved(self, change: Change) -> Change:
-        """A person's change, with the steps counted from the window's first."""
-        old = range(1, self.case.T + 1) if change.steps is None else change.steps
-        inside = [k for k, step in enumerate(old) if self.low <= step <= self.high]
-        value = np.asarray(change.value)
-        rows = value[inside] if value.ndim == 2 and len(value) == len(old) else value
-        return replace(change, steps=tuple(old[k] - self.low + 1 for k in inside), value=rows)
+def _read(case: Case, state: State) -> set[tuple[str, int]]:
+    """How the net reads the state: names, each with how far away."""
+    held = {(part.name, -state.direction * (part.lag + 1)) for part in state.parts}
+    found = {(leaf.name, leaf.shift) for equation in case.net.every() for leaf in leaves(equation.expression)}
+    return held & found
 
 
-def _fill(found: Array, window: _Window, state: State, free: range) -> None:
-    """The rows of the newest parts, at the steps in ``free``."""
-    newest = [part for part in state.parts if part.lag == 0]
-    units = [(part, unit) for part in newest for unit in range(part.size)]
-    at_once = max(1, NUMBERS // window.numbers)
-    with engine.start(window.held(state, free), seeds=tuple(part.name for part in newest)) as run:
-        for _ in run.forward():
-            pass
-        for chunk in (units[k : k + at_once] for k in range(0, len(units), at_once)):
-            seeds = {part.name: np.zeros((len(chunk), run.T, part.size)) for part in newest}
-            for number, (part, unit) in enumerate(chunk):
-                seeds[part.name][number, [i - window.low for i in free], unit] = 1.0
-            for _ in run.backward(seeds=seeds):
-                pass
-            rows = np.array([part.start + unit for part, unit in chunk])
-            for i, start, size, back in _came_back(run, window, state, free):
-                found[i - window.first, rows, start : start + size] = back
+def _detached(case: Case, state: State) -> Program:
+    """The net with these edges detached, seeded at the state."""
+    changes = [Change("detach", name, shift) for name, shift in sorted(_read(case, state))]
+    return program_for(replace(case, changes=(*case.changes, *changes)), tuple(state.names))
 
 
-def _came_back(run: Run, window: _Window, state: State, free: range) -> Iterator[tuple[int, int, int, Array]]:
-    """What came back from step i to each part of the state before it: (i, start, size, one row a seed)."""
-    grads, initial = run.grads, run.initial_grads
-    for part in state.parts:
-        for i in free:
-            step = state.step(part, i - state.direction) - window.low + 1
-            outside = initial.get(part.name)
-            if 1 <= step <= run.T:
-                back = grads[part.name][step - 1]
-            else:
-                assert outside is not None
-                back = outside[-step if step < 1 else step - run.T - 1]
-            yield i, part.start, part.size, back
+def _seeds(state: State, rows: int) -> dict[str, Array]:
+    """name -> (1, rows, size): the unit vectors of the state, each name's part of them."""
+    unit = np.eye(rows)[None]
+    return {part.name: unit[..., part.start : part.start + part.size] for part in state.parts if part.lag == 0}
+
+
+def _edges(program: Program, state: State) -> Iterator[tuple[Part, Ref, str]]:
+    """Every edge that reads the state: which part, ∂ by what it carries, and its name among the changes."""
+    parts = {(part.name, -state.direction * (part.lag + 1)): part for part in state.parts}
+    assert program.adjoint is not None
+    for node in program.folded.graph:
+        if node.op == "detach" and node.id in program.adjoint.of:
+            key = program.graph.nodes[node.args[0].node].key
+            _, name, shift, _ = key.split(" ")
+            if (name, int(shift)) in parts:
+                yield parts[name, int(shift)], program.adjoint.of[node.id], key
+
+
+def _open(case: Case, key: str) -> Array:
+    """(T,): where a person neither detached nor cut an edge."""
+    _, name, shift, into = key.split(" ")
+    closed = [cutting(case, verb, name, int(shift), into) for verb in ("detach", "cut")]
+    return np.asarray(np.maximum(*closed) == 0)

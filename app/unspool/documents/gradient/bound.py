@@ -25,7 +25,7 @@ from unspool.gradients.gain import Gain
 from unspool.gradients.states import State, states
 from unspool.recurrence import Mistake
 
-NUMBERS = 1 << 22  # in the Jacobians of all steps that are measured
+NUMBERS = 1 << 21  # in the Jacobians of all steps that are measured
 COPIES = 8  # of these: factors, products and their exponents
 
 
