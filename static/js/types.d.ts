@@ -207,6 +207,8 @@ export interface Block {
   first: number;
   last: number;
   values: Float64Array; // (last − first + 1) × width
+  largest?: number; // of a block without its hidden numbers
+  smallest?: number;
 }
 
 /** One node's rows over time, as far as they have arrived; blocks are sorted and never change. */
@@ -215,6 +217,7 @@ export interface Series {
   blocks: Block[];
   largest: number; // largest finite magnitude so far
   smallest: number; // smallest positive finite magnitude so far, ∞ if none
+  veiled?: boolean; // numbers are hidden: NaN stands for them
 }
 
 export interface Nonfinite {
@@ -247,6 +250,7 @@ export interface Run {
   shareNorms: Map<string, Float64Array>; // the shares' own norms
   firstNonfinite: Nonfinite | null;
   complete: boolean;
+  veil?: import("#app/state/veil.js").Veil | null; // what of it is hidden
 }
 
 /** Sweeps that one walk over the steps can show together. */
@@ -328,6 +332,22 @@ export interface Cell {
 /** A number whose answer is pinned. label: of an operation without a name, as lists call it. */
 export type Pin = (Cell & { label?: string }) | { parameter: string; at: number[] };
 
+/** What is hidden until it is clicked; what is left out is meant wholly (all nodes, all steps, all units). */
+export type Hide = HideNode | { parameter: string; at: number[] };
+
+export interface HideNode {
+  node?: string;
+  t?: number;
+  since?: number; // from this step on
+  unit?: number;
+  of?: "gradient"; // the gradient alone
+}
+
+/** One number that has been clicked. */
+export interface Shown extends Cell {
+  of: "value" | "gradient";
+}
+
 /** What the person has set, as typed; a spec is made from it. */
 export interface Setup {
   net: string; // a library name, or "" for their own text
@@ -391,6 +411,8 @@ export interface View {
   parameter?: string | null; // whose share at each step is shown; several between spaces are taken together
   notation?: string | null; // the pack that names and typesets; null: as the text has it
   example?: string | null; // the ready example this began as
+  hidden?: Hide[];
+  shown?: Shown[]; // of what is hidden
   pins?: Pin[]; // answers that stand side by side
   pinsOpen?: boolean; // whether they stand with what made them
   decimals?: number | null; // how many are shown; null: as many as are significant
@@ -453,6 +475,7 @@ export interface Vector {
   width: number;
   height: number;
   values: ArrayLike<number> | null; // null: not reached
+  hidden?: number[]; // units that are hidden until they are clicked
   ramp: RampName;
   limit: number; // magnitude at the end of the ramp
 }
@@ -466,7 +489,7 @@ export interface Bar {
   y: number;
   width: number;
   height: number;
-  tone: "best" | "other" | "broken";
+  tone: "best" | "other" | "broken" | "hidden";
 }
 
 export interface Column {

@@ -28,7 +28,7 @@ export function keepBefore(page) {
   let isGoing = false; // this change is a step of ours, not a new one
 
   const keep = () => {
-    page.before.value = standing.run ?? page.before.peek();
+    page.stood.value = standing.run ?? page.stood.peek();
     page.previous.value = standing.setup;
   };
 

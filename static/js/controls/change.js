@@ -14,6 +14,7 @@ import { holding, withHold, withSet, withSilence } from "#app/state/changes.js";
 import { isOperation } from "#app/state/opened.js";
 import { setUp } from "#app/state/page.js";
 import { entryIn } from "#app/state/pins.js";
+import { isHidden as isHiddenAt } from "#app/state/veil.js";
 import { changeWords } from "#app/words/change.js";
 import { html, useRef, useState } from "#vendor/preact.js";
 
@@ -47,6 +48,10 @@ export function ChangeIt({ page }) {
         : html`<${Slider} label=${changeWords.set} value=${found.value} range=${around(found.value)} send=${(/** @type {number} */ to) => send(withSet(changes, cell.node, [cell.t, cell.unit], to))} />`;
   }
   shown.current = field ? cell : null;
+  const isHidden = entry
+    ? page.veil.value?.hidesEntry(entry.parameter, entry.at)
+    : isHiddenAt(page.veil.value, "value", cell);
+  if (isHidden) field = null; // a slider would tell where it stands
   if (!field && !changes.length) return null;
   return html`
     <fieldset class="change"><legend>${changeWords.title}</legend>

@@ -10,6 +10,7 @@ import { togglePlaying } from "#app/controls/player.js";
 import { followStep, zoom, zoomOut } from "#app/controls/zoom.js";
 import { toggleBeside } from "#app/state/beside.js";
 import { stopFolding, toggleFolding } from "#app/state/folding.js";
+import { toggleHidden } from "#app/state/hidden.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { lay, walkPlace } from "#app/state/laid.js";
 import { pinned, unpin } from "#app/state/lit.js";
@@ -46,6 +47,7 @@ const ON_STAGE = {
   d: (page) => show(page, "gradient"),
   e: (page) => (page.taking.value = true),
   p: (page) => togglePinned(page),
+  h: (page) => toggleHidden(page),
   x: (page) => (page.gallery.value = true),
   k: (page) => toggleBeside(page),
   u: (page) => unfold(page),

@@ -15,7 +15,7 @@ import { svgOf } from "#app/export/svg.js";
 import { pictureOf } from "#app/export/takings.js";
 import { tikzOf } from "#app/export/tikz.js";
 import { LONGEST, writeLink } from "#app/state/link.js";
-import { openedAt } from "#app/state/opened.js";
+import { openedAt, openedSteps } from "#app/state/opened.js";
 import { openedProduct } from "#app/state/product.js";
 import { isBackward } from "#app/state/stops.js";
 import { fetchFont } from "#app/wire/fonts.js";
@@ -60,7 +60,6 @@ export async function fileOf(page, seen, studio, format, wanted) {
 function drawn(page, seen, studio, { what, first, last, colours, paper }, coarse) {
   const [run, itinerary] = [page.run.peek(), page.itinerary.peek()];
   if (!run || !itinerary) throw new Error(words.waiting);
-  const hash = run.plan.spec_hash;
   const sight = {
     run,
     itinerary,
@@ -69,7 +68,7 @@ function drawn(page, seen, studio, { what, first, last, colours, paper }, coarse
     width: seen.width,
     height: seen.height,
     opening: page.opening.peek(),
-    stepOf: (/** @type {number} */ t) => page.steps.peek().get(`${hash} ${t}`) ?? null,
+    stepOf: openedSteps(page),
   };
   const product = what === "stage" ? openedProduct(page) : null;
   const written = product && { product, ...studio.productRoom() };

@@ -48,6 +48,10 @@ export function createCells(canvas) {
       const isStep = vector.t >= 1 && vector.t <= scene.axis.T;
       const of = series && isStep ? condensed(series, scene.axis.T, vector) : null;
       if (!vector.values) continue;
+      if (vector.hidden) {
+        context.fillStyle = palette.empty;
+        context.fillRect(vector.x, vector.y, vector.width, vector.height);
+      }
       if (of) {
         const strip = { y: vector.y, height: vector.height, ratio: context.getTransform().a, theme: palette.theme };
         paintSteps(context, of, { first: vector.t, last: vector.t }, vector.x, vector.width, strip);
@@ -108,10 +112,11 @@ function paintFrames(context, { boxes }, palette) {
  * @param {Vector} vector
  * @param {Palette} palette
  */
-function paintVector(context, { values, x, y, width, height, ramp, limit }, { theme }) {
+function paintVector(context, { values, hidden, x, y, width, height, ramp, limit }, { theme }) {
   if (!values) return;
   const each = height / values.length;
   for (let unit = 0; unit < values.length; unit += 1) {
+    if (hidden?.includes(unit)) continue;
     context.fillStyle = colour(ramp, theme, values[unit], limit);
     context.fillRect(x, y + unit * each, width, each + 0.5);
   }
@@ -124,13 +129,13 @@ function paintVector(context, { values, x, y, width, height, ramp, limit }, { th
  * @param {Vector} vector
  * @param {Palette} palette
  */
-function markBroken(context, { values, x, y, width, height }, palette) {
+function markBroken(context, { values, hidden, x, y, width, height }, palette) {
   if (!values) return;
   const each = height / values.length;
   context.strokeStyle = palette.ink;
   context.lineWidth = 1;
   for (let unit = 0; unit < values.length; unit += 1) {
-    if (Number.isFinite(values[unit])) continue;
+    if (Number.isFinite(values[unit]) || hidden?.includes(unit)) continue;
     const top = y + unit * each;
     context.beginPath();
     context.moveTo(x, top);

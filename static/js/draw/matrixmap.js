@@ -7,7 +7,7 @@
  * @import {MapNumbers} from "#app/layout/product/map.js"
  */
 
-import { BROKEN, place, table } from "#app/draw/ramps.js";
+import { numberless, place, table } from "#app/draw/ramps.js";
 import { mapEntries } from "#app/layout/product/map.js";
 
 export function createMatrixMap() {
@@ -46,7 +46,8 @@ function fill(canvas, { rows, columns, values }, limit, theme) {
   const colours = table("signed", theme);
   for (let k = 0; k < values.length; k += 1) {
     const at = place("signed", values[k], limit);
-    for (let c = 0; c < 3; c += 1) picture.data[4 * k + c] = at < 0 ? BROKEN[theme][c] : colours[3 * at + c];
+    for (let c = 0; c < 3; c += 1)
+      picture.data[4 * k + c] = at < 0 ? numberless(values[k], theme)[c] : colours[3 * at + c];
     picture.data[4 * k + 3] = 255;
   }
   context.putImageData(picture, 0, 0);

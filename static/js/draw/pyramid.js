@@ -43,8 +43,9 @@ export function createPyramid({ T, units, ramp, limit }) {
  * @param {Pyramid} pyramid changed
  * @param {Block} block
  * @param {Uint8Array | null} [present] 0 at steps that have no numbers
+ * @param {boolean} [veiled] whether NaN stands for what is hidden
  */
-export function build(pyramid, { first, last, values }, present) {
+export function build(pyramid, { first, last, values }, present, veiled = false) {
   const { units, ramp, limit, levels, broken } = pyramid;
   const [[base]] = levels;
   let from = (first - 1) * units;
@@ -52,7 +53,8 @@ export function build(pyramid, { first, last, values }, present) {
     const row = (t - first) * units;
     const isThere = present?.[t - 1] !== 0;
     for (let unit = 0; unit < units; unit += 1, from += 1) {
-      const shade = isThere ? shadeOf(ramp, values[row + unit], limit) : ABSENT;
+      const value = values[row + unit];
+      const shade = isThere && !(veiled && Number.isNaN(value)) ? shadeOf(ramp, value, limit) : ABSENT;
       base[from] = shade;
       if (shade === BROKEN) broken[0][t - 1] = 1;
     }

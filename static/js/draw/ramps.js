@@ -5,6 +5,8 @@
  * @import {RampName} from "#app/types.js"
  */
 
+import { hasUnknown } from "#app/state/unknown.js";
+
 /** @typedef {"light" | "dark"} Theme */
 /** @typedef {[number, number, number]} Rgb */
 
@@ -57,6 +59,19 @@ export const BROKEN = { light: [0, 163, 108], dark: [64, 224, 160] };
 /** Beside it in a chequered pattern, so that it does not rest on the colour alone. @type {Record<Theme, Rgb>} */
 export const HATCH = { light: [0, 64, 44], dark: [10, 60, 42] };
 
+/** What is hidden: the colour of an empty place. @type {Record<Theme, Rgb>} */
+const HIDDEN = { light: [240, 239, 236], dark: [42, 47, 55] };
+
+/**
+ * The colour of what has no place on a ramp: hidden, or not finite.
+ *
+ * @param {number} value
+ * @param {Theme} theme
+ */
+export function numberless(value, theme) {
+  return Number.isNaN(value) && hasUnknown.value ? HIDDEN[theme] : BROKEN[theme];
+}
+
 /** @type {Map<string, Uint8ClampedArray>} */
 const tables = new Map();
 
@@ -95,7 +110,7 @@ export function place(name, value, limit) {
  */
 export function colour(name, theme, value, limit) {
   const at = place(name, value, limit);
-  const [r, g, b] = at < 0 ? BROKEN[theme] : table(name, theme).subarray(3 * at, 3 * at + 3);
+  const [r, g, b] = at < 0 ? numberless(value, theme) : table(name, theme).subarray(3 * at, 3 * at + 3);
   return `rgb(${r} ${g} ${b})`;
 }
 
@@ -109,7 +124,10 @@ export function colour(name, theme, value, limit) {
  */
 export function needsWhite(name, theme, value, limit) {
   const at = place(name, value, limit);
-  const [r, g, b] = Array.from(at < 0 ? BROKEN[theme] : table(name, theme).subarray(3 * at, 3 * at + 3), linear);
+  const [r, g, b] = Array.from(
+    at < 0 ? numberless(value, theme) : table(name, theme).subarray(3 * at, 3 * at + 3),
+    linear,
+  );
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 0.179; // where both have the same contrast
 }
 
@@ -136,7 +154,7 @@ function between(stops) {
  * @param {string} hex
  * @returns {Rgb}
  */
-function rgb(hex) {
+export function rgb(hex) {
   const [r, g, b] = [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
   return [r, g, b];
 }

@@ -9,7 +9,7 @@
 
 import { condensed } from "#app/draw/bitmaps.js";
 import { fillColumn, levelAt, pieces, rowsAt } from "#app/draw/pyramid.js";
-import { BROKEN as BROKEN_COLOUR, HATCH, place, table } from "#app/draw/ramps.js";
+import { BROKEN as BROKEN_COLOUR, HATCH, place, rgb, table } from "#app/draw/ramps.js";
 import { ABSENT, BROKEN, shareOf } from "#app/draw/shades.js";
 
 /** @typedef {{columns: number, rows: number}} Fineness at most so many cells to a pixel */
@@ -26,14 +26,16 @@ const FAR = 8; // pixels a step below which that needs a mark
 /**
  * @param {Vector} vector
  * @param {Theme} theme
+ * @param {string} empty the colour of what is hidden: #rrggbb
  */
-export function vectorCells({ values, ramp, limit }, theme) {
+export function vectorCells({ values, hidden, ramp, limit }, theme, empty) {
   const rows = values?.length ?? 0;
   const colours = new Uint8Array(3 * rows);
   const steps = table(ramp, theme);
   for (let unit = 0; unit < rows; unit += 1) {
     const step = place(ramp, Number(values?.[unit]), limit);
-    colours.set(step < 0 ? broken(unit, theme) : steps.subarray(3 * step, 3 * step + 3), 3 * unit);
+    if (hidden?.includes(unit)) colours.set(rgb(empty), 3 * unit);
+    else colours.set(step < 0 ? broken(unit, theme) : steps.subarray(3 * step, 3 * step + 3), 3 * unit);
   }
   return { columns: 1, rows, colours };
 }

@@ -4,7 +4,7 @@
  * @import {Looks, NumberCell, ProductScene, Shape} from "#app/types.js"
  */
 
-import { BROKEN, needsWhite, place, table } from "#app/draw/ramps.js";
+import { needsWhite, numberless, place, table } from "#app/draw/ramps.js";
 import { nameShape, textShape } from "#app/export/letters.js";
 import { plain } from "#app/export/shapes.js";
 import { mapEntries } from "#app/layout/product/map.js";
@@ -77,7 +77,7 @@ function mapShapes(map, numbers, { theme }) {
  */
 function shade(ramp, theme, value, limit) {
   const at = place(ramp, value, limit);
-  return at < 0 ? BROKEN[theme] : table(ramp, theme).subarray(3 * at, 3 * at + 3);
+  return at < 0 ? numberless(value, theme) : table(ramp, theme).subarray(3 * at, 3 * at + 3);
 }
 
 /** @param {Parameters<typeof shade>} look */

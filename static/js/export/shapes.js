@@ -112,7 +112,7 @@ export function vectorShapes(vector, { axis, larger, unfolded }, looks) {
   const about = `${node}, t = ${t}`;
   const base = { layer: "vectors", tone: `vector ${node}` };
   const ink = looks.palette.ink;
-  const cells = vectorCells(vector, looks.theme);
+  const cells = vectorCells(vector, looks.theme, looks.palette.empty);
   const crosses = crossesOf(vector);
   const frame = { fill: null, stroke: ink, width: unfolded ? 1 : larger > 1 ? 1.5 * larger : 1.25, dash: [] };
   /** @type {Shape[]} */
@@ -124,12 +124,12 @@ export function vectorShapes(vector, { axis, larger, unfolded }, looks) {
 }
 
 /** Over what is infinite or not a number: its colour alone would not say so. @param {Vector} vector */
-function crossesOf({ values, x, y, width, height }) {
+function crossesOf({ values, hidden, x, y, width, height }) {
   const all = Array.from(values ?? []);
   const each = height / all.length;
   return all
     .map((value, unit) => {
-      if (Number.isFinite(value)) return "";
+      if (Number.isFinite(value) || hidden?.includes(unit)) return "";
       const [top, bottom] = [round(y + unit * each), round(y + (unit + 1) * each)];
       return `M${round(x)},${top}L${round(x + width)},${bottom}M${round(x + width)},${top}L${round(x)},${bottom}`;
     })

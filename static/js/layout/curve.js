@@ -9,6 +9,7 @@ import { levelOf } from "#app/layout/camera.js";
 import { decimated } from "#app/layout/decimate.js";
 import { logScale } from "#app/layout/logscale.js";
 import { gradientTex, normTex } from "#app/layout/symbols.js";
+import { at } from "#app/state/series.js";
 
 export const PAD = 10;
 
@@ -44,7 +45,8 @@ export function line(name, place, run, reach, axis, scale, band) {
   const series = run.norms.get(name);
   const spots = decimated(series, span, axis).map((point) => placed(point, scale, band));
   const isStrip = levelOf(axis) === "strips";
-  const ownDots = spots.filter(({ t }) => !isStrip && t >= axis.first && t <= axis.last);
+  const isKnown = (/** @type {number} */ t) => !run.veil || !Number.isNaN(at(series, t)); // hidden: no dot at the edge
+  const ownDots = spots.filter(({ t }) => !isStrip && t >= axis.first && t <= axis.last && isKnown(t));
   const dots = ownDots.map(({ t, x, y }) => ({ key: `c${t - axis.first}`, x, y }));
   const end = dots.at(-1) ?? (isStrip ? spots.at(-1) : undefined);
   return {

@@ -7,6 +7,7 @@
 
 import { rounded, significant } from "#app/layout/rounding.js";
 import { decimals } from "#app/state/decimals.js";
+import { hasUnknown, UNKNOWN } from "#app/state/unknown.js";
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -16,7 +17,7 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
  */
 export function figure(value) {
   if (value === null || value === undefined) return "–";
-  if (Number.isNaN(value)) return "NaN";
+  if (Number.isNaN(value)) return hasUnknown.value ? UNKNOWN : "NaN";
   if (value === 0) return "0";
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
@@ -49,7 +50,8 @@ function spell({ sign, digits, exponent }) {
  * @returns {{tex: string, exact: boolean}}
  */
 export function chalk(value) {
-  if (Number.isNaN(value)) return { tex: String.raw`\text{NaN}`, exact: true };
+  if (Number.isNaN(value))
+    return { tex: hasUnknown.value ? String.raw`\text{?}` : String.raw`\text{NaN}`, exact: true };
   if (!Number.isFinite(value)) return { tex: value < 0 ? String.raw`-\infty` : String.raw`\infty`, exact: true };
   const { sign, digits, exponent, exact } =
     decimals.value === null ? significant(value) : rounded(value, decimals.value);
@@ -69,7 +71,8 @@ export function spoken(value) {
     .replace(/×10([⁻⁰-⁹¹²³]+)/u, (_, power) => ` times 10 to the ${lying(power)}`)
     .replaceAll("−", "minus ")
     .replace("∞", "infinity")
-    .replace("NaN", "not a number");
+    .replace("NaN", "not a number")
+    .replace(UNKNOWN, "hidden");
 }
 
 /**

@@ -14,6 +14,7 @@ import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
 import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
 import { gradientScene } from "#app/layout/gradient/frame.js";
+import { withHidden } from "#app/layout/hiddensigns.js";
 import { initialValues } from "#app/layout/initial.js";
 import { placeNames } from "#app/layout/initialnames.js";
 import { labelsOf } from "#app/layout/labels.js";
@@ -78,6 +79,14 @@ const SMALLER = [1, 0.85, 0.72, 0.63]; // an opened step that does not fit is sh
  * @returns {Omit<Scene, "larger">}
  */
 function sceneOf(sight) {
+  return withHidden(bareScene(sight), sight.run);
+}
+
+/**
+ * @param {Sight} sight
+ * @returns {Omit<Scene, "larger">}
+ */
+function bareScene(sight) {
   if (sight.view.open && sight.opening && sight.stepOf) {
     return openedScene({ ...sight, opening: sight.opening, stepOf: sight.stepOf });
   }

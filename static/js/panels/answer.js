@@ -12,13 +12,17 @@ import { glanceAt } from "#app/layout/opened/values.js";
 import { operationAnswer, operationTex } from "#app/layout/operation.js";
 import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
 import { askParameter, EntryAnswer, parameterOptions } from "#app/panels/entry.js";
+import { HideIt, QuestionMark } from "#app/panels/hide.js";
 import { PinButton } from "#app/panels/pinbutton.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer, neighbour } from "#app/state/answer.js";
+import { reveal } from "#app/state/hidden.js";
 import { isOperation, openedSteps } from "#app/state/opened.js";
 import { operationsOf } from "#app/state/operations.js";
 import { choose } from "#app/state/page.js";
 import { openedProduct } from "#app/state/product.js";
+import { isHidden } from "#app/state/veil.js";
+import { hiddenWords } from "#app/words/hidden.js";
 import { words } from "#app/words/page.js";
 import { html, useState } from "#vendor/preact.js";
 
@@ -91,6 +95,9 @@ function Facts({ page, plan, found }) {
   const [isFull, setFull] = useState(false);
   const written = isFull ? full : figure;
   const { cell, equation, size, value, gradient, norm } = found;
+  const said = `${labelOf(plan, cell.node)} [${cell.unit + 1}], t = ${cell.t}`;
+  const hides = (/** @type {"value" | "gradient"} */ of) => isHidden(page.veil.value, of, cell);
+  const mark = html`<${QuestionMark} name=${said} show=${() => reveal(page, cell)} />`;
   const [name, derivative] = texesOf(plan, cell);
   const later = html`<span class="later">${words.notReached}</span>`;
   const move = (/** @type {KeyboardEvent} */ event) => {
@@ -102,10 +109,11 @@ function Facts({ page, plan, found }) {
   return html`
     <p class="figure" tabindex="0" title=${words.neighbours} onKeyDown=${move}>
       <${Tex} tex=${name} /><span class="unit">[${cell.unit + 1}]</span>
-      ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${figure(value)}</span>`}
+      ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${hides("value") ? mark : figure(value)}</span>`}
     </p>
     <p class="quiet hint neighbours">${words.neighbours}</p>
-    ${value !== undefined && !Number.isFinite(value) ? html`<p class="warning">${words.broken}</p>` : null}
+    ${value !== undefined && hides("value") ? html`<p class="quiet">${hiddenWords.note}</p>` : null}
+    ${value !== undefined && !Number.isFinite(value) && !page.veil.value ? html`<p class="warning">${words.broken}</p>` : null}
     ${equation ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} equations=${plan.equations} /></p>` : null}
     <dl class="facts">
       <div><dt>${words.value}</dt><dd>${value === undefined ? later : written(value)}</dd></div>
@@ -113,7 +121,7 @@ function Facts({ page, plan, found }) {
         (equation || isOperation(cell)) && plan.loss
           ? html`<div class="gradient">
               <dt><${Tex} tex=${derivative} />[${cell.unit + 1}]</dt>
-              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : written(gradient)}</dd>
+              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : hides("gradient") ? (hides("value") ? "?" : mark) : written(gradient)}</dd>
             </div>
             ${norm === undefined ? null : html`<div><dt><${Tex} tex=${normTex(derivative)} /></dt><dd>${written(norm)}</dd></div>`}`
           : null
@@ -124,6 +132,7 @@ function Facts({ page, plan, found }) {
       <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
       <${PinButton} page=${page} />
     </div>
+    <${HideIt} page=${page} />
   `;
 }
 

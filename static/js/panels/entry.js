@@ -9,10 +9,13 @@
 
 import { figure, full, shapeOf } from "#app/layout/figures.js";
 import { gradientTex, labelOf, symbol } from "#app/layout/symbols.js";
+import { HideIt, QuestionMark } from "#app/panels/hide.js";
 import { PinButton } from "#app/panels/pinbutton.js";
 import { Tex } from "#app/panels/tex.js";
+import { revealEntry } from "#app/state/hidden.js";
 import { choose } from "#app/state/page.js";
 import { entryIn } from "#app/state/pins.js";
+import { hiddenWords } from "#app/words/hidden.js";
 import { words } from "#app/words/page.js";
 import { html, useState } from "#vendor/preact.js";
 
@@ -47,10 +50,13 @@ export function EntryAnswer({ page, run, entry }) {
   const value = entryIn(run.parameters.get(parameter), at);
   const isBack = page.stop.value?.kind === "gradients";
   const gradient = isBack ? entryIn(run.parameterGrads.get(parameter), at) : undefined;
+  const isHidden = page.veil.value?.hidesEntry(parameter, at) ?? false;
+  const said = `${labelOf(plan, parameter)} [${at.map((k) => k + 1).join(", ")}]`;
   const index = html`<span class="unit">[${at.map((k) => k + 1).join(",")}]</span>`;
   return html`
     <${Places} page=${page} plan=${plan} entry=${entry} shape=${shape} />
-    <p class="figure entry"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${figure(value)}</span>`}</p>
+    <p class="figure entry"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${isHidden ? html`<${QuestionMark} name=${said} show=${() => revealEntry(page, entry)} />` : figure(value)}</span>`}</p>
+    ${isHidden ? html`<p class="quiet">${hiddenWords.note}</p>` : null}
     <dl class="facts">
       ${value === undefined ? null : html`<div><dt>${words.value}</dt><dd>${written(value)}</dd></div>`}
       ${plan.loss ? html`<div class="gradient"><dt><${Tex} tex=${gradientTex(plan, parameter)} />${index}</dt><dd>${gradient === undefined ? html`<span class="later">${words.notYetGradients}</span>` : written(gradient)}</dd></div>` : null}
@@ -60,6 +66,7 @@ export function EntryAnswer({ page, run, entry }) {
       <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
       <${PinButton} page=${page} />
     </div>
+    <${HideIt} page=${page} />
   `;
 }
 

@@ -11,6 +11,7 @@ import { plain, roundUp } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
 import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
+import { hiddenWords } from "#app/words/hidden.js";
 import { words } from "#app/words/page.js";
 import { zoomWords } from "#app/words/zoom.js";
 import { html, useComputed, useLayoutEffect, useRef } from "#vendor/preact.js";
@@ -48,6 +49,7 @@ export function Legend({ page, scene }) {
       <li><i class="mark best" aria-hidden="true"></i>${words.markBest}</li>
       ${run.plan.loss ? html`<li><i class="mark aim" aria-hidden="true"></i>${words.markAim}</li>` : null}
       ${run.plan.loss ? html`<li><i class="mark back" aria-hidden="true"></i>${words.markBack}</li>` : null}
+      ${run.veil ? html`<li><i class="mark unknown" aria-hidden="true">?</i>${hiddenWords.mark}</li>` : null}
       <li><i class="mark given" aria-hidden="true"></i>${words.markGiven}</li>
     </ul>
     <${Condensed} scene=${scene} ramps=${new Set([...ramps.values()].map(({ ramp }) => ramp))} />

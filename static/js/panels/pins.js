@@ -10,10 +10,13 @@
 
 import { figure } from "#app/layout/figures.js";
 import { pinLabel, pinTexes } from "#app/layout/pintex.js";
+import { QuestionMark } from "#app/panels/hide.js";
 import { Tex } from "#app/panels/tex.js";
 import { Edges, Parts } from "#app/panels/whyparts.js";
+import { reveal, revealEntry } from "#app/state/hidden.js";
 import { MOST_PINS, movedPin, pinKey, pinnedNumber, pinOf, pinsOf, setPins, standing } from "#app/state/pins.js";
 import { askedPin, walkTo } from "#app/state/pinwalk.js";
+import { isHidden } from "#app/state/veil.js";
 import { words } from "#app/words/page.js";
 import { pinWords } from "#app/words/pins.js";
 import { whyWords } from "#app/words/why.js";
@@ -116,20 +119,42 @@ function Card({ page, run, itinerary, pin, isOpen, letGo }) {
       <p class="gone">${pinWords.missing[missing.what](bare, String(at), missing.size)}</p>`;
   }
   const cursor = page.cursor.value;
+  const hidden = shower(page, pin);
   const number = pinnedNumber(run, itinerary, cursor, page.before.value, pin, page.answers.value);
   return html`
     <div class="row">
       <button type="button" class="ask" aria-label=${pinWords.ask(name)} aria-describedby="pin-hint" onClick=${() => walkTo(page, pin)}><${Tex} tex=${tex} /></button>
-      <${Figure} now=${number.value} was=${number.valueBefore} />
+      <${Figure} now=${number.value} was=${number.valueBefore} name=${name} show=${hidden.value} />
       ${close}
     </div>
-    ${plan.loss ? html`<div class="row gradient"><span class="name"><${Tex} tex=${derivative} /></span><${Figure} now=${number.gradient} was=${number.gradientBefore} /></div>` : null}
+    ${plan.loss ? html`<div class="row gradient"><span class="name"><${Tex} tex=${derivative} /></span><${Figure} now=${number.gradient} was=${number.gradientBefore} name=${name} show=${hidden.value ? null : hidden.gradient} /></div>` : null}
     ${isOpen ? html`<${Told} page=${page} run=${run} pin=${pin} number=${number} />` : null}
   `;
 }
 
-/** @param {{now: number | undefined, was: number | undefined}} props */
-function Figure({ now, was }) {
+/**
+ * What shows a hidden number of a pin; null where it is not hidden.
+ *
+ * @param {Page} page
+ * @param {Pin} pin
+ * @returns {Record<"value" | "gradient", (() => void) | null>}
+ */
+function shower(page, pin) {
+  const [veil, plan] = [page.veil.value, page.plan.value];
+  const { cell, entry } = plan ? standing(plan, pin) : { cell: null, entry: null };
+  if (entry) {
+    const show = veil?.hidesEntry(entry.parameter, entry.at) ? () => revealEntry(page, entry) : null;
+    return { value: show, gradient: show };
+  }
+  const of = (/** @type {"value" | "gradient"} */ which) =>
+    isHidden(veil, which, cell) ? () => void reveal(page, cell) : null;
+  return { value: of("value"), gradient: of("gradient") };
+}
+
+/** @param {{now: number | undefined, was: number | undefined, name: string, show: (() => void) | null}} props */
+function Figure({ now, was, name, show }) {
+  if (now !== undefined && show)
+    return html`<span class="value">= <${QuestionMark} name=${name} show=${show} /></span>`;
   if (now === undefined) return html`<span class="later">${words.notReached}</span>`;
   const by = was === undefined ? 0 : now - was;
   return html`<span class="value">= ${figure(now)}</span>

@@ -16,7 +16,8 @@ import { sightOf } from "#app/layout/product/sight.js";
 import { ProductBar } from "#app/panels/productbar.js";
 import { ProductReading } from "#app/panels/productline.js";
 import { ProductWay } from "#app/panels/productway.js";
-import { openedSteps } from "#app/state/opened.js";
+import { reveal, revealEntry } from "#app/state/hidden.js";
+import { openedAt, openedSteps } from "#app/state/opened.js";
 import { chooseEntry, openedProduct } from "#app/state/product.js";
 import { computed, effect, html, render, signal } from "#vendor/preact.js";
 
@@ -120,6 +121,7 @@ function drawNumbers(page, root, frame, figure, { written, pointed }) {
     if (!found) return;
     const [row, column] = [found.row, found.column].map((at) => (at < 0 ? undefined : at));
     chooseEntry(page, { row, column });
+    showHidden(page, found);
   });
   figure.addEventListener("pointermove", (event) => {
     const found = find(event);
@@ -128,4 +130,23 @@ function drawNumbers(page, root, frame, figure, { written, pointed }) {
   figure.addEventListener("pointerleave", () => {
     pointed.value = null;
   });
+}
+
+/**
+ * A click on a number that is hidden shows it.
+ *
+ * @param {Page} page
+ * @param {NonNullable<Pointed>} found
+ */
+function showHidden(page, { kind, row, column }) {
+  const [product, plan, itinerary, stop] = [openedProduct(page), page.plan.peek(), page.itinerary.peek(), page.stop.peek()]; // biome-ignore format: one line
+  const { veil } = page;
+  if (!product || !plan || !itinerary || !stop || !veil.peek()) return;
+  const { matrix, operand } = product;
+  if (kind === "matrix" && matrix.name && veil.peek()?.hidesEntry(matrix.name, [row, column])) {
+    revealEntry(page, { parameter: matrix.name, at: [row, column] });
+  } else if (kind === "operand") {
+    const node = plan.nodes.find(({ id }) => id === operand.node)?.name;
+    if (node) reveal(page, { node, t: openedAt(itinerary, stop) + operand.shift, unit: column });
+  }
 }

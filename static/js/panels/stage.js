@@ -13,6 +13,7 @@ import { layOut } from "#app/layout/stage.js";
 import { openOnDoubleClick } from "#app/panels/opened.js";
 import { isTogether } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
+import { reveal } from "#app/state/hidden.js";
 import { lay, shownOf } from "#app/state/laid.js";
 import { litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
@@ -145,6 +146,7 @@ export function mountStage(page, frame, root) {
     } else if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
     else if (cell) {
       choose(page, cell);
+      reveal(page, cell);
       event.preventDefault(); // nothing else is meant
     }
   });

@@ -7,6 +7,7 @@
  */
 
 import { placeTold } from "#app/panels/told.js";
+import { reveal } from "#app/state/hidden.js";
 import { choose, goTo } from "#app/state/page.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
 import { indexOf, itemsOf, moved } from "#app/state/tree.js";
@@ -125,5 +126,7 @@ function act(page, { level, t, node, unit }) {
   const [course, stop] = [page.course.peek(), page.moment.peek()];
   if (!course || !stop || level === 1) return;
   if (level > 2) choose(page, { node, t, unit });
-  else goTo(page, stopAt(course, t, isBackward(stop) ? "backward" : "forward"));
+  if (level > 3) reveal(page, { node, t, unit });
+  if (level > 2) return;
+  goTo(page, stopAt(course, t, isBackward(stop) ? "backward" : "forward"));
 }

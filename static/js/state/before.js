@@ -59,12 +59,12 @@ export function changedSeries(now, before) {
  * @returns {Series}
  */
 function difference(now, before) {
-  return (
-    now.blocks.reduce((/** @type {Series | undefined} */ grown, { first, last, values }) => {
-      const rows = last - first + 1;
-      const was = Array.from({ length: rows }, (_, k) => row(before, first + k));
-      const apart = values.map((value, at) => value - (was[Math.floor(at / now.width)]?.[at % now.width] ?? value));
-      return append(grown, first, { shape: [rows, now.width], values: apart });
-    }, undefined) ?? { ...now, blocks: [] }
-  );
+  const veiled = Boolean(now.veiled || before.veiled);
+  const found = now.blocks.reduce((/** @type {Series | undefined} */ grown, { first, last, values }) => {
+    const rows = last - first + 1;
+    const was = Array.from({ length: rows }, (_, k) => row(before, first + k));
+    const apart = values.map((value, at) => value - (was[Math.floor(at / now.width)]?.[at % now.width] ?? value));
+    return append(grown, first, { shape: [rows, now.width], values: apart });
+  }, undefined) ?? { ...now, blocks: [] };
+  return veiled ? { ...found, veiled } : found;
 }

@@ -6,6 +6,7 @@
  * @import {Setup, View} from "#app/types.js"
  */
 
+import { isHide, isShown, MOST_HIDDEN, MOST_SHOWN } from "#app/state/hidden.js";
 import { soundLaid } from "#app/state/laid.js";
 import { isPin, MOST_PINS } from "#app/state/pins.js";
 import { CHOICES, FIRST_SETUP } from "#app/state/setup.js";
@@ -161,6 +162,8 @@ const VIEW = {
   parameter: isTextOrNull,
   example: isTextOrNull,
   notation: isTextOrNull,
+  hidden: (rules) => Array.isArray(rules) && rules.length <= MOST_HIDDEN && rules.every(isHide),
+  shown: (all) => Array.isArray(all) && all.length <= MOST_SHOWN && all.every(isShown),
   pins: (pins) => Array.isArray(pins) && pins.length <= MOST_PINS && pins.every(isPin),
   pinsOpen: (open) => typeof open === "boolean",
   decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,

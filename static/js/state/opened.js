@@ -6,6 +6,7 @@
  */
 
 import { openedGraph } from "#app/state/openedgraph.js";
+import { veiledStep } from "#app/state/veilstep.js";
 import { signal } from "#vendor/preact.js";
 
 /**
@@ -103,6 +104,9 @@ export function chosenUnit(cell) {
  * @param {Page} page
  */
 export function openedSteps(page) {
-  const hash = page.plan.peek()?.spec_hash;
-  return (/** @type {number} */ t) => page.steps.peek().get(`${hash} ${t}`) ?? null;
+  const [plan, veil] = [page.plan.peek(), page.veil.peek()];
+  return (/** @type {number} */ t) => {
+    const step = page.steps.peek().get(`${plan?.spec_hash} ${t}`) ?? null;
+    return step && plan && veil ? veiledStep(step, plan, veil) : step;
+  };
 }

@@ -12,6 +12,7 @@ import { createOpening, setOpen, withinStep } from "#app/state/opened.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
 import { createSide, setBoth, told } from "#app/state/side.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
+import { veiledRun } from "#app/state/veil.js";
 import { createWhy } from "#app/state/why.js";
 import { batch, computed, signal } from "#vendor/preact.js";
 
@@ -27,11 +28,14 @@ export function createPage(link) {
   const wanted = signal(/** @type {number | null} */ (link?.stop ?? null)); // null: the end of the forward pass
   const view = signal(/** @type {View} */ ({ ...PLAIN_VIEW, ...link?.view }));
   const notation = computed(() => view.value.notation ?? null);
+  const hiding = { hidden: computed(() => view.value.hidden), shown: computed(() => view.value.shown) };
   /** @type {import("#app/state/side.js").Side<Setup>} */
-  const side = createSide(link?.setup ?? OPENING_SETUP, notation, () => other);
+  const side = createSide(link?.setup ?? OPENING_SETUP, notation, () => other, hiding);
   /** @type {import("#app/state/side.js").Side<Setup | null>} */
-  const other = createSide(link?.beside ?? null, notation, () => side);
-  const { itinerary } = side;
+  const other = createSide(link?.beside ?? null, notation, () => side, hiding);
+  const { itinerary, veil } = side;
+  const stood = signal(/** @type {Run | null} */ (null)); // before the last change, as the server sent it
+  const before = computed(() => (stood.value && veil.value ? veiledRun(stood.value, veil.value) : stood.value));
 
   const together = computed(() => {
     const [ours, theirs] = [itinerary.value, other.itinerary.value];
@@ -81,7 +85,8 @@ export function createPage(link) {
     address: signal(/** @type {Address} */ ({ kind: "fits" })),
     lit: signal(/** @type {string | null} */ (null)), // the name that is pointed at: it lights up everywhere
     entered: signal(told({ ...side, beside: other })), // the set-up that the address's history stands at
-    before: signal(/** @type {Run | null} */ (null)), // what stood here before the last change
+    stood,
+    before, // what stood here before the last change
     playing: signal(false),
     speed: signal(2),
     editing: signal(false),

@@ -8,6 +8,7 @@
 import { isOperation } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
 import { standing } from "#app/state/pins.js";
+import { veiledWhy } from "#app/state/veilwhy.js";
 import { keyOf, question, remember } from "#app/state/why.js";
 
 /**
@@ -33,7 +34,8 @@ export function walkTo(page, pin) {
 export function askedPin(page, pin) {
   const plan = page.plan.value;
   const asked = plan && pinQuestion(page, pin);
-  return plan && asked ? page.answers.value.get(keyOf(plan, asked)) : undefined;
+  const found = plan && asked ? page.answers.value.get(keyOf(plan, asked)) : undefined;
+  return typeof found === "object" && page.veil.value ? veiledWhy(found, page.veil.value) : found;
 }
 
 /**

@@ -2,12 +2,14 @@
  * A side of a comparison: a set-up, the run that it leads to, and what the server says of both. The page has one, and
  * a second one while two runs stand side by side.
  *
- * @import {Connection, Itinerary, Mistake, Plan, Run, Setup} from "#app/types.js"
+ * @import {Connection, Hide, Itinerary, Mistake, Plan, Run, Setup, Shown} from "#app/types.js"
+ * @import {Veil} from "#app/state/veil.js"
  */
 
 import { alike } from "#app/state/alike.js";
 import { notated } from "#app/state/notation.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
+import { createVeil, veiledRun } from "#app/state/veil.js";
 import { batch, computed, signal } from "#vendor/preact.js";
 
 /**
@@ -15,15 +17,21 @@ import { batch, computed, signal } from "#vendor/preact.js";
  * @param {Set} given
  * @param {{value: string | null}} notation
  * @param {() => {own: {value: Run | null}}} partner the other side
+ * @param {{hidden: {value: Hide[] | undefined}, shown: {value: Shown[] | undefined}}} hiding what is hidden, and clicked
  * @returns {Side<Set>}
  */
-export function createSide(given, notation, partner) {
+export function createSide(given, notation, partner, { hidden, shown }) {
   const received = signal(/** @type {Run | null} */ (null)); // as the server sent it
-  const own = computed(() => {
+  const written = computed(() => {
     const { value } = received;
     const plan = value && notated(value.plan, notation.value);
     return value && plan && plan !== value.plan ? { ...value, plan } : value;
   });
+  const planned = computed(() => written.value?.plan ?? null); // stays while a run grows
+  const veil = computed(() =>
+    planned.value && hidden.value?.length ? createVeil(planned.value, hidden.value, shown.value ?? []) : null,
+  );
+  const own = computed(() => (written.value && veil.value ? veiledRun(written.value, veil.value) : written.value));
   const run = computed(() => {
     const [ours, theirs] = [own.value, partner().own.value];
     return ours && theirs ? alike(ours, theirs) : ours;
@@ -33,7 +41,8 @@ export function createSide(given, notation, partner) {
   return {
     setup: signal(given),
     received,
-    own, // as the notation writes it
+    veil, // what is hidden until it is clicked
+    own, // as the notation writes it, without what is hidden
     run, // on ramps that both sides share
     plan,
     itinerary,
@@ -56,6 +65,7 @@ export function createSide(given, notation, partner) {
  * @typedef {object} Side
  * @property {import("#vendor/preact.js").Signal<Set>} setup
  * @property {import("#vendor/preact.js").Signal<Run | null>} received
+ * @property {Known<Veil | null>} veil
  * @property {Known<Run | null>} own
  * @property {Known<Run | null>} run
  * @property {Known<Plan | null>} plan

@@ -21,6 +21,7 @@ export const KEYS = [
   [["Enter", "+"], "in an opened step: write out the product that leads to the chosen unit; − goes back"],
   [["↑", "↓"], "in an opened step: another unit, another row of the product"],
   [["Shift ↑", "Shift ↓"], "another column of the product"],
+  [["H"], "hide the chosen number until it is clicked, or show it"],
   [["P"], "pin the answer about the chosen number, or let it go"],
   [["E"], "take a picture or the numbers along"],
   [["X"], "ready examples"],

@@ -10,6 +10,7 @@
 import { isBack, isReached, standsOn } from "#app/layout/opened/values.js";
 import { idleAt } from "#app/state/openedidle.js";
 import { holds } from "#app/state/reach.js";
+import { hasUnknown } from "#app/state/unknown.js";
 
 /** @typedef {ArrayLike<number>} Numbers */
 
@@ -153,5 +154,6 @@ export function largestPart(parts) {
 
 /** @param {number} part */
 function weight(part) {
+  if (Number.isNaN(part) && hasUnknown.value) return -1; // hidden: nobody knows how large it is
   return Number.isNaN(part) ? Number.POSITIVE_INFINITY : Math.abs(part);
 }

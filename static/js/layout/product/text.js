@@ -5,6 +5,8 @@
  *     scaleOf([3.1e-5, 2e-6])  −5        cellText(3.1e-5, −5)  "3.10"
  */
 
+import { figure } from "#app/layout/figures.js";
+
 /**
  * The power of ten that all numbers of a table are shown in; 0 where they read well as they are.
  *
@@ -22,7 +24,7 @@ export function scaleOf(largest) {
  */
 export function cellText(value, power, decimals = null) {
   if (value === null || value === undefined) return "";
-  if (Number.isNaN(value)) return "NaN";
+  if (Number.isNaN(value)) return figure(value);
   const sign = value < 0 ? "−" : "";
   const size = Math.abs(value);
   if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
