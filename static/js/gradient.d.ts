@@ -80,6 +80,7 @@ export interface LaidGround {
   gutter: number;
   compact: boolean; // a narrow stage: no room for words
   presenting: boolean;
+  band: Map<string, Band>; // of the rows above
 }
 
 /** What a view adds to the scene. Everything may be absent. */
@@ -91,6 +92,7 @@ export interface LaidParts {
   notes?: NonNullable<Scene["notes"]>;
   outlines?: Box[];
   grids?: Grid[];
+  curve?: Scene["curve"]; // lines on a log axis
   spots?: Spot[];
   path?: Path | null; // what is lit in the graph above
   bottom?: number; // where it ends, if it needs more than its room

@@ -75,6 +75,7 @@ export function gradientScene(sight) {
       gutter,
       compact,
       presenting,
+      band,
     });
   }
   /** @type {import("#app/layout/columns.js").Ground} */
@@ -106,7 +107,7 @@ export function gradientScene(sight) {
     words: [...phases.words, ...above.words, ...(parts.words ?? [])],
     lanes: above.lanes,
     laneSpans: stretches(axis),
-    curve: null,
+    curve: parts.curve ?? null,
     labels: above.labels ?? labelsOf(plan, all, hasNoWords(width, presenting)),
     initialNames: above.initialNames,
     notes: [...above.notes, ...(parts.notes ?? [])],

@@ -5,6 +5,8 @@
  */
 
 import { ledgerParts } from "#app/layout/gradient/ledger.js";
+import { memoryParts } from "#app/layout/gradient/memory.js";
+import { pathsParts } from "#app/layout/gradient/paths.js";
 
 /** @type {Record<string, (ground: LaidGround) => LaidParts>} */
-export const PICTURES = { ledger: ledgerParts };
+export const PICTURES = { ledger: ledgerParts, paths: pathsParts, memory: memoryParts };

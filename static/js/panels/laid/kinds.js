@@ -7,9 +7,17 @@
 
 import { LedgerPanel } from "#app/panels/laid/ledger.js";
 import { ledgerTold } from "#app/panels/laid/ledgertold.js";
+import { MemoryPanel } from "#app/panels/laid/memory.js";
+import { PathsPanel } from "#app/panels/laid/paths.js";
 import { ledgerAbout } from "#app/words/gradient/ledger.js";
+import { memoryAbout } from "#app/words/gradient/memory.js";
+import { pathsAbout } from "#app/words/gradient/paths.js";
 
 /** @typedef {{shown: {answer: LaidAnswer, run: Run}, laid: Laid, place: Place}} Told what is told of */
 
 /** @type {Record<string, {Panel: unknown, words: LaidWords, told?: (told: Told) => string}>} Panel: a component with {page, shown, laid, place}; told: the chosen place as a sentence */
-export const PANELS = { ledger: { Panel: LedgerPanel, words: ledgerAbout, told: ledgerTold } };
+export const PANELS = {
+  ledger: { Panel: LedgerPanel, words: ledgerAbout, told: ledgerTold },
+  paths: { Panel: PathsPanel, words: pathsAbout },
+  memory: { Panel: MemoryPanel, words: memoryAbout },
+};

@@ -6,6 +6,8 @@
  */
 
 import { ledger } from "#app/state/laid/ledger.js";
+import { memory } from "#app/state/laid/memory.js";
+import { paths } from "#app/state/laid/paths.js";
 
 /** @type {Record<string, LaidKind>} */
-export const KINDS = { ledger };
+export const KINDS = { ledger, paths, memory };

@@ -1,0 +1,200 @@
+/**
+ * Where a state's gradient goes: three lines over k on one log axis, the same of other nets, and below them what the
+ * total is made of, or every unit by itself.
+ *
+ * @import {Caption, Scene, Words} from "#app/types.js"
+ * @import {LaidGround, LaidParts, Spot} from "#app/gradient.js"
+ */
+
+import { begins, middle } from "#app/layout/axis.js";
+import { figure } from "#app/layout/figures.js";
+import { logPlot } from "#app/layout/gradient/logplot.js";
+import { partsTable } from "#app/layout/gradient/partstable.js";
+import { pathOfWay } from "#app/layout/gradient/threeways.js";
+import { unitStrips } from "#app/layout/gradient/unitstrips.js";
+import { roundSteps } from "#app/layout/stepnames.js";
+import { symbolAt } from "#app/layout/symbols.js";
+import { unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
+import { count } from "#app/words/count.js";
+import { pathWords as said } from "#app/words/gradient/paths.js";
+
+const TITLE = 26;
+const NAMES = 24;
+const LEAST_PLOT = 110;
+const PLACES = { total: 0, block: 1, direct: 2 };
+
+/**
+ * @param {LaidGround} ground
+ * @returns {LaidParts}
+ */
+export function pathsParts(ground) {
+  const { answer, axis, room, laid, place, plan } = ground;
+  const { message } = answer;
+  if (message.kind !== "paths") return {};
+  const under = laid.under === "units" ? unitStrips : partsTable;
+  const left = room.height - TITLE - NAMES - LEAST_PLOT;
+  const wanted = under(ground, { y: 0, height: Math.max(0, left) });
+  const plot = { y: room.y + TITLE, height: room.height - TITLE - NAMES - wanted.height };
+  const drawn = logPlot(linesOf(ground), axis, plot);
+  const names = plot.y + plot.height + NAMES / 2;
+  const lower = under(ground, { y: names + NAMES / 2, height: wanted.height });
+  const end = names + NAMES / 2 + lower.height;
+  return {
+    path: pathOfWay(plan, /** @type {any} */ (message), place, wayOf(laid)),
+    curve: drawn.curve,
+    grids: lower.grids,
+    boxes: [...spanOf(ground, plot.y, end)],
+    words: [...drawn.words, ...lineNames(ground, drawn.ends, plot), ...stepWords(ground, names), ...lower.words],
+    captions: [titleOf(ground), ...lower.captions],
+    notes: lower.notes,
+    spots: [spotOf(ground, plot.y, end)],
+    bottom: end,
+  };
+}
+
+/**
+ * @param {LaidGround} ground
+ * @returns {import("#app/layout/gradient/logplot.js").PlotLine[]}
+ */
+function linesOf({ answer, laid }) {
+  const { message, tensors } = answer;
+  const { first, n, state } = message;
+  const unit = unitOf(laid, n);
+  const isOpen = (/** @type {string} */ key) => {
+    const open = tensors.get(key === "direct" ? "open/direct" : "open/total");
+    return (/** @type {number} */ t) => Boolean(open?.values[t - first]);
+  };
+  const own = [...WAYS].reverse().flatMap((key) => {
+    const values = unit === null ? tensors.get(`norm/${key}`)?.values : column(tensors.get(`units/${key}`), unit);
+    const place = PLACES[key];
+    return values ? [{ key, node: state, tex: key, place, first, values, isOpen: isOpen(key) }] : [];
+  });
+  const others = unit === null ? message.beside.map((/** @type {{name: string}} */ { name }, /** @type {number} */ at) => ({ key: name, node: name, tex: name, place: 3 + at, first, values: tensors.get(`beside/${at}/total`)?.values ?? [] })) : []; // biome-ignore format: one line
+  return [...own, ...others];
+}
+
+/**
+ * The size of one unit's own derivative at each step.
+ *
+ * @param {import("#app/types.js").Tensor | undefined} tensor
+ * @param {number} unit
+ */
+function column(tensor, unit) {
+  if (!tensor) return null;
+  const [rows, n] = tensor.shape;
+  return Array.from({ length: rows }, (_, k) => Math.abs(tensor.values[k * n + unit]));
+}
+
+/**
+ * In the gutter, each at the height where its line begins.
+ *
+ * @param {LaidGround} ground
+ * @param {{key: string, place: number, y: number}[]} ends
+ * @param {{y: number, height: number}} plot
+ * @returns {Words[]}
+ */
+function lineNames({ compact }, ends, { y, height }) {
+  const apart = Math.min(19, (height - 8) / Math.max(1, ends.length));
+  const sorted = [...ends].sort((a, b) => a.y - b.y);
+  let free = y + 8;
+  const heights = sorted.map((end) => {
+    const at = Math.max(free, end.y);
+    free = at + apart;
+    return at;
+  });
+  let floor = y + height - 6;
+  for (let k = heights.length - 1; k >= 0; k -= 1) {
+    heights[k] = Math.min(heights[k], floor);
+    floor = heights[k] - apart;
+  }
+  return sorted.map(({ key, place }, k) => {
+    const name = key.replace(/^laid-/u, "");
+    return {
+      key: `line-${name}`,
+      tone: `laid-line place-${place}`,
+      x: compact ? 4 : 14,
+      y: heights[k],
+      text: said.names[name] ?? said.besideNets[name] ?? name,
+      anchor: /** @type {const} */ ("start"),
+    };
+  });
+}
+
+/**
+ * @param {LaidGround} ground
+ * @param {number} y
+ * @returns {Words[]}
+ */
+function stepWords({ axis, answer, place }, y) {
+  const { first, last } = answer.message;
+  const each = axis.edges ? 60 : axis.pitch;
+  const every = roundSteps(44 / each);
+  /** @type {Words[]} */
+  const found = [];
+  for (let k = Math.max(first, axis.first); k <= Math.min(last, axis.last); k += 1) {
+    const isChosen = k === place.k;
+    if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) * each < 44)) continue;
+    found.push({
+      key: `k-${k - axis.first}`,
+      tone: `step${isChosen ? " current" : ""}`,
+      x: middle(axis, k),
+      y,
+      text: isChosen || (k === axis.first && each > 60) ? `k = ${count(k)}` : count(k),
+      anchor: "middle",
+    });
+  }
+  return found;
+}
+
+/**
+ * The three numbers at the chosen step.
+ *
+ * @param {LaidGround} ground
+ * @returns {Caption}
+ */
+function titleOf({ plan, answer, room, place, laid, compact }) {
+  const { message, tensors } = answer;
+  const [t, k] = [message.t, Math.max(message.first, Math.min(message.last, place.k))];
+  const unit = unitOf(laid, message.n);
+  const at = k - message.first;
+  const value = (/** @type {string} */ key) => unit === null ? tensors.get(`norm/${key}`)?.values[at] : tensors.get(`units/${key}`)?.values[at * message.n + unit]; // biome-ignore format: one line
+  const ratio = String.raw`\partial ${symbolAt(plan, message.state, t)}/\partial ${symbolAt(plan, message.state, k)}`;
+  const tex = unit === null ? String.raw`\lVert ${ratio}\rVert` : ratio;
+  const word = WAYS.map((key) => `${said.names[key]} ${figure(value(key))}`).join(compact ? " " : "  ·  ");
+  return {
+    key: "laid-title",
+    tone: "share laid-title",
+    x: 14,
+    y: room.y + 10,
+    pieces: [{ tex, word: unit === null ? word : `${said.ofUnit(unit)}:  ${word}` }],
+  };
+}
+
+/**
+ * A band over the chosen k, from the lines to the end.
+ *
+ * @param {LaidGround} ground
+ * @param {number} top
+ * @param {number} bottom
+ */
+function spanOf({ axis, place }, top, bottom) {
+  if (place.k < axis.first || place.k > axis.last) return [];
+  const x = begins(axis, place.k);
+  const width = Math.max(3, begins(axis, place.k + 1) - x);
+  return [{ key: "laid-k", tone: "laid-cross", x, y: top, width, height: bottom - top, radius: 0 }];
+}
+
+/**
+ * A click anywhere chooses k.
+ *
+ * @param {LaidGround} ground
+ * @param {number} top
+ * @param {number} bottom
+ * @returns {Spot}
+ */
+function spotOf({ axis, room, place }, top, bottom) {
+  const cells = { first: place.t, last: place.t, each: bottom - top, axis };
+  return { x: room.left, y: top, width: room.right - room.left, height: bottom - top, to: {}, cells };
+}
+
+/** @typedef {{height: number, grids: NonNullable<LaidParts["grids"]>, words: Words[], captions: Caption[], notes: NonNullable<Scene["notes"]>}} Lower what stands below the lines */

@@ -1,0 +1,82 @@
+/**
+ * Where a state's gradient goes: ∂c_t/∂c_k along the direct path, as a block, in total. What it asks, and what of it a
+ * link may set.
+ *
+ * @import {Plan} from "#app/types.js"
+ * @import {Asking, Laid, LaidKind} from "#app/gradient.js"
+ */
+
+export const WAYS = /** @type {const} */ (["direct", "block", "total"]);
+export const UNDER = /** @type {const} */ (["parts", "units"]);
+export const BEFORE = "before"; // the same net without what a person changed in it
+const MOST = 4; // nets beside
+
+/** @typedef {typeof WAYS[number]} Way */
+
+/** @type {LaidKind} */
+export const paths = {
+  fields: {
+    way: (way) => WAYS.includes(way),
+    under: (under) => UNDER.includes(under),
+    unit: (unit) => unit === null || (Number.isInteger(unit) && unit >= 0),
+    beside: (beside) =>
+      Array.isArray(beside) &&
+      beside.length <= MOST &&
+      new Set(beside).size === beside.length &&
+      beside.every((name) => typeof name === "string" && /^\w{1,40}$/u.test(name)),
+    check: (check) => typeof check === "boolean",
+  },
+  question: ({ plan, laid, window, place }) => ({
+    ...stateIn(plan, laid),
+    ...(place || laid.t ? { t: place?.t ?? laid.t } : {}),
+    ...(window ? { window: [window.first, window.last] } : {}),
+    ...(besideOf(laid).length ? { beside: besideOf(laid) } : {}),
+    ...checkOf(laid, place),
+  }),
+};
+
+/**
+ * The state by name, where the chosen node is one: what some step reads at another.
+ *
+ * @param {Plan | null} plan
+ * @param {Laid} laid
+ */
+function stateIn(plan, { node }) {
+  return plan?.equations.some(({ name, delayed }) => name === node && delayed) ? { state: node } : {};
+}
+
+/**
+ * @param {Laid} laid
+ * @returns {string[]}
+ */
+export function besideOf({ beside }) {
+  return Array.isArray(beside) ? beside : [];
+}
+
+/**
+ * @param {Laid} laid
+ * @returns {Way}
+ */
+export function wayOf({ way }) {
+  return WAYS.find((one) => one === way) ?? "total";
+}
+
+/**
+ * The unit whose own derivative is shown; null: norms.
+ *
+ * @param {Laid} laid
+ * @param {number} n
+ */
+export function unitOf({ unit }, n) {
+  return typeof unit === "number" && unit < n ? unit : null;
+}
+
+/**
+ * @param {Laid} laid
+ * @param {Asking["place"]} place
+ */
+function checkOf({ check, unit }, place) {
+  if (!check || !place) return {};
+  const at = typeof unit === "number" ? unit : 0;
+  return { k: place.k, entry: [at, at], check: true };
+}
