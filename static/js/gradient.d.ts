@@ -80,7 +80,6 @@ export interface LaidGround {
   gutter: number;
   compact: boolean; // a narrow stage: no room for words
   presenting: boolean;
-  band: Map<string, Band>; // of the rows above
 }
 
 /** What a view adds to the scene. Everything may be absent. */

@@ -126,15 +126,15 @@ for (const name of ["paths_exploding", "paths_bidirectional", "paths_long", "pat
 test("what a link brings is taken where it makes sense", () => {
   const given = { kind: "paths", way: "block", under: "units", unit: 3, beside: ["gru", "elman"], k: 2 };
   assert.deepEqual(soundLaid(given), given);
-  const odd = { kind: "paths", way: "will", unit: -1, beside: ["<b>"], under: 3, check: "yes" };
+  const odd = { kind: "paths", way: "will", unit: -1, beside: ["<b>"], under: 3 };
   assert.deepEqual(soundLaid(odd), { kind: "paths" });
 });
 
 test("the question names the state only where the chosen node is one, and other nets as they were chosen", () => {
   const { plan } = wholeRun("lstm");
-  const asking = { plan, window: null, place: { t: 6, k: 2 } };
+  const asking = { plan, window: null, place: { t: 6, k: 2 }, hasLoss: null, checking: false };
   assert.deepEqual(KINDS.paths.question({ ...asking, laid: { kind: "paths", node: "o", beside: ["gru"] } }), { t: 6, beside: ["gru"] }); // biome-ignore format: one line
-  assert.deepEqual(KINDS.paths.question({ ...asking, laid: { kind: "paths", node: "h", check: true, unit: 1 } }), { state: "h", t: 6, k: 2, entry: [1, 1], check: true }); // biome-ignore format: one line
+  assert.deepEqual(KINDS.paths.question({ ...asking, checking: true, laid: { kind: "paths", node: "h", unit: 1 } }), { state: "h", t: 6, k: 2, entry: [1, 1], check: true }); // biome-ignore format: one line
 });
 
 test("how good a guide the direct path is, is said with the rule's numbers", () => {

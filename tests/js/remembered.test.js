@@ -81,13 +81,14 @@ test("a click on a state above asks what that one remembers, one below chooses t
 
 test("the question has the unit only where the node has it, and the token's own entry is the one that is checked", () => {
   const { plan } = wholeRun("lstm");
-  const asking = { plan, window: null, place: { t: 6, k: 2 } };
-  const question = (/** @type {any} */ laid) => KINDS.memory.question({ ...asking, laid: { kind: "memory", ...laid } });
+  const asking = { plan, window: null, place: { t: 6, k: 2 }, hasLoss: null };
+  const question = (/** @type {any} */ laid, checking = false) =>
+    KINDS.memory.question({ ...asking, checking, laid: { kind: "memory", ...laid } });
   assert.deepEqual(question({}), { t: 6 });
   assert.deepEqual(question({ node: "h", output: 3 }), { node: "h", t: 6, unit: 3 });
   assert.deepEqual(question({ node: "h", output: 300 }), { node: "h", t: 6 });
   assert.deepEqual(question({ node: "loss" }), { node: "loss", t: 6 });
-  assert.deepEqual(question({ node: "h", output: 3, check: true }), { node: "h", t: 6, unit: 3, k: 2, entry: 1, check: true }); // biome-ignore format: one line
+  assert.deepEqual(question({ node: "h", output: 3 }, true), { node: "h", t: 6, unit: 3, k: 2, entry: 1, check: true }); // biome-ignore format: one line
   assert.equal(inputOf(plan, { kind: "memory", input: 4 }, 2), 4);
   assert.deepEqual(soundLaid({ kind: "memory", heard: "will", scale: 3, output: 1.5 }), { kind: "memory" });
 });

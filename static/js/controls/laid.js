@@ -71,7 +71,10 @@ function questionOf(page, scene) {
   const { plan, hasLoss } = run;
   const axis = scene.value?.axis;
   const before = page.laid.peek()?.message;
-  const had = before?.copies && before.spec_hash === plan.spec_hash ? before.copies : null;
+  const had =
+    before?.spec_hash === plan.spec_hash
+      ? (before.copies ?? (before.first ? { first: before.first, last: before.last } : null))
+      : null;
   const window = axis ? windowFor(plan.T, axis, had) : null;
   const place = placeOf(plan, laid, hasLoss);
   const checking = page.laidCheck.value === checkKey(laid, place);

@@ -75,7 +75,6 @@ export function gradientScene(sight) {
       gutter,
       compact,
       presenting,
-      band,
     });
   }
   /** @type {import("#app/layout/columns.js").Ground} */

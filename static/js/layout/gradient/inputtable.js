@@ -8,7 +8,7 @@
 
 import { begins } from "#app/layout/axis.js";
 import { roundUp } from "#app/layout/figures.js";
-import { brief } from "#app/layout/gradient/ledgernumbers.js";
+import { brief } from "#app/layout/gradient/brief.js";
 import { cut, shown } from "#app/layout/lettering.js";
 import { memoryWords as said } from "#app/words/gradient/memory.js";
 

@@ -8,9 +8,9 @@
 
 import { begins, middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
+import { brief } from "#app/layout/gradient/brief.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { inputTable } from "#app/layout/gradient/inputtable.js";
-import { brief } from "#app/layout/gradient/ledgernumbers.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { cut, shown } from "#app/layout/lettering.js";
@@ -18,7 +18,6 @@ import { symbolAt } from "#app/layout/symbols.js";
 import { count } from "#app/words/count.js";
 import { memoryWords as said } from "#app/words/gradient/memory.js";
 
-const TITLE = 26;
 const NAMES = 26;
 const NUMBER = 20; // above a bar
 const LETTERS = 14;
@@ -45,9 +44,9 @@ export function memoryParts(ground) {
   const { message } = answer;
   const heard = heardOf(ground);
   if (message.kind !== "memory" || !heard) return {};
-  const table = inputTable(ground, { y: 0, height: room.height - TITLE - NAMES - LEAST_BARS });
-  const top = room.y + TITLE;
-  const height = room.height - TITLE - NAMES - table.height;
+  const table = inputTable(ground, { y: 0, height: room.height - NAMES - LEAST_BARS });
+  const top = room.y;
+  const height = room.height - NAMES - table.height;
   const isLog = laid.scale === "log";
   const drawn = isLog ? logPlot([lineOf(heard, message.node)], axis, { y: top, height }) : null;
   const bars = drawn ? { boxes: [], words: drawn.words } : barsOf(ground, heard, { y: top, height });
@@ -181,7 +180,7 @@ function inputNames({ axis, plan, place }, { first, last, present }, y) {
  * @param {Heard} heard
  * @returns {Caption}
  */
-function titleOf({ plan, answer, room, place, laid }, { first, last, at, there, isSigned }) {
+function titleOf({ plan, answer, title, place, laid }, { first, last, at, there, isSigned }) {
   const { node, t, unit } = answer.message;
   const k = Math.max(first, Math.min(last, place.k));
   const of = symbolAt(plan, node, t, unit === null ? "" : String(unit + 1));
@@ -190,7 +189,7 @@ function titleOf({ plan, answer, room, place, laid }, { first, last, at, there, 
   const tex = isSigned ? inner : String.raw`\lVert ${inner}\rVert`;
   const value = at(k);
   const word = !there(k) ? said.noPath : `= ${isSigned ? signed(value) : figure(value)}${value === 0 ? said.tiny : ""}`;
-  return { key: "laid-title", tone: "share laid-title", x: 14, y: room.y + 10, pieces: [{ tex, word }] };
+  return { key: "laid-title", tone: "share laid-title", x: title.x, y: title.y, pieces: [{ tex, word }] };
 }
 
 /**
@@ -232,6 +231,6 @@ function chosenBand({ axis, place }, top, bottom) {
  * @returns {Spot}
  */
 function spotOf({ axis, room, place }, top, bottom) {
-  const cells = { first: place.t, last: place.t, each: bottom - top, axis };
+  const cells = { losses: [place.t], each: bottom - top, axis };
   return { x: room.left, y: top, width: room.right - room.left, height: bottom - top, to: {}, cells };
 }

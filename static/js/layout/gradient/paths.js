@@ -18,7 +18,6 @@ import { unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
 import { count } from "#app/words/count.js";
 import { pathWords as said } from "#app/words/gradient/paths.js";
 
-const TITLE = 26;
 const NAMES = 24;
 const LEAST_PLOT = 110;
 const PLACES = { total: 0, block: 1, direct: 2 };
@@ -32,9 +31,9 @@ export function pathsParts(ground) {
   const { message } = answer;
   if (message.kind !== "paths") return {};
   const under = laid.under === "units" ? unitStrips : partsTable;
-  const left = room.height - TITLE - NAMES - LEAST_PLOT;
+  const left = room.height - NAMES - LEAST_PLOT;
   const wanted = under(ground, { y: 0, height: Math.max(0, left) });
-  const plot = { y: room.y + TITLE, height: room.height - TITLE - NAMES - wanted.height };
+  const plot = { y: room.y, height: room.height - NAMES - wanted.height };
   const drawn = logPlot(linesOf(ground), axis, plot);
   const names = plot.y + plot.height + NAMES / 2;
   const lower = under(ground, { y: names + NAMES / 2, height: wanted.height });
@@ -152,7 +151,7 @@ function stepWords({ axis, answer, place }, y) {
  * @param {LaidGround} ground
  * @returns {Caption}
  */
-function titleOf({ plan, answer, room, place, laid, compact }) {
+function titleOf({ plan, answer, title, place, laid, compact }) {
   const { message, tensors } = answer;
   const [t, k] = [message.t, Math.max(message.first, Math.min(message.last, place.k))];
   const unit = unitOf(laid, message.n);
@@ -164,8 +163,8 @@ function titleOf({ plan, answer, room, place, laid, compact }) {
   return {
     key: "laid-title",
     tone: "share laid-title",
-    x: 14,
-    y: room.y + 10,
+    x: title.x,
+    y: title.y,
     pieces: [{ tex, word: unit === null ? word : `${said.ofUnit(unit)}:  ${word}` }],
   };
 }
@@ -193,7 +192,7 @@ function spanOf({ axis, place }, top, bottom) {
  * @returns {Spot}
  */
 function spotOf({ axis, room, place }, top, bottom) {
-  const cells = { first: place.t, last: place.t, each: bottom - top, axis };
+  const cells = { losses: [place.t], each: bottom - top, axis };
   return { x: room.left, y: top, width: room.right - room.left, height: bottom - top, to: {}, cells };
 }
 

@@ -2,22 +2,25 @@
  * The two checks of one number of a gradient's view, asked for with a button: complex step, which is exact, and a
  * central difference, where that can tell.
  *
- * @import {Laid} from "#app/gradient.js"
+ * @import {Laid, Place} from "#app/gradient.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { figure } from "#app/layout/figures.js";
 import { Tex } from "#app/panels/tex.js";
-import { lay } from "#app/state/laid.js";
+import { checkKey } from "#app/state/laid.js";
 import { checkWords as said } from "#app/words/gradient/checks.js";
 import { html } from "#vendor/preact.js";
 
 /** @typedef {{name: string, told: number, complex_step?: number, central?: number, too_small?: boolean}} Row */
 
-/** @param {{page: Page, laid: Laid, rows: {tex: string, rows: Row[]} | null}} props */
-export function Checks({ page, laid, rows }) {
+/** @param {{page: Page, laid: Laid, place: Place, rows: {tex: string, rows: Row[]} | null}} props rows: null until they have come */
+export function Checks({ page, laid, place, rows }) {
+  const check = () => {
+    page.laidCheck.value = checkKey(laid, place);
+  };
   return html`
-    <p><button type="button" class="tight" aria-pressed=${Boolean(laid.check)} onClick=${() => lay(page, { check: !laid.check })}>${said.check}</button></p>
+    ${rows ? null : html`<p><button type="button" class="tight" onClick=${check}>${said.check}</button></p>`}
     ${
       rows
         ? html`<table class="laid-checks">

@@ -8,7 +8,9 @@
 import { LedgerPanel } from "#app/panels/laid/ledger.js";
 import { ledgerTold } from "#app/panels/laid/ledgertold.js";
 import { MemoryPanel } from "#app/panels/laid/memory.js";
+import { memoryTold } from "#app/panels/laid/memorytold.js";
 import { PathsPanel } from "#app/panels/laid/paths.js";
+import { pathsTold } from "#app/panels/laid/pathstold.js";
 import { ledgerAbout } from "#app/words/gradient/ledger.js";
 import { memoryAbout } from "#app/words/gradient/memory.js";
 import { pathsAbout } from "#app/words/gradient/paths.js";
@@ -18,6 +20,6 @@ import { pathsAbout } from "#app/words/gradient/paths.js";
 /** @type {Record<string, {Panel: unknown, words: LaidWords, told?: (told: Told) => string}>} Panel: a component with {page, shown, laid, place}; told: the chosen place as a sentence */
 export const PANELS = {
   ledger: { Panel: LedgerPanel, words: ledgerAbout, told: ledgerTold },
-  paths: { Panel: PathsPanel, words: pathsAbout },
-  memory: { Panel: MemoryPanel, words: memoryAbout },
+  paths: { Panel: PathsPanel, words: pathsAbout, told: pathsTold },
+  memory: { Panel: MemoryPanel, words: memoryAbout, told: memoryTold },
 };

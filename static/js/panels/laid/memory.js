@@ -23,7 +23,7 @@ export function MemoryPanel(props) {
     <${Choices} ...${props} />
     <p class="laid-guide">${sentence(props)}</p>
     <p class="quiet">${sums?.largest_relative_error == null ? said.unchecked : said.checked(sums.entries, figure(sums.largest_relative_error))}</p>
-    ${unit === null ? html`<p class="quiet">${said.choose}</p>` : html`<${Checks} page=${page} laid=${laid} rows=${checkRows(props)} at=${place.k} />`}
+    ${unit === null ? html`<p class="quiet">${said.choose}</p>` : html`<${Checks} page=${page} laid=${laid} rows=${checkRows(props)} place=${place} />`}
   `;
 }
 
@@ -103,7 +103,7 @@ function sentence({ shown, laid }) {
 function checkRows({ shown, laid, place }) {
   const { check, node, t, unit } = shown.answer.message;
   const { plan } = shown.run;
-  if (!laid.check || !check || check.k !== place.k || check.entry !== inputOf(plan, laid, place.k)) return null;
+  if (!check || check.k !== place.k || check.entry !== inputOf(plan, laid, place.k)) return null;
   const of = symbolAt(plan, node, t, String(unit + 1));
   const by = symbolAt(plan, "x", check.k, String(check.entry + 1));
   return { tex: String.raw`\partial ${of}/\partial ${by}`, rows: [{ name: "", ...check }] };

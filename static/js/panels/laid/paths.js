@@ -28,7 +28,7 @@ export function PathsPanel(props) {
     <${Choices} ...${props} />
     <${Beside} ...${props} />
     <${Gate} page=${props.page} plan=${shown.run.plan} keeper=${message.keeper} />
-    <${Checks} page=${props.page} laid=${props.laid} rows=${checkRows(props)} at=${place.k} />
+    <${Checks} page=${props.page} laid=${props.laid} rows=${checkRows(props)} place=${place} />
   `;
 }
 
@@ -143,8 +143,8 @@ function origin({ name, weights, random }) {
 
 /** What complex step and central difference say of one entry. @param {Props} props */
 function checkRows({ shown, laid, place }) {
-  const { check, k, state, t } = shown.answer.message;
-  if (!laid.check || !check || k !== place.k) return null;
+  const { check, k, state, t, n } = shown.answer.message;
+  if (!check || k !== place.k || check.at[0] !== (unitOf(laid, n) ?? 0)) return null;
   const { plan } = shown.run;
   const [i, j] = check.at;
   const tex = String.raw`\partial ${symbolAt(plan, state, t, String(i + 1))}/\partial ${symbolAt(plan, state, k, String(j + 1))}`; // biome-ignore format: one line

@@ -2,7 +2,7 @@
  * What an output remembers: ∂node_t/∂x_k for every k. What it asks, and what of it a link may set.
  *
  * @import {Plan} from "#app/types.js"
- * @import {Asking, Laid, LaidKind} from "#app/gradient.js"
+ * @import {Laid, LaidKind} from "#app/gradient.js"
  */
 
 export const MEASURES = /** @type {const} */ (["norm", "along"]);
@@ -14,17 +14,16 @@ export const memory = {
     scale: (scale) => scale === "linear" || scale === "log",
     output: (output) => output === null || (Number.isInteger(output) && output >= 0),
     input: (input) => input === null || (Number.isInteger(input) && input >= 0),
-    check: (check) => typeof check === "boolean",
   },
-  question: ({ plan, laid, window, place }) => {
+  question: ({ plan, laid, window, place, checking }) => {
     const node = nodeIn(plan, laid);
     const unit = outputOf(plan, laid);
     return {
       ...(node ? { node } : {}),
-      ...(place || laid.t ? { t: place?.t ?? laid.t } : {}),
+      t: place.t,
       ...(unit === null ? {} : { unit }),
       ...(window ? { window: [window.first, window.last] } : {}),
-      ...checkOf(plan, laid, place, unit),
+      ...(checking && unit !== null ? { k: place.k, entry: inputOf(plan, laid, place.k), check: true } : {}),
     };
   },
 };
@@ -32,24 +31,23 @@ export const memory = {
 /**
  * The node by name; null: the output, which the server chooses.
  *
- * @param {Plan | null} plan
+ * @param {Plan} plan
  * @param {Laid} laid
  */
 export function nodeIn(plan, { node }) {
-  if (!plan) return null;
   return plan.equations.some(({ name }) => name === node) || (node === "loss" && plan.loss) ? String(node) : null;
 }
 
 /**
  * The chosen unit of it; null: the whole vector.
  *
- * @param {Plan | null} plan
+ * @param {Plan} plan
  * @param {Laid} laid
  */
 export function outputOf(plan, laid) {
   const node = nodeIn(plan, laid);
   const equation =
-    plan?.equations.find(({ name }) => name === node) ?? plan?.equations.find(({ role }) => role === "output");
+    plan.equations.find(({ name }) => name === node) ?? plan.equations.find(({ role }) => role === "output");
   const { output } = laid;
   return typeof output === "number" && equation && node !== "loss" && output < equation.size ? output : null;
 }
@@ -66,17 +64,4 @@ export function inputOf({ tokens, vocabulary, input: given }, { input }, k) {
   if (typeof input === "number" && input < size) return input;
   const token = tokens?.[k - 1];
   return Math.max(0, token == null ? 0 : (vocabulary?.indexOf(token) ?? 0));
-}
-
-/**
- * What is checked: one unit of the node by one entry of x_k.
- *
- * @param {Plan | null} plan
- * @param {Laid} laid
- * @param {Asking["place"]} place
- * @param {number | null} unit
- */
-function checkOf(plan, laid, place, unit) {
-  if (!laid.check || !plan || !place || unit === null) return {};
-  return { k: place.k, entry: inputOf(plan, laid, place.k), check: true };
 }

@@ -3,7 +3,7 @@
  * link may set.
  *
  * @import {Plan} from "#app/types.js"
- * @import {Asking, Laid, LaidKind} from "#app/gradient.js"
+ * @import {Laid, LaidKind} from "#app/gradient.js"
  */
 
 export const WAYS = /** @type {const} */ (["direct", "block", "total"]);
@@ -24,25 +24,24 @@ export const paths = {
       beside.length <= MOST &&
       new Set(beside).size === beside.length &&
       beside.every((name) => typeof name === "string" && /^\w{1,40}$/u.test(name)),
-    check: (check) => typeof check === "boolean",
   },
-  question: ({ plan, laid, window, place }) => ({
+  question: ({ plan, laid, window, place, checking }) => ({
     ...stateIn(plan, laid),
-    ...(place || laid.t ? { t: place?.t ?? laid.t } : {}),
+    t: place.t,
     ...(window ? { window: [window.first, window.last] } : {}),
     ...(besideOf(laid).length ? { beside: besideOf(laid) } : {}),
-    ...checkOf(laid, place),
+    ...(checking ? { k: place.k, entry: [entryOf(laid), entryOf(laid)], check: true } : {}),
   }),
 };
 
 /**
  * The state by name, where the chosen node is one: what some step reads at another.
  *
- * @param {Plan | null} plan
+ * @param {Plan} plan
  * @param {Laid} laid
  */
 function stateIn(plan, { node }) {
-  return plan?.equations.some(({ name, delayed }) => name === node && delayed) ? { state: node } : {};
+  return plan.equations.some(({ name, delayed }) => name === node && delayed) ? { state: node } : {};
 }
 
 /**
@@ -71,12 +70,7 @@ export function unitOf({ unit }, n) {
   return typeof unit === "number" && unit < n ? unit : null;
 }
 
-/**
- * @param {Laid} laid
- * @param {Asking["place"]} place
- */
-function checkOf({ check, unit }, place) {
-  if (!check || !place) return {};
-  const at = typeof unit === "number" ? unit : 0;
-  return { k: place.k, entry: [at, at], check: true };
+/** The unit whose entry is checked: ∂c_t,i/∂c_k,i. @param {Laid} laid */
+function entryOf({ unit }) {
+  return typeof unit === "number" ? unit : 0;
 }

@@ -38,6 +38,9 @@ export const memoryWords = {
   checked: (/** @type {number} */ entries, /** @type {string} */ error) =>
     `Checked: all ${count(entries)} entries together against a complex step of the whole input; relative error ${error}.`,
   unchecked: "Not checked as a whole: too long a run, or not finite.",
+  /** @param {string} node @param {number} t @param {number} k @param {string} token @param {string} value */
+  told: (node, t, k, token, value) =>
+    `Derivative of ${node} at step ${t} by the input at step ${k}${token ? `, “${token}”` : ""}: ${value}.`,
   choose: "Choose one unit to check an entry.",
 };
 

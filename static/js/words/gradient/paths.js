@@ -16,6 +16,9 @@ export const pathWords = {
     total: "all that is made from it at k moves too",
   },
   through: (/** @type {string} */ from, /** @type {string} */ into) => `${from} → ${into}`,
+  /** @param {string} state @param {number} t @param {number} k @param {string} numbers */
+  told: (state, t, k, numbers) =>
+    `Derivative of ${state} at step ${t} by ${state} at step ${k}, as a norm: ${numbers}.`,
   norms: "largest singular value",
   ofUnit: (/** @type {number} */ unit) => `unit ${unit + 1} by itself`,
   parts: "What the total is made of",

@@ -1,0 +1,19 @@
+/**
+ * How much the chosen output hears of the chosen input, as a sentence.
+ *
+ * @import {Told} from "#app/panels/laid/kinds.js"
+ */
+
+import { spoken } from "#app/layout/figures.js";
+import { labelOf } from "#app/layout/symbols.js";
+import { memoryWords as said } from "#app/words/gradient/memory.js";
+
+/** @param {Told} told */
+export function memoryTold({ shown: { answer, run }, place: { k } }) {
+  const { node, t, first } = answer.message;
+  const at = k - first;
+  const isThere = Boolean(answer.tensors.get("there")?.values[at]);
+  const value = spoken(answer.tensors.get("norm")?.values[at]);
+  const token = run.plan.tokens?.[k - 1];
+  return said.told(labelOf(run.plan, node), t, k, token ?? "", isThere ? value : said.noPath);
+}

@@ -1,0 +1,17 @@
+/**
+ * The three ways at the chosen step as a sentence.
+ *
+ * @import {Told} from "#app/panels/laid/kinds.js"
+ */
+
+import { spoken } from "#app/layout/figures.js";
+import { labelOf } from "#app/layout/symbols.js";
+import { WAYS } from "#app/state/laid/paths.js";
+import { pathWords as said } from "#app/words/gradient/paths.js";
+
+/** @param {Told} told */
+export function pathsTold({ shown: { answer, run }, place: { k } }) {
+  const { state, t, first } = answer.message;
+  const value = (/** @type {string} */ way) => spoken(answer.tensors.get(`norm/${way}`)?.values[k - first]);
+  return said.told(labelOf(run.plan, state), t, k, WAYS.map((way) => `${said.names[way]} ${value(way)}`).join(", "));
+}
