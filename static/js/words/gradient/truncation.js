@@ -1,0 +1,134 @@
+/**
+ * The words of truncation and clipping, and what the ledger's text says of them.
+ *
+ * @import {Piece} from "#app/gradient.js"
+ */
+
+import { delayEdges, snipped } from "#app/state/laid/scissors.js";
+import { count } from "#app/words/count.js";
+
+export const truncationWords = {
+  title: "Truncated",
+  stages: "Stages",
+  stagesTitle: "Each loss goes back so many steps, its own among them",
+  /** @param {number} stages @param {number} T */
+  goesBack: (stages, T) =>
+    stages >= T
+      ? "∞: each loss goes back to the first step"
+      : `Each loss goes back ${count(stages)} ${stages === 1 ? "step: its own" : "steps"}`,
+  scissors: "Scissors",
+  between: "before step",
+  edge: "which edge",
+  everyEdge: "every state",
+  cut: "Cut",
+  join: "Join",
+  every: "after every",
+  steps: "steps",
+  chop: "Chop",
+  tool: "✂ in the picture",
+  toolTitle: "Click between two columns of the graph to cut or to join there",
+  /** @param {string} edges @param {number} before */
+  cutAt: (edges, before) => `${count(before - 1)} ✂ ${count(before)}${edges ? ` ${edges}` : ""}`,
+  /** @param {string} said */
+  rejoin: (said) => `Join again: ${said}`,
+  joinAll: "Join all",
+  cuts: "Cuts",
+  noEdge: "This net reads nothing of its own other steps: there is no delay edge to cut.",
+  forward: "The forward pass is the same; hatched cells are lost.",
+  off: "What is left of the gradient",
+  columns: { angle: "angle", size: "length", error: "error" },
+  columnTitles: {
+    angle: "Between what is left and the whole gradient",
+    size: "Of what is left, against the whole gradient",
+    error: "Length of the difference, against the whole gradient",
+  },
+  all: "all parameters",
+  unknown: "–",
+  noNumber: "The whole gradient is zero or not finite: nothing can be measured against it.",
+  /** @param {string} norm @param {string} full */
+  lengths: (norm, full) => `‖left‖ = ${norm} of ‖whole‖ = ${full}`,
+  curve: "How far off, by number of stages",
+  /** @param {string} name */
+  curveHeard: (name) => `Error and angle of the gradient of ${name} for every number of stages`,
+  curveEnds: { error: "error", angle: "angle" },
+};
+
+export const clippingWords = {
+  title: "Clipped",
+  how: { none: "not", norm: "by norm", value: "by value" },
+  howTitles: {
+    none: "The gradient as it is",
+    norm: "All parameters together, shortened to this length; the direction stays",
+    value: "Every entry by itself, into ± this number; the direction turns",
+  },
+  at: "at",
+  step: "The step that is taken",
+  before: "length before",
+  after: "length after",
+  factor: "everything times",
+  touched: "entries changed",
+  angle: "turned by",
+  /** @param {number} touched @param {number} entries */
+  of: (touched, entries) => `${count(touched)} of ${count(entries)}`,
+  note: {
+    norm: "Over all parameters together, as clip_grad_norm_: a cell is multiplied by the same number as every other, so the ledger keeps its pattern and the step its direction.",
+    value:
+      "As clip_grad_value_: each entry of a cell is scaled as its sum was, so that they still add up. Large entries lose most: the step turns.",
+  },
+  untouched: "Nothing is as large as this: the gradient stays as it is.",
+  notFinite: {
+    norm: "Its length is not finite: clipped by norm, finite entries become 0 and infinite ones NaN. Clipping cannot save this step.",
+    value: "Its length is not finite: clipped by value, infinities become ± the threshold, and NaN stays NaN.",
+  },
+};
+
+export const codeWords = {
+  title: "PyTorch that makes this gradient",
+  copy: "Copy",
+  copied: "Copied",
+  file: "Its numbers come from run.safetensors, which “Take it along” (E) writes.",
+};
+
+/** @type {Piece[][]} */
+export const truncationText = [
+  [
+    "Truncation. Going back to the first step costs as many stages as there are steps, so people stop earlier, in two ways that share a name. ",
+    { say: "Three stages", to: { laid: { stages: 3 } } },
+    ": each loss goes back three steps, a band along the diagonal is left. ",
+    {
+      say: "Scissors",
+      to: (answer, plan) => ({ laid: { stages: null }, setup: { changes: cutInTheMiddle(answer, plan) } }),
+    },
+    " on the delay edges (detach): the sequence falls into pieces, and the ledger into blocks. A loss right after a cut then remembers nothing, one at the end of a piece all of it. ",
+    { say: "All stages", to: { laid: { stages: null } } },
+    " again.",
+  ],
+  [
+    "What people get wrong: the values and the losses do not change, the state still carries everything forward; only what the parameters hear is cut. And a gradient that is hardly shorter may still point elsewhere: look at the angle.",
+  ],
+  [
+    "Clipping shortens a step that would be too long. ",
+    { say: "By norm", to: (answer) => ({ laid: { clip: { by: "norm", at: half(answer) } } }) },
+    " it keeps its direction, over all parameters together; ",
+    { say: "by value", to: (answer) => ({ laid: { clip: { by: "value", at: half(answer) / 10 } } }) },
+    " each entry is cut by itself, and the step turns. Neither brings back what had vanished, and neither makes a number of what is not one. ",
+    { say: "Not clipped", to: { laid: { clip: null } } },
+    ".",
+  ],
+];
+
+/**
+ * @param {import("#app/gradient.js").LaidAnswer} answer
+ * @param {import("#app/types.js").Plan} plan
+ */
+function cutInTheMiddle({ asked }, plan) {
+  const { changes = [] } = JSON.parse(asked).spec;
+  const keys = delayEdges(plan).map(({ key }) => key);
+  return snipped(changes, plan, Math.max(2, Math.ceil(plan.T / 2) + 1), keys);
+}
+
+/** Half as long as it is; 1 where it has no length. @param {import("#app/gradient.js").LaidAnswer} answer */
+function half({ message: { norm } }) {
+  const length = Number(norm);
+  return Number.isFinite(length) && length > 0 ? Number((length / 2).toPrecision(2)) : 1;
+}
