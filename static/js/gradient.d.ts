@@ -150,6 +150,7 @@ export interface Lead {
   };
   view?: Partial<View>;
   setup?: Record<string, unknown>;
+  snip?: "middle" | "none"; // scissors on every state there
   stop?: number | "loss" | "end";
 }
 

@@ -174,6 +174,7 @@ export interface Plan {
   net: { name: string | null; title: string | null; text: string };
   messages: number;
   spec_hash: string;
+  changes?: Record<string, unknown>[]; // of the spec: what is held, cut, detached …
 }
 
 export interface LibraryEntry {

@@ -14,7 +14,7 @@ import { openOnDoubleClick } from "#app/panels/opened.js";
 import { isTogether } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
 import { reveal } from "#app/state/hidden.js";
-import { lay, shownOf } from "#app/state/laid.js";
+import { lay, shownOf, snipAt } from "#app/state/laid.js";
 import { litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
 import { choose } from "#app/state/page.js";
@@ -141,7 +141,8 @@ export function mountStage(page, frame, root) {
     const cell = now && cellAt(now, x, y);
     const spot = now && spotAt(now, x, y);
     if (spot) {
-      lay(page, spot);
+      if (typeof spot.snip === "number") snipAt(page, spot.snip);
+      else lay(page, spot);
       event.preventDefault();
     } else if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
     else if (cell) {

@@ -8,6 +8,8 @@
  */
 
 import { KINDS } from "#app/state/laid/kinds.js";
+import { edgesOf } from "#app/state/laid/ledger.js";
+import { joined, snipped } from "#app/state/laid/scissors.js";
 import { signal } from "#vendor/preact.js";
 
 const APART = 4; // steps between loss and copy where nobody has chosen any
@@ -152,7 +154,7 @@ export function walkPlace(page, { vertical = 0, horizontal = 0 }) {
 export function lead(page, to) {
   const [shown, run, course] = [shownOf(page), page.run.peek(), page.course.peek()];
   if (!run || !shown) return;
-  const { laid = {}, view = {}, setup, stop } = typeof to === "function" ? to(shown.answer, run.plan) : to;
+  const { laid = {}, view = {}, setup, snip, stop } = typeof to === "function" ? to(shown.answer, run.plan) : to;
   const steps = Object.fromEntries(
     Object.entries(laid).map(([key, value]) => [key, value === "first" ? 1 : value === "last" ? run.plan.T : value]),
   );
@@ -161,9 +163,32 @@ export function lead(page, to) {
     page.landing.value = null;
     page.setup.value = { ...page.setup.peek(), .../** @type {any} */ (setup) };
   }
+  if (snip === "middle") snipAt(page, Math.ceil(run.plan.T / 2) + 1);
+  if (snip === "none") changeTo(page, joined(page.setup.peek().changes));
   if (stop === undefined || !course) return;
   const { stops } = course;
   const at =
     stop === "end" ? stops.length - 1 : stop === "loss" ? stops.findIndex(({ kind }) => kind === "loss") : stop;
   page.wanted.value = Math.max(0, Math.min(stops.length - 1, at));
+}
+
+/**
+ * Cuts the delay edges that the scissors are for between two steps, or joins them again.
+ *
+ * @param {Page} page
+ * @param {number} before the step after the boundary
+ */
+export function snipAt(page, before) {
+  const plan = page.run.peek()?.plan;
+  if (!plan || before < 2 || before > plan.T) return;
+  changeTo(page, snipped(page.setup.peek().changes, plan, before, edgesOf(plan, laidOf(page.view.peek()))));
+}
+
+/**
+ * @param {Page} page
+ * @param {import("#app/state/changes.js").Change[]} changes
+ */
+function changeTo({ setup, landing }, changes) {
+  landing.value = null;
+  setup.value = { ...setup.peek(), changes };
 }

@@ -53,6 +53,8 @@ def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) 
         full, cells = _account(run, wanted.parameter, found.before, window)
         tensors |= {f"before/{name}": rows for name, rows in cells.items()}
         head["before"] = {"norm": full["norm"], "direction": full["direction"], "sums": full["sums"]}
+        if asked.entry is not None:
+            tensors["before/entry"] = window.cut(ledger.entry(found.before.cells, asked.entry))
     if asked.entry is not None:
         _entry(found.after, asked.entry, wanted.parameter, window, head, tensors)
     if asked.cell is not None:
@@ -60,6 +62,8 @@ def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) 
     for whose, curves in found.curves.items():
         tensors |= {f"stages/{name}" if whose == "parameter" else f"stages/all_{name}": c for name, c in curves.items()}
     head |= {"truncation": _truncation(case, wanted, found), "clip": _clip(wanted, found)}
+    everything = clipping.whole(found.after.grads)
+    head |= {"norm_all": float(norm(everything)), "largest_all": float(np.abs(everything).max(initial=0.0))}
     if asked.torch:
         head["torch"] = torch_lines(run, wanted)
     about = {"parameter": wanted.parameter, "shape": list(run.parameters[wanted.parameter].shape), "T": run.T}
@@ -181,4 +185,5 @@ def _clip(wanted: Wanted, found: Balance) -> Head | None:
     own = step(np.ravel(clipped.grads[name]), np.ravel(before[name]), clipped.touched(name))
     touched = sum(clipped.touched(name) for name in before)
     together = step(clipping.whole(clipped.grads), clipping.whole(before), touched)
-    return {"by": by, "at": at, "factor": clipped.factor, **together, "parameter": own}
+    largest = float(np.abs(clipping.whole(before)).max(initial=0.0))
+    return {"by": by, "at": at, "factor": clipped.factor, "largest": largest, **together, "parameter": own}

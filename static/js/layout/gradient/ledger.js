@@ -16,6 +16,7 @@ import { cellTexts, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
 import { ledgerOf, NAMES } from "#app/layout/gradient/ledgerplaces.js";
 import { ledgerSums } from "#app/layout/gradient/ledgersums.js";
 import { ledgerTitles } from "#app/layout/gradient/ledgertitles.js";
+import { cutMarks } from "#app/layout/gradient/scissors.js";
 
 /**
  * @param {LaidGround} ground
@@ -29,15 +30,19 @@ export function ledgerParts(ground) {
   const sums = ledgerSums(ledger);
   const titles = ledgerTitles(ledger);
   const factors = factorNotes(ground, ledger.parameter);
+  const cuts = cutMarks(ground, {
+    top: ground.band.get("loss")?.y ?? ground.room.y,
+    bottom: ledger.tops[ledger.tops.length - 1],
+  });
   return {
     path: path.nodes.size ? path : null,
     grids: [gridOf(ledger)],
-    boxes: [...frames(ledger), ...sums.boxes, ...crossOf(ledger, hover ?? place)],
-    words: [...sums.words, ...titles.words],
+    boxes: [...frames(ledger), ...sums.boxes, ...crossOf(ledger, hover ?? place), ...cuts.boxes],
+    words: [...sums.words, ...titles.words, ...cuts.words],
     captions: titles.captions,
     notes: [...titles.notes, ...factors],
     outlines: [...chosenOf(ledger, place, "chosen"), ...(hover ? chosenOf(ledger, hover, "pointed") : [])],
-    spots: spotsOf(ledger),
+    spots: [...spotsOf(ledger), ...cuts.spots],
     bottom: ledger.sumsTop + ledger.sumsHeight + NAMES,
   };
 }

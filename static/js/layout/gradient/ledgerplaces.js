@@ -95,8 +95,9 @@ export function measureOf(wanted, tensors, hasDirection) {
  * @returns {Pick<Ledger, "at" | "lost"> | null}
  */
 export function reader({ message, tensors }, measure) {
-  const [cells, reached] = [tensors.get(measure === "along" ? "cells" : measure), tensors.get("reached")];
-  const [gone, before] = [tensors.get("lost"), tensors.get("before/cells")];
+  const name = measure === "along" ? "cells" : measure;
+  const [cells, reached] = [tensors.get(name), tensors.get("reached")];
+  const [gone, before] = [tensors.get("lost"), tensors.get(`before/${name}`)];
   if (!cells || !reached) return null;
   const { losses, copies } = message;
   const wide = copies.last - copies.first + 1;
@@ -108,7 +109,7 @@ export function reader({ message, tensors }, measure) {
     at: (t, k) => {
       const place = index(t, k);
       if (place < 0 || !(reached.values[place] || gone?.values[place])) return null;
-      return gone?.values[place] && before && measure === "along" ? before.values[place] : cells.values[place];
+      return gone?.values[place] && before ? before.values[place] : cells.values[place];
     },
     lost: gone ? (t, k) => Boolean(gone.values[index(t, k)]) : null,
   };

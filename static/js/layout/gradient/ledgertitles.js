@@ -15,6 +15,7 @@ import { roundSteps } from "#app/layout/stepnames.js";
 import { gradientTex, normTex, symbol, symbolAt } from "#app/layout/symbols.js";
 import { count } from "#app/words/count.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
+import { truncationWords } from "#app/words/gradient/truncation.js";
 
 const LETTERS = 15;
 const APART = { usual: 20, presenting: 12 }; // pixels from one row's name to the next
@@ -77,17 +78,16 @@ function copyNames({ ground: { axis, place }, copies, edges, sumsTop, sumsHeight
 }
 
 /** @param {Ledger} ledger @returns {Caption} */
-function chosen({ ground, parameter, measure, at }) {
+function chosen({ ground, parameter, measure, at, lost }) {
   const { place, title, compact, plan } = ground;
   const value = at(place.t, place.k);
   const factors = factorsOf(ground, parameter, place);
   const name = factors
     ? cellTex(ground, parameter, place, compact ? 1 : undefined)
     : `${symbolAt(plan, "loss", place.t)} \\to ${symbol(plan, parameter)}_{(${place.k})}`;
-  const word =
-    value === null
-      ? said.empty(place.t, place.k, factors !== null)
-      : said.told(measure, measure === "norms" ? figure(value) : signed(value), compact);
+  const number = value === null ? "" : measure === "norms" ? figure(value) : signed(value);
+  const told = lost?.(place.t, place.k) ? truncationWords.lost(number) : said.told(measure, number, compact);
+  const word = value === null ? said.empty(place.t, place.k, factors !== null) : told;
   const state = factors && !compact ? wholeState(plan, factors.names) : "";
   const more = state ? [{ tex: state, word: "" }] : [];
   return { key: "laid-title", tone: "laid-title", x: title.x, y: title.y, pieces: [{ tex: name, word }, ...more] };

@@ -11,8 +11,11 @@ import { factorsOf, stateTex, wholeState } from "#app/layout/gradient/factors.js
 import { stateOf } from "#app/layout/gradient/graph.js";
 import { measureOf } from "#app/layout/gradient/ledgerplaces.js";
 import { gradientTex, labelOf, symbol, symbolAt } from "#app/layout/symbols.js";
+import { Clipping } from "#app/panels/laid/clipping.js";
 import { LedgerCell } from "#app/panels/laid/ledgercell.js";
 import { LedgerChecks } from "#app/panels/laid/ledgerchecks.js";
+import { Torch } from "#app/panels/laid/torch.js";
+import { Truncation } from "#app/panels/laid/truncation.js";
 import { Tex } from "#app/panels/tex.js";
 import { lay } from "#app/state/laid.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
@@ -31,6 +34,9 @@ export function LedgerPanel(props) {
     <${Measure} ...${props} />
     ${message.direction ? null : html`<p class="warning">${said.noDirection(figure(Number(message.norm)))}</p>`}
     <${LedgerCell} ...${props} />
+    <${Truncation} ...${props} />
+    <${Clipping} ...${props} />
+    <${Torch} ...${props} />
     <${LedgerChecks} page=${page} answer=${answer} laid=${laid} place=${place} />
   `;
 }

@@ -11,6 +11,7 @@ import { labelOf, symbol } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { lay } from "#app/state/laid.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
+import { truncationWords } from "#app/words/gradient/truncation.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {Props} props */
@@ -50,9 +51,11 @@ export function LedgerCell({ page, shown, place }) {
 function Numbers({ answer, place: { t, k } }) {
   const rows = /** @type {const} */ (["along", "norms", "entry"]).flatMap((measure) => {
     if (measure === "entry" && !answer.tensors.has("entry")) return [];
-    const value = reader(answer, measure)?.at(t, k) ?? null;
+    const read = reader(answer, measure);
+    const value = read?.at(t, k) ?? null;
     if (value === null) return [];
-    return [{ measure, text: measure === "norms" ? figure(value) : signed(value) }];
+    const text = measure === "norms" ? figure(value) : signed(value);
+    return [{ measure, text: read?.lost?.(t, k) ? truncationWords.lost(text) : text }];
   });
   return html`<dl class="facts">
     ${rows.map(({ measure, text }) => html`<div key=${measure} class=${measure === "along" ? "gradient" : ""}><dt>${said.numbers[measure]}</dt><dd>${text}</dd></div>`)}

@@ -1,8 +1,11 @@
 /**
  * The ledger: a cell for every (loss at t, copy at k). What it asks, and what of it a link may set.
  *
- * @import {LaidKind} from "#app/gradient.js"
+ * @import {Plan} from "#app/types.js"
+ * @import {Laid, LaidKind} from "#app/gradient.js"
  */
+
+import { delayEdges } from "#app/state/laid/scissors.js";
 
 export const MEASURES = /** @type {const} */ (["along", "norms", "entry"]);
 
@@ -13,6 +16,11 @@ export const ledger = {
     entry: (entry) =>
       entry === null ||
       (Array.isArray(entry) && entry.length <= 2 && entry.every((at) => Number.isInteger(at) && at >= 0)),
+    stages: (stages) => stages === null || (Number.isInteger(stages) && stages >= 1 && stages <= 1e6),
+    clip: (clip) => clip === null || (["norm", "value"].includes(clip?.by) && clip.at > 0 && Number.isFinite(clip.at)),
+    edge: (edge) => edge === null || typeof edge === "string", // whose scissors: h[t-1]; null: every state's
+    tool: (isOut) => typeof isOut === "boolean", // the scissors are out: a click between two columns cuts
+    torch: (isOpen) => typeof isOpen === "boolean", // the PyTorch code is shown
   },
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = plan.parameters.find(({ name }) => name === laid.parameter);
@@ -23,6 +31,8 @@ export const ledger = {
       ...(parameter ? { parameter: parameter.name } : {}),
       ...(window ? { losses: lossesFor(window, place, hasLoss), copies: [window.first, window.last] } : {}),
       ...(laid.measure === "entry" && isEntry ? { entry } : {}),
+      ...truncating(laid, plan),
+      ...(laid.torch ? { torch: true } : {}),
       ...(checking ? { cell: [place.t, place.k], check: true } : {}),
     };
   },
@@ -38,4 +48,30 @@ export const ledger = {
 function lossesFor({ first, last }, place, hasLoss) {
   const isEmpty = hasLoss && !hasLoss.subarray(first - 1, last).includes(1);
   return isEmpty ? [place.t, place.t] : [first, last];
+}
+
+/**
+ * @param {Laid} laid
+ * @param {Plan} plan
+ */
+function truncating({ stages, clip }, { T, changes = [] }) {
+  const isTruncated = typeof stages === "number" && stages < T;
+  const isCut = changes.some(({ detach }) => detach !== undefined);
+  const { by, at } = /** @type {{by?: string, at?: number}} */ (clip ?? {});
+  return {
+    ...(isTruncated ? { stages } : {}),
+    ...(isTruncated || isCut ? { before: true } : {}),
+    ...(clip ? { clip: { by, at } } : {}),
+  };
+}
+
+/**
+ * The delay edges that the scissors are for.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ */
+export function edgesOf(plan, { edge }) {
+  const keys = delayEdges(plan).map(({ key }) => key);
+  return keys.includes(String(edge)) ? [String(edge)] : keys;
 }

@@ -49,7 +49,10 @@ export function cutsOf(changes, plan) {
     delayEdges(plan).map((edge) => {
       const steps = detachedSteps(changes, edge.key, plan.T);
       const boundaries = Array.from({ length: plan.T - 1 }, (_, n) => n + 2);
-      return [edge.key, steps.size ? boundaries.filter((b) => readers(edge, b, plan.T).every((t) => steps.has(t))) : []];
+      return [
+        edge.key,
+        steps.size ? boundaries.filter((b) => readers(edge, b, plan.T).every((t) => steps.has(t))) : [],
+      ];
     }),
   );
 }
@@ -64,7 +67,9 @@ function detachedSteps(changes, key, T) {
   const found = new Set();
   for (const { detach, into, steps } of changes) {
     if (into || spelled(detach) !== key) continue;
-    const { from = 1, to = T } = /** @type {{from?: number, to?: number}} */ (Array.isArray(steps) ? {} : (steps ?? {}));
+    const { from = 1, to = T } = /** @type {{from?: number, to?: number}} */ (
+      Array.isArray(steps) ? {} : (steps ?? {})
+    );
     const listed = Array.isArray(steps) ? steps : Array.from({ length: to - from + 1 }, (_, n) => from + n);
     for (const t of listed) found.add(t);
   }

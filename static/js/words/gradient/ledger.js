@@ -5,6 +5,7 @@
  */
 
 import { count } from "#app/words/count.js";
+import { truncationText } from "#app/words/gradient/truncation.js";
 
 export const ledgerWords = {
   otherLosses: "other losses",
@@ -105,5 +106,6 @@ export const ledgerAbout = {
       { say: "Their shares", to: { laid: { measure: "along" } } },
       " do add up, because each is measured along the same direction, the gradient's own.",
     ],
+    ...truncationText,
   ],
 };

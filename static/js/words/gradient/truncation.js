@@ -4,7 +4,6 @@
  * @import {Piece} from "#app/gradient.js"
  */
 
-import { delayEdges, snipped } from "#app/state/laid/scissors.js";
 import { count } from "#app/words/count.js";
 
 export const truncationWords = {
@@ -21,19 +20,22 @@ export const truncationWords = {
   edge: "which edge",
   everyEdge: "every state",
   cut: "Cut",
+  mark: "cut",
   join: "Join",
   every: "after every",
   steps: "steps",
   chop: "Chop",
-  tool: "✂ in the picture",
+  tool: "In the picture",
   toolTitle: "Click between two columns of the graph to cut or to join there",
   /** @param {string} edges @param {number} before */
-  cutAt: (edges, before) => `${count(before - 1)} ✂ ${count(before)}${edges ? ` ${edges}` : ""}`,
+  cutAt: (edges, before) => `${count(before - 1)} | ${count(before)}${edges ? ` ${edges}` : ""}`,
   /** @param {string} said */
   rejoin: (said) => `Join again: ${said}`,
   joinAll: "Join all",
   cuts: "Cuts",
   noEdge: "This net reads nothing of its own other steps: there is no delay edge to cut.",
+  /** @param {string} number */
+  lost: (number) => `lost: it was ${number}`,
   forward: "The forward pass is the same; hatched cells are lost.",
   off: "What is left of the gradient",
   columns: { angle: "angle", size: "length", error: "error" },
@@ -95,12 +97,9 @@ export const truncationText = [
     "Truncation. Going back to the first step costs as many stages as there are steps, so people stop earlier, in two ways that share a name. ",
     { say: "Three stages", to: { laid: { stages: 3 } } },
     ": each loss goes back three steps, a band along the diagonal is left. ",
-    {
-      say: "Scissors",
-      to: (answer, plan) => ({ laid: { stages: null }, setup: { changes: cutInTheMiddle(answer, plan) } }),
-    },
+    { say: "Scissors", to: { laid: { stages: null }, snip: "middle" } },
     " on the delay edges (detach): the sequence falls into pieces, and the ledger into blocks. A loss right after a cut then remembers nothing, one at the end of a piece all of it. ",
-    { say: "All stages", to: { laid: { stages: null } } },
+    { say: "All of it", to: { laid: { stages: null }, snip: "none" } },
     " again.",
   ],
   [
@@ -108,27 +107,17 @@ export const truncationText = [
   ],
   [
     "Clipping shortens a step that would be too long. ",
-    { say: "By norm", to: (answer) => ({ laid: { clip: { by: "norm", at: half(answer) } } }) },
+    { say: "By norm", to: (answer) => ({ laid: { clip: { by: "norm", at: half(answer.message.norm_all) } } }) },
     " it keeps its direction, over all parameters together; ",
-    { say: "by value", to: (answer) => ({ laid: { clip: { by: "value", at: half(answer) / 10 } } }) },
+    { say: "by value", to: (answer) => ({ laid: { clip: { by: "value", at: half(answer.message.largest_all) } } }) },
     " each entry is cut by itself, and the step turns. Neither brings back what had vanished, and neither makes a number of what is not one. ",
     { say: "Not clipped", to: { laid: { clip: null } } },
     ".",
   ],
 ];
 
-/**
- * @param {import("#app/gradient.js").LaidAnswer} answer
- * @param {import("#app/types.js").Plan} plan
- */
-function cutInTheMiddle({ asked }, plan) {
-  const { changes = [] } = JSON.parse(asked).spec;
-  const keys = delayEdges(plan).map(({ key }) => key);
-  return snipped(changes, plan, Math.max(2, Math.ceil(plan.T / 2) + 1), keys);
-}
-
-/** Half as long as it is; 1 where it has no length. @param {import("#app/gradient.js").LaidAnswer} answer */
-function half({ message: { norm } }) {
-  const length = Number(norm);
-  return Number.isFinite(length) && length > 0 ? Number((length / 2).toPrecision(2)) : 1;
+/** Half as large; 1 where it has no size. @param {unknown} size */
+function half(size) {
+  const known = Number(size);
+  return Number.isFinite(known) && known > 0 ? Number((known / 2).toPrecision(2)) : 1;
 }
