@@ -95,6 +95,7 @@ export interface LaidParts {
   spots?: Spot[];
   path?: Path | null; // what is lit in the graph above
   bottom?: number; // where it ends, if it needs more than its room
+  leaves?: number; // from here down it is not on the time axis: the playhead ends there
 }
 
 /** Cells of numbers as colours, on the canvas: rows × columns, edges in pixels. */
@@ -119,6 +120,17 @@ export interface Spot {
   height: number;
   to: Partial<Laid>;
   cells?: { losses: number[]; each: number; axis: Axis }; // rows of a grid over the axis: t by height, k by x
+  entries?: Entries; // of a matrix: `at` is set to the row and column
+  drags?: Axis | null; // over it a span of steps is chosen by dragging: k and t
+}
+
+/** Where the entries of a drawn matrix are: from `first`, as many as `counts`; `turned`: it is drawn transposed. */
+export interface Entries {
+  across: number[];
+  down: number[];
+  first: [number, number];
+  counts: [number, number];
+  turned: boolean;
 }
 
 /** Names at steps, and the ways between them, that lie on some path. Keys as `${name}@${t}`, ways by `${way.key}@${t}`. */

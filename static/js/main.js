@@ -26,6 +26,7 @@ import { keepPresenting, LeaveButton, ViewButtons } from "#app/controls/present.
 import { keepProduct } from "#app/controls/product.js";
 import { keepRunning } from "#app/controls/runner.js";
 import { SetupBar } from "#app/controls/setup.js";
+import { listenToSpans } from "#app/controls/span.js";
 import { besideStaying, staying } from "#app/controls/staying.js";
 import { Take } from "#app/controls/take.js";
 import { Direction, Transport } from "#app/controls/transport.js";
@@ -129,6 +130,7 @@ keepDecimals(page);
 keepHidden(page);
 keepOpened(page);
 keepProduct(page, scene, { stage: place("stage"), drawing: place("drawing"), product: place("product") });
+listenToSpans(page, scene, place("drawing"));
 keepCamera(page, scene, place("stage"), place("drawing"));
 keepFolding(page);
 keepLaid(page, scene);

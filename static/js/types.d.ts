@@ -579,6 +579,7 @@ export interface Playhead {
   x: number;
   kind: "forward" | "backward";
   top?: number; // 0 where absent
+  bottom?: number; // the stage's where absent
   band: { x: number; width: number } | null;
 }
 

@@ -111,7 +111,7 @@ export function gradientScene(sight) {
     initialNames: above.initialNames,
     notes: [...above.notes, ...(parts.notes ?? [])],
     captions: parts.captions ?? [],
-    playhead: { ...playheadOf(stop, axis), top: presenting ? TITLE : top },
+    playhead: { ...playheadOf(stop, axis), top: presenting ? TITLE : top, bottom: parts.leaves },
     outlines: parts.outlines ?? [],
     grids: parts.grids ?? [],
     spots: [...above.spots, ...(parts.spots ?? [])],

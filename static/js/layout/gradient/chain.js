@@ -1,0 +1,238 @@
+/**
+ * The chain of Jacobians: under the graph a tile for every factor between k and t, in the order in which they are
+ * multiplied, and under each the product so far.
+ *
+ *     ∂s_t/∂s_k = J_t J_{t-1} ⋯ J_{k+1}
+ *
+ * @import {Edge, Words} from "#app/types.js"
+ * @import {LaidGround, LaidParts, Spot} from "#app/gradient.js"
+ * @import {Link} from "#app/layout/gradient/chainread.js"
+ * @import {Look, Place, Rows} from "#app/layout/gradient/chainplaces.js"
+ */
+
+import { figure, roundUp } from "#app/layout/figures.js";
+import { detailParts } from "#app/layout/gradient/chaindetail.js";
+import { derivativeTex, factorTex, formTex, latestLeft, productTex } from "#app/layout/gradient/chainnames.js";
+import { columnsOf, lookOf, rowsOf } from "#app/layout/gradient/chainplaces.js";
+import { linkOf, plainOf } from "#app/layout/gradient/chainread.js";
+import { soFarParts } from "#app/layout/gradient/chainsofar.js";
+import { tileParts } from "#app/layout/gradient/chaintiles.js";
+import { pathBetween } from "#app/layout/gradient/path.js";
+import { texWidth } from "#app/layout/lettering.js";
+import { arrowThrough } from "#app/layout/paths.js";
+import { chainWords as said } from "#app/words/gradient/chain.js";
+
+const LETTERS = 15;
+
+/**
+ * @param {LaidGround} ground
+ * @returns {LaidParts}
+ */
+export function chainParts(ground) {
+  const link = linkOf(ground.answer);
+  const drag = spanSpot(ground);
+  if (!link) return { captions: [caption("laid-title", "", said.nothing, ground.room.y + 12, 14)] };
+  const look = lookOf(ground, link);
+  const columns = columnsOf(ground, link, look);
+  const rows = rowsOf(ground, columns, look);
+  const painter = { link, look, rows, compact: ground.compact };
+  const limit = commonLimit(link);
+  const tiles = columns
+    .filter(({ at }) => at !== null)
+    .flatMap((place) => [
+      tileParts(painter, place, "factor", limit),
+      ...(look.isOpen ? [] : [tileParts(painter, place, look.isWrong ? "wrong" : "product", null)]),
+    ]);
+  const soFar = soFarParts(ground, link, look, rows);
+  const detail = look.isOpen ? detailParts(ground, link, look, rows) : null;
+  const all = (/** @type {"boxes" | "words" | "grids" | "spots" | "outlines"} */ what) => [
+    ...tiles.flatMap((tile) => /** @type {any[]} */ (tile[what])),
+    .../** @type {any[]} */ (detail?.[what] ?? []),
+  ];
+  return {
+    path: pathOf(ground, link),
+    boxes: [...soFar.boxes, ...all("boxes")],
+    words: [...soFar.words, ...all("words"), ...folds(columns, rows, look), ...rowWords(ground, look, rows)],
+    grids: all("grids"),
+    spots: [drag, ...soFar.spots, ...all("spots")],
+    outlines: all("outlines"),
+    edges: orderArrow(columns, rows, look),
+    notes: [...factorNames(ground, link, look, columns, rows), ...(detail?.notes ?? [])],
+    captions: captions(ground, link, look, rows),
+    leaves: rows.arrow - 12,
+    bottom: Math.max(rows.bottom, detail?.bottom ?? 0),
+  };
+}
+
+/**
+ * Over the graph a span is chosen by dragging.
+ *
+ * @param {LaidGround} ground
+ * @returns {Spot}
+ */
+function spanSpot({ axis, room }) {
+  return { x: room.left, y: 0, width: room.right - room.left, height: room.y - 2, to: {}, drags: axis };
+}
+
+/** @param {Link} link */
+function commonLimit(link) {
+  const largest = link.shown.map((at) => {
+    const tile = link.tile("factor", at);
+    return tile ? plainOf([tile.largest, tile.top]) : 0;
+  });
+  return roundUp(Math.max(0, ...largest.filter(Number.isFinite)));
+}
+
+/** @param {LaidGround} ground @param {Link} link */
+function pathOf({ plan, run }, { parts, head }) {
+  const names = parts.filter(({ lag }) => lag === 0).map(({ name }) => name);
+  const within = (/** @type {number} */ t) => Math.max(1, Math.min(run.plan.T, t));
+  return pathBetween(plan, { names, t: within(head.end) }, { names, t: within(head.start) });
+}
+
+/**
+ * @param {string} key
+ * @param {string} tex
+ * @param {string} word
+ * @param {number} y
+ * @param {number} [x]
+ */
+function caption(key, tex, word, y, x) {
+  return { key, tone: `share ${key}`, ...(x === undefined ? {} : { x }), y, pieces: [{ tex, word }] };
+}
+
+/**
+ * @param {LaidGround} ground
+ * @param {Link} link
+ * @param {Look} look
+ * @param {Rows} rows
+ */
+function captions({ plan, compact, gutter }, link, look, rows) {
+  const order = !link.steps.length ? said.none : latestLeft(look) ? said.latestLeft : said.latestRight;
+  const { central, apart } = link.head.order;
+  const off = central === null ? said.wrongApart(figure(Number(apart))) : said.wrongOff(figure(Number(central)));
+  const word = look.isWrong ? off : compact ? "" : order;
+  const title = caption("laid-title", productTex(plan, link, look), word, rows.title, 14);
+  if (compact || !link.steps.length) return [title];
+  const { start, direction } = link.head;
+  const before = direction > 0 ? "i-1" : "i+1";
+  const names = [
+    caption(
+      "chain-row",
+      `${factorTex("i", look.isDenominator)} = ${derivativeTex(plan, link.parts, "i", before)}`,
+      "",
+      rows.factors + rows.side / 2,
+    ),
+    ...(look.isOpen
+      ? []
+      : [caption("chain-row-product", derivativeTex(plan, link.parts, "i", start), "", rows.products + rows.side / 2)]),
+  ];
+  return [title, ...names.filter(({ pieces }) => texWidth(pieces[0].tex, LETTERS) < gutter + 20)];
+}
+
+/**
+ * What the figures under the tiles are.
+ *
+ * @param {LaidGround} ground
+ * @param {Look} look
+ * @param {Rows} rows
+ * @returns {Words[]}
+ */
+function rowWords({ compact, gutter }, look, rows) {
+  if (compact) return [];
+  const feet = [rows.factors + rows.side, ...(look.isOpen ? [] : [rows.products + rows.side - 14])];
+  const lines = /** @type {const} */ ([
+    ["bars", said.bars],
+    ["norm", said.sigmaLong],
+    ["radius", said.rhoLong],
+  ]);
+  return feet.flatMap((foot, n) =>
+    lines.flatMap(([key, text]) =>
+      rows.under[key] && !(key === "radius" && n === 1 && look.isWrong)
+        ? [
+            {
+              key: `row-${key}-${n}`,
+              tone: "chain-scale",
+              x: gutter - 6,
+              y: foot + rows.under[key],
+              text,
+              anchor: /** @type {const} */ ("end"),
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/**
+ * Which way the product grows.
+ *
+ * @param {Place[]} columns
+ * @param {Rows} rows
+ * @param {Look} look
+ * @returns {Edge[]}
+ */
+function orderArrow(columns, rows, look) {
+  const tiles = columns.filter(({ at }) => at !== null);
+  if (tiles.length < 2) return [];
+  const middle = (/** @type {Place} */ { x, width }) => x + width / 2;
+  const ends = [middle(tiles[0]), middle(tiles[tiles.length - 1])];
+  const [from, to] = latestLeft(look) ? ends.reverse() : ends;
+  const arrow = arrowThrough(
+    [
+      [from, rows.arrow],
+      [to, rows.arrow],
+    ],
+    2,
+  );
+  return [{ key: "order", tone: `chain-order${look.isWrong ? " wrong" : ""}`, ...arrow, width: 2, title: "" }];
+}
+
+/**
+ * @param {Place[]} columns
+ * @param {Rows} rows
+ * @param {Look} look
+ * @returns {Words[]}
+ */
+function folds(columns, rows, look) {
+  const places = [rows.factors, ...(look.isOpen ? [] : [rows.products])];
+  return columns
+    .filter(({ at }) => at === null)
+    .flatMap(({ x, width, folded }, n) =>
+      places.map((y, k) => ({
+        key: `fold-${n}-${k}`,
+        tone: "fold",
+        x: x + width / 2,
+        y: y + rows.side / 2,
+        text: said.factors(folded),
+        anchor: /** @type {const} */ ("middle"),
+      })),
+    );
+}
+
+/**
+ * @param {LaidGround} ground
+ * @param {Link} link
+ * @param {Look} look
+ * @param {Place[]} columns
+ * @param {Rows} rows
+ */
+function factorNames({ plan }, link, look, columns, rows) {
+  return columns.flatMap(({ at, x, width }) => {
+    if (at === null) return [];
+    const i = link.steps[at];
+    const form = formTex(plan, link.head.forms[link.shown.indexOf(at)], i, look.isDenominator);
+    const name = factorTex(i, look.isDenominator);
+    const long = form ? `${name} = ${form}` : name;
+    const tex = texWidth(long, LETTERS) <= width - 4 ? long : name;
+    return [
+      {
+        key: `factor-${at}`,
+        tex,
+        x: x + width / 2,
+        y: rows.factors + rows.side + rows.under.name,
+        tone: `chain-name${at === look.at ? " looked" : ""}`,
+      },
+    ];
+  });
+}
