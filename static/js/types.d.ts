@@ -605,6 +605,7 @@ export interface Scene {
   captions?: Caption[]; // of the share lane
   unfolded?: Unfolded; // the graph, where it is shown
   grids?: Grid[]; // of the gradient laid open
+  below?: number; // where the room for its view begins
   spots?: Spot[]; // what can be chosen there
   playhead: Playhead | null;
   outlines: Box[]; // around the chosen cell

@@ -221,5 +221,5 @@ test("the ledger asks for the chosen loss where no step that is seen has one", (
     hasLoss: Uint8Array.from({ length: 60 }, (_, at) => Number(at === 59)),
     checking: false,
   });
-  assert.deepEqual(asked, { losses: [60, 60], copies: [1, 10] });
+  assert.deepEqual(asked, { parameter: "W", losses: [60, 60], copies: [1, 10] });
 });

@@ -8,7 +8,7 @@
  */
 
 import { KINDS } from "#app/state/laid/kinds.js";
-import { checkKey, laidOf, placeOf, windowFor } from "#app/state/laid.js";
+import { checkKey, laidOf, lay, placeOf, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
 import { effect } from "#vendor/preact.js";
@@ -53,10 +53,26 @@ export function keepLaid(page, scene) {
     next();
   });
 
+  followPin(page);
   effect(() => {
     const [answer, run] = [page.laid.value, page.run.value]; // the run whose answer is shown, as far as it has come
     if (!answer || !run || run === answer.run || run.plan.spec_hash !== answer.message.spec_hash) return;
     page.laid.value = { ...answer, run };
+  });
+}
+
+/**
+ * Pinning a parameter, anywhere on the page, makes it the one that is laid open.
+ *
+ * @param {Page} page
+ */
+function followPin(page) {
+  let before = page.view.peek().parameter ?? null;
+  effect(() => {
+    const { parameter = null, show } = page.view.value;
+    const isNew = parameter !== before;
+    before = parameter;
+    if (isNew && show === "gradient" && parameter && !parameter.includes(" ")) lay(page, { parameter, entry: null });
   });
 }
 

@@ -6,7 +6,7 @@
  */
 
 const LENGTHS = new Set(
-  "x y width height left right radius pitch before after start end gutter x1 x2 y1 y2 top bottom room fold gap each".split(
+  "x y width height left right radius pitch before after start end gutter x1 x2 y1 y2 top bottom room fold gap each below".split(
     " ",
   ),
 );

@@ -7,6 +7,7 @@
  */
 
 import { stepAt } from "#app/layout/axis.js";
+import { spotAt } from "#app/layout/gradient/spots.js";
 import { BriefAnswer } from "#app/panels/answer.js";
 import { isOpen, setOpen, setOpening } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
@@ -65,6 +66,8 @@ function Switch({ page, name, now, label, choices }) {
 export function openOnDoubleClick(page, scene, root) {
   root.addEventListener("dblclick", (event) => {
     const now = scene.peek();
-    if (now) openAt(page, stepAt(now.axis, event.clientX - root.getBoundingClientRect().left));
+    const { left, top } = root.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    if (now && !spotAt(now, x, y)) openAt(page, stepAt(now.axis, x));
   });
 }

@@ -108,6 +108,7 @@ export function mountStage(page, frame, root) {
     setLength(frame, "--larger", String(next.larger));
     draw(view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), laid?.run ?? run);
     setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
+    if (next.below !== undefined) setLength(frame, "--laid-top", `${next.below}px`);
     scene.value = next;
     markFirst(run);
   };

@@ -31,7 +31,7 @@ export function wishes(plan, top, isFar, presenting) {
     ...(presenting ? [title] : [gap("bar", top)]),
     ...(isFar ? [gap("folds", FOLDS)] : []),
     ...phaseRows(plan),
-    ...(plan.loss ? [isFar ? stripOf("loss") : lossOf(presenting), between("out")] : []),
+    ...(plan.loss ? [isFar ? stripOf("loss") : lossOf(presenting), between("out")] : [gap("no-loss", 24)]),
     ...states,
     between("in"),
     ...(plan.input ? [isFar ? stripOf("x") : inputOf(presenting)] : []),
@@ -73,7 +73,7 @@ function arrows(key, presenting) {
   return {
     kind: "arrows",
     key,
-    least: presenting ? 14 : 24,
+    least: presenting ? 14 : key === "out" ? 28 : 24,
     most: key === "out" ? 38 : 28,
     weight: key === "out" ? 0.3 : 0.1,
   };

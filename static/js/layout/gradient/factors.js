@@ -53,14 +53,14 @@ export function factorsOf(ground, parameter, place) {
 }
 
 /**
- * The name of the state at a step: its own, or s for several together.
+ * The name of the state at a step: its own, or s for all that belongs to it.
  *
  * @param {Plan} plan
  * @param {string[]} names
  * @param {number | string} t
  */
 export function stateTex(plan, names, t) {
-  return names.length === 1 ? symbolAt(plan, names[0], t) : `s_{${t}}`;
+  return partsOf(plan, names).length === 1 ? symbolAt(plan, names[0], t) : `s_{${t}}`;
 }
 
 /**
@@ -70,7 +70,26 @@ export function stateTex(plan, names, t) {
  * @param {string[]} names
  */
 export function wholeState(plan, names) {
-  return names.length > 1 ? `s_t = (${names.map((name) => symbolAt(plan, name, "t")).join(", ")})` : "";
+  const parts = partsOf(plan, names);
+  if (parts.length < 2) return "";
+  const all = parts.map(({ name, lag }) => symbolAt(plan, name, lag ? `t${lag > 0 ? "+" : "-"}${Math.abs(lag)}` : "t"));
+  return `s_t = (${all.join(", ")})`;
+}
+
+/**
+ * The whole state of a step: each name, and of one that is read two steps later its value one step before too.
+ *
+ * @param {Plan} plan
+ * @param {string[]} names
+ * @returns {{name: string, lag: number}[]}
+ */
+function partsOf(plan, names) {
+  const { ways } = fewRows(plan);
+  return names.flatMap((name) => {
+    const shifts = ways.filter(({ from, to }) => from === name && names.includes(to)).map(({ shift }) => shift);
+    const far = shifts.reduce((most, shift) => (Math.abs(shift) > Math.abs(most) ? shift : most), 0);
+    return Array.from({ length: Math.max(1, Math.abs(far)) }, (_, n) => ({ name, lag: Math.sign(far) * n || 0 }));
+  });
 }
 
 /**

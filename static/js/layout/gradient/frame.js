@@ -113,6 +113,7 @@ export function gradientScene(sight) {
     captions: parts.captions ?? [],
     playhead: { ...playheadOf(stop, axis), top: presenting ? TITLE : top, bottom: parts.leaves },
     outlines: parts.outlines ?? [],
+    below: presenting ? below.y : title.y,
     grids: parts.grids ?? [],
     spots: [...above.spots, ...(parts.spots ?? [])],
   };

@@ -31,7 +31,8 @@ export function cellTexts(ledger) {
   return rows.flatMap((t) =>
     Array.from({ length: copies.last - copies.first + 1 }, (_, m) => {
       const value = at(t, copies.first + m);
-      return value === null ? "" : brief(value, edges[m + 1] - edges[m] - 5, letters, measure !== "norms");
+      const wide = edges[m + 1] - edges[m];
+      return value === null ? "" : brief(value, wide - Math.min(7, wide * 0.11), letters, measure !== "norms");
     }),
   );
 }

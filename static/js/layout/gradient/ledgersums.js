@@ -18,7 +18,7 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 const GAP = 8; // from the grid to the sums
 const WIDE = 34; // least width of a column with a sum
 const LINE = 12; // least height of a row with one
-const BAR = { most: 4, least: 2 };
+const BAR = { height: 4, least: 18 }; // under a number, in rows that are high enough
 
 /** @typedef {{boxes: Box[], words: Words[]}} Parts */
 
@@ -55,11 +55,11 @@ function rowParts(ledger, largest) {
     const [top, tall] = [tops[n], tops[n + 1] - tops[n]];
     if (value === undefined || Number.isNaN(value)) continue;
     const hasNumber = tall >= LINE;
-    const under = tall < 18 ? BAR.least : BAR.most;
+    const under = tall < BAR.least ? 0 : BAR.height;
     const height = hasNumber ? under : Math.max(1, tall - 1);
     const y = hasNumber ? top + tall - height - 1 : top;
     const bar = { x, y, width: length(value, largest, width), height, radius: 1 };
-    found.boxes.push({ key: `row-${n}`, tone: tone(value, measure), ...bar });
+    if (height > 0) found.boxes.push({ key: `row-${n}`, tone: tone(value, measure), ...bar });
     if (!hasNumber) continue;
     const text = brief(value, width, letters, measure !== "norms");
     found.words.push({ key: `row-${n}`, tone: "laid-sum", x, y: top + (tall - under) / 2, text, anchor: "start" });

@@ -23,7 +23,7 @@ export const ledger = {
     torch: (isOpen) => typeof isOpen === "boolean", // the PyTorch code is shown
   },
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
-    const parameter = plan.parameters.find(({ name }) => name === laid.parameter);
+    const parameter = parameterOf(plan, laid.parameter);
     const entry = /** @type {number[] | null | undefined} */ (laid.entry);
     const isEntry =
       parameter && entry?.length === parameter.shape.length && entry.every((at, n) => at < parameter.shape[n]);
@@ -37,6 +37,17 @@ export const ledger = {
     };
   },
 };
+
+/**
+ * The chosen parameter; where the net has no such one, the first recurrent matrix, or the first of all.
+ *
+ * @param {Plan} plan
+ * @param {string | null | undefined} wanted
+ */
+export function parameterOf({ parameters }, wanted) {
+  const found = parameters.find(({ name }) => name === wanted) ?? parameters.find(({ role }) => role === "recurrent");
+  return found ?? parameters[0];
+}
 
 /**
  * The window's losses; where none of its steps has one, the chosen loss.
