@@ -44,6 +44,7 @@ export interface LaidKind {
   // biome-ignore lint/suspicious/noExplicitAny: what a link brings may be anything
   fields: Record<string, (value: any) => boolean>; // its own fields of Laid: what a link may set
   question: (asking: Asking) => Record<string, unknown>; // beside the spec
+  most?: (plan: Plan, laid: Laid) => number; // steps of a window, where its answer has to be small
   moves?: { vertical: "t" | "k"; horizontal: "t" | "k" }; // what ↑ ↓ and Shift ← → move; t and k where absent
 }
 

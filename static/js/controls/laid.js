@@ -91,7 +91,7 @@ function questionOf(page, scene) {
     before?.spec_hash === plan.spec_hash
       ? (before.copies ?? (before.first ? { first: before.first, last: before.last } : null))
       : null;
-  const window = axis ? windowFor(plan.T, axis, had) : null;
+  const window = axis ? windowFor(plan.T, axis, had, KINDS[laid.kind].most?.(plan, laid)) : null;
   const place = placeOf(plan, laid, hasLoss);
   const checking = page.laidCheck.value === checkKey(laid, place);
   const question = KINDS[laid.kind].question({ plan, laid, window, place, hasLoss, checking });

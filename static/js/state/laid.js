@@ -97,13 +97,16 @@ export function shownOf({ laid, run, view }) {
  * @param {number} T
  * @param {Span} seen
  * @param {Span | null} had what the last answer has
+ * @param {number} [most] steps
  * @returns {Span | null} null: all
  */
-export function windowFor(T, seen, had) {
+export function windowFor(T, seen, had, most = MOST) {
   if (T <= SMALL) return null;
   if (had && had.first <= seen.first && had.last >= seen.last) return had;
-  const margin = Math.floor(Math.min(seen.last - seen.first + 1, MOST - (seen.last - seen.first + 1)) / 2);
-  return { first: Math.max(1, seen.first - margin), last: Math.min(T, seen.last + margin) };
+  const wide = seen.last - seen.first + 1;
+  const margin = Math.floor(Math.min(wide, most - wide) / 2); // below zero: fewer than are seen, in their middle
+  const first = Math.max(1, seen.first - margin);
+  return { first, last: Math.min(T, Math.max(first, seen.last + margin)) };
 }
 
 /**

@@ -9,9 +9,9 @@ import { middle } from "#app/layout/axis.js";
 import { vectorWidth } from "#app/layout/columns.js";
 import { factorsOf, factorTex } from "#app/layout/gradient/factors.js";
 
-const LEAST = 54; // pixels a step in which a factor has room between two vectors
+const LEAST = { short: 54, long: 84 }; // pixels a step in which a factor has room between two vectors
 const RISE = 21; // from an arrow to the middle of what stands over it
-const BESIDE = 22; // from an arrow to what stands beside it
+const BESIDE = 24; // from an arrow to what stands beside it
 const WIDE = 90; // pixels a step with room beside a column
 
 /**
@@ -22,7 +22,13 @@ const WIDE = 90; // pixels a step with room beside a column
 export function factorNotes(ground, parameter) {
   const { plan, place, axis, band, columns, presenting } = ground;
   const factors = factorsOf(ground, parameter, place);
-  if (!factors?.names.length || !columns.length || axis.pitch < LEAST || presenting) return [];
+  if (
+    !factors?.names.length ||
+    !columns.length ||
+    axis.pitch < (place.t > 99 || place.k > 99 ? LEAST.long : LEAST.short) ||
+    presenting
+  )
+    return [];
   const row = band.get(`row-${factors.names[0]}`);
   const loss = band.get("loss");
   const out = band.get("out");

@@ -9,6 +9,7 @@
 import { middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
 import { cellTex, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
+import { isWhole } from "#app/layout/gradient/ledgerplaces.js";
 import { besideGrid } from "#app/layout/gradient/ledgersums.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { roundSteps } from "#app/layout/stepnames.js";
@@ -38,24 +39,23 @@ export function ledgerTitles(ledger) {
       tone: "laid-total",
     });
   }
-  return { words: copyNames(ledger), captions: [chosen(ledger)], notes };
+  return { words: [...copyNames(ledger), ...fewer(ledger)], captions: [chosen(ledger)], notes };
 }
 
 /** @param {Ledger} ledger @returns {NonNullable<Scene["notes"]>} */
-function lossNames({ ground, rows, tops }) {
+function lossNames({ ground, rows, tops, edges }) {
   const { plan, place, axis } = ground;
   const each = tops[1] - tops[0];
   const apart = ground.presenting ? APART.presenting : APART.usual;
   const every = roundSteps(apart / each);
   const here = rows.indexOf(place.t);
+  const x = (isWhole(ground) ? axis.start : edges[0]) - 8; // beside what is folded, where that is summed up
   const isNamed = (/** @type {number} */ n, /** @type {number} */ t) =>
     t === place.t || (t % every === 0 && (here < 0 || Math.abs(n - here) * each >= apart));
   return rows.flatMap((t, n) => {
     if (every > 1 && !isNamed(n, t)) return [];
     const tone = `laid-row${t === place.t ? " chosen" : ""}`;
-    return [
-      { key: `loss-${n}`, tex: symbolAt(plan, "loss", t), x: axis.start - 8, y: (tops[n] + tops[n + 1]) / 2, tone },
-    ];
+    return [{ key: `loss-${n}`, tex: symbolAt(plan, "loss", t), x, y: (tops[n] + tops[n + 1]) / 2, tone }];
   });
 }
 
@@ -75,6 +75,20 @@ function copyNames({ ground: { axis, place }, copies, edges, sumsTop, sumsHeight
     found.push({ key: `copy-${k - copies.first}`, tone, x: middle(axis, k), y, text, anchor: "middle" });
   }
   return found;
+}
+
+/**
+ * Where fewer steps are laid open than are seen.
+ *
+ * @param {Ledger} ledger
+ * @returns {Words[]}
+ */
+function fewer({ ground: { axis, room, answer }, copies, tops }) {
+  const isPart = copies.last - copies.first < axis.last - axis.first;
+  const { first, last } = answer.message.copies;
+  if (!isPart) return [];
+  const text = said.fewer(first, last);
+  return [{ key: "fewer", tone: "laid-rest", x: room.left, y: tops[tops.length - 1] + 90, text, anchor: "start" }];
 }
 
 /** @param {Ledger} ledger @returns {Caption} */

@@ -9,6 +9,10 @@ import { delayEdges } from "#app/state/laid/scissors.js";
 
 export const MEASURES = /** @type {const} */ (["along", "norms", "entry"]);
 
+const MOST = 480; // steps of a window
+const MEMORY = 200e6; // bytes that an answer may take while it is made
+const AT_ONCE = 128; // losses that are taken back together
+
 /** @type {LaidKind} */
 export const ledger = {
   fields: {
@@ -22,6 +26,7 @@ export const ledger = {
     tool: (isOut) => typeof isOut === "boolean", // the scissors are out: a click between two columns cuts
     torch: (isOpen) => typeof isOpen === "boolean", // the PyTorch code is shown
   },
+  most: (plan, laid) => mostSteps(plan, parameterOf(plan, laid.parameter)?.name),
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = parameterOf(plan, laid.parameter);
     const entry = /** @type {number[] | null | undefined} */ (laid.entry);
@@ -47,6 +52,21 @@ export const ledger = {
 export function parameterOf({ parameters }, wanted) {
   const found = parameters.find(({ name }) => name === wanted) ?? parameters.find(({ role }) => role === "recurrent");
   return found ?? parameters[0];
+}
+
+/**
+ * How many steps a question may be about, so that its answer stays within the server's memory.
+ *
+ * @param {Plan} plan
+ * @param {string | undefined} parameter
+ */
+function mostSteps({ T, equations, parameters, backward }, parameter) {
+  const uses = backward?.uses.filter((use) => use.parameter === parameter).length ?? 1;
+  const rows = parameters.find(({ name }) => name === parameter)?.shape[0] ?? 1;
+  const units = equations.reduce((sum, { size }) => sum + size, 0);
+  const kept = MEMORY / (24 * T * (rows * uses + 8));
+  const swept = MEMORY / (24 * T * units);
+  return Math.max(8, Math.floor(Math.min(MOST, kept, swept < AT_ONCE ? swept : MOST)));
 }
 
 /**

@@ -8,6 +8,9 @@ import { count } from "#app/words/count.js";
 import { truncationText } from "#app/words/gradient/truncation.js";
 
 export const ledgerWords = {
+  /** @param {number} first @param {number} last */
+  fewer: (first, last) =>
+    `Steps ${count(first)} to ${count(last)}: more would take too much at once. Zoom in to see others.`,
   otherLosses: "other losses",
   whole: "through the whole state:",
   parameter: "Ledger of",

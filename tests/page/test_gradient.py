@@ -1,0 +1,111 @@
+"""The gradient laid open: the ledger's numbers are the engine's, a cell lights its path, keys and links lead there."""
+
+import base64
+import json
+import re
+from functools import cache
+from typing import Any
+
+import httpx
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sights import opened
+
+WORD = "hello"
+SETUP = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
+SPEC = {
+    "net": "elman", "sizes": {"h": 4}, "tokens": list(WORD), "targets": [*WORD[1:], "(end)"],
+    "vocabulary": ["h", "e", "l", "o", "(end)"], "random": {"seed": 3, "scale": 1},
+}  # fmt: skip
+
+
+def link(setup: dict[str, Any] = SETUP, **laid: Any) -> str:
+    view = {"show": "gradient", "laid": {"kind": "ledger", **laid}}
+    text = json.dumps({"setup": setup, "view": view})
+    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@cache
+def ledger(server: str) -> dict[str, Any]:
+    headers = {"Accept": "application/json"}
+    return dict(httpx.post(f"{server}/api/gradient/ledger", json={"spec": SPEC}, headers=headers).json())
+
+
+def number(text: str) -> float:
+    plain = text.translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")).replace("+", "")
+    return float(re.sub(r"[×·]10(?=-?\d)", "e", plain))
+
+
+def shown(page: Page) -> list[float]:
+    """The numbers in the cells, row after row."""
+    expect(page.locator("#drawing text.laid-number")).to_have_count(15)
+    found: list[tuple[float, float, str]] = page.locator("#drawing text.laid-number").evaluate_all(
+        "all => all.map(e => [Number(e.getAttribute('y')), Number(e.getAttribute('x')), e.textContent])"
+    )
+    return [number(text) for _, _, text in sorted(found)]
+
+
+def click_cell(page: Page, at: int) -> None:
+    """The cell whose number is the so-and-so-many-th, row after row."""
+    boxes = page.locator("#drawing text.laid-number")
+    found: list[tuple[float, float, float, float]] = boxes.evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.top, b.left, b.width, b.height])"
+    )
+    top, left, width, height = sorted(found)[at]
+    page.mouse.click(left + width / 2, top + height / 2)
+
+
+def test_the_ledger_shows_the_engine_s_numbers_and_its_sums(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link())
+    found = ledger(server)
+    wanted = [value for t, row in enumerate(found["tensors"]["cells"]) for value in row[: t + 1]]
+    for seen, value in zip(shown(silent_page), wanted, strict=True):
+        assert abs(seen - value) <= 0.051 * abs(value) + 1e-4
+    total = silent_page.locator("#drawing text.laid-total")
+    assert abs(number(total.text_content() or "") - found["norm"]) < 0.006 * found["norm"]
+    panel = silent_page.locator("#laid-panel")
+    expect(panel).to_contain_text("rows: ∂E/∂W of 5 losses")
+    expect(panel.locator(".checks").first).to_contain_text("✓")
+    assert found["sums"]["largest_relative_error"] < 1e-12
+
+
+def test_a_cell_lights_its_path_and_says_what_it_is(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link())
+    shown(silent_page)
+    click_cell(silent_page, 1 + 2 + 1)  # third row, second column
+    panel = silent_page.locator("#laid-panel")
+    expect(panel).to_contain_text("The loss at 3, felt by the copy of W at 2, 1 Jacobian of the state away.")
+    expect(silent_page.locator("#drawing .laid-lit")).to_have_count(2)  # h at 2 and 3
+    expect(silent_page.locator("#drawing .line.laid-path")).to_have_count(2)  # from the loss, and one step back
+    expect(silent_page.locator("#announcer")).to_contain_text("Loss at 3, copy of W at 2")
+    panel.get_by_role("button", name="Check this cell").click()
+    expect(panel).to_contain_text("complex step")
+    silent_page.reload()
+    expect(silent_page.locator("#laid-panel")).to_contain_text("The loss at 3, felt by the copy of W at 2")
+
+
+def test_keys_choose_the_view_and_the_cell_and_links_of_the_text_lead_there(silent_page: Page, server: str) -> None:
+    opened(silent_page, server)
+    stage = silent_page.locator("#stage")
+    stage.focus()
+    silent_page.keyboard.press("d")
+    panel = silent_page.locator("#laid-panel")
+    expect(panel).to_contain_text("The loss at 7, felt by the copy of W_hi at 3")
+    silent_page.keyboard.press("ArrowUp")
+    silent_page.keyboard.press("Shift+ArrowRight")
+    expect(panel).to_contain_text("The loss at 6, felt by the copy of W_hi at 4")
+    panel.get_by_role("button", name="the last loss and the first copy").click()
+    expect(panel).to_contain_text("The loss at 7, felt by the copy of W_hi at 1")
+    panel.get_by_label("Ledger of").select_option("V")
+    expect(panel).to_contain_text("No path leads from the loss at 7 back to the copy at 1")
+    panel.get_by_role("button", name="norm", exact=True).click()
+    expect(panel).to_contain_text("These do not add up")
+    expect(panel).to_contain_text("norms do not add up")
+    assert Axe().run(silent_page).response["violations"] == []
+
+
+def test_a_net_without_a_loss_says_so_in_words(silent_page: Page, server: str) -> None:
+    bare = {"net": "", "text": "h = tanh(U @ x + W @ h[t-1])", "sentence": WORD, "by": "characters", "sizes": {"h": 4}}
+    silent_page.goto(server + "/" + link(bare))
+    expect(silent_page.locator("#laid-bar")).to_contain_text("This net has no loss line")
+    expect(silent_page.locator("#drawing text.laid-number")).to_have_count(0)
