@@ -149,6 +149,7 @@ export interface Sweep {
 export interface Plan {
   T: number;
   phases?: Record<string, boolean[]>; // at which steps each is on
+  changes?: Record<string, unknown>[]; // what a person held, silenced, cut, detached or set, as the spec has it
   phase_words?: Record<string, string[]>; // what each is called where it is on, and where it is off
   equations: Equation[];
   loss: { line: number; text: string; tex: string; total: string } | null; // tex of one step, total of all
