@@ -252,6 +252,7 @@ export interface Run {
   shareNorms: Map<string, Float64Array>; // the shares' own norms
   firstNonfinite: Nonfinite | null;
   complete: boolean;
+  isChange?: true; // of differences from the run before
   veil?: import("#app/state/veil.js").Veil | null; // what of it is hidden
 }
 
@@ -401,7 +402,8 @@ export interface Camera {
 export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
   cell: Cell | null; // the number being asked about
-  lanes: "values" | "gradients" | "changes"; // against the run before
+  lanes: "values" | "gradients";
+  changes?: boolean; // whether changes against the run before stand in the numbers' places
   show?: Show; // columns where absent
   fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)
   open?: boolean; // whether the step under the playhead stands opened into its operations
@@ -477,6 +479,7 @@ export interface Vector {
   width: number;
   height: number;
   values: ArrayLike<number> | null; // null: not reached
+  series?: Series | null; // that they are of, where it is not the run's own
   hidden?: number[]; // units that are hidden until they are clicked
   ramp: RampName;
   limit: number; // magnitude at the end of the ramp

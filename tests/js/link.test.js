@@ -92,6 +92,14 @@ test("a hostile link sets nothing that has not the type it should have", async (
   assert.deepEqual(await readLink(odd), { setup: FIRST_SETUP, stop: null, view: {} });
 });
 
+test("changes are shown where a link says so, in its own word or in that of before", async () => {
+  const viewOf = async (/** @type {unknown} */ view) =>
+    (await readLink(await writeLink(/** @type {any} */ ({ setup: FIRST_SETUP, stop: null, view }))))?.view;
+  assert.deepEqual(await viewOf({ changes: true, lanes: "gradients" }), { changes: true, lanes: "gradients" });
+  assert.deepEqual(await viewOf({ lanes: "changes" }), { changes: true });
+  assert.deepEqual(await viewOf({ changes: "yes" }), {});
+});
+
 test("a link sets phases that are ones and zeros, and no others", async () => {
   const phasesOf = async (/** @type {unknown} */ phases) => {
     const link = /** @type {any} */ ({ setup: { ...FIRST_SETUP, phases }, stop: null, view: { example: 3 } });

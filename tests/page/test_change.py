@@ -79,3 +79,30 @@ def test_a_number_that_is_not_reached_cannot_be_seen_in_the_slider(silent_page: 
     silent_page.keyboard.press("Home")
     expect(silent_page.locator(".figure")).to_contain_text("not reached yet")
     expect(silent_page.get_by_role("slider", name="held at")).to_have_count(0)
+
+
+def test_a_change_lights_up_what_depends_on_it_and_nothing_else(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, "")
+    silent_page.get_by_label("node").select_option("f")
+    silent_page.get_by_label("step", exact=True).fill("5")
+    silent_page.keyboard.press("Tab")
+    silent_page.get_by_role("spinbutton", name="held at").fill("0.25")
+    silent_page.keyboard.press("Tab")
+    reached = silent_page.locator(".reached")
+    held = {"hold": "f", "to": 0.25, "steps": [5], "units": [0]}
+    before, now = unspool.run(SPEC), unspool.run({**SPEC, "changes": [held]})
+    changed = sum(int((before.values[name] != now.values[name]).sum()) for name in now.values)
+    expect(reached).to_contain_text(f"{changed} of them have changed")
+    silent_page.get_by_role("button", name="Show changes").click()
+    drawing = silent_page.locator("#drawing")
+    expect(drawing.locator("rect.case.changed").first).to_be_attached()
+    cases = drawing.locator("rect.case")
+    outside = cases.evaluate_all("all => all.filter(e => e.classList.contains('apart')).length")
+    assert outside > 7 * 4  # every vector of the first four steps, and more
+    expect(silent_page.locator("#legend .mark.case")).to_have_count(3)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("g")
+    expect(drawing.locator("path.name.apart").first).to_be_attached()
+    expect(drawing.locator("path.name.changed").first).to_be_attached()
+    silent_page.get_by_role("button", name="Show changes").click()
+    expect(drawing.locator("path.name.changed")).to_have_count(0)

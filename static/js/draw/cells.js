@@ -44,7 +44,7 @@ export function createCells(canvas) {
     for (const lane of scene.lanes) paintLane(context, scene, lane, palette);
     for (const grid of scene.grids ?? []) paintGrid(context, grid, palette);
     for (const vector of scene.vectors) {
-      const series = values.get(vector.node);
+      const series = vector.series === undefined ? values.get(vector.node) : vector.series;
       const isStep = vector.t >= 1 && vector.t <= scene.axis.T;
       const of = series && isStep ? condensed(series, scene.axis.T, vector) : null;
       if (!vector.values) continue;

@@ -11,6 +11,7 @@ import { figure } from "#app/layout/figures.js";
 import { guessOf } from "#app/layout/guess.js";
 import { cut, shown, widthOf } from "#app/layout/lettering.js";
 import { rampOf } from "#app/layout/ramp.js";
+import { shortly } from "#app/layout/unfolded/texts.js";
 import { holds } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";
 
@@ -21,7 +22,6 @@ const ALONE = 104; // pixels for the words of the one column that has some
 /**
  * @typedef {object} Ground what every part of the layout is given
  * @property {Run} run
- * @property {Run | null} [before] what it is compared with
  * @property {Reach} reach
  * @property {Stop} stop
  * @property {Axis} axis
@@ -273,7 +273,8 @@ function addTarget(scene, { run, reach, axis, band, narrow }, { key, t, x, curre
     anchor: "middle",
   });
   const known = passed && run.losses && run.hasLoss?.[t - 1];
-  const loss = known ? figure(/** @type {Float64Array} */ (run.losses)[t - 1]) : "";
+  const value = known ? /** @type {Float64Array} */ (run.losses)[t - 1] : null;
+  const loss = value === null ? "" : run.isChange ? changeOf(value, axis.pitch - 8) : figure(value);
   scene.words.push({
     key: `loss-${key}`,
     tone: `loss ${tone}`.trim(),
@@ -282,4 +283,15 @@ function addTarget(scene, { run, reach, axis, band, narrow }, { key, t, x, curre
     text: loss,
     anchor: "middle",
   });
+}
+
+/**
+ * By how much it has changed, in as many digits as there is room for.
+ *
+ * @param {number} value
+ * @param {number} room
+ */
+function changeOf(value, room) {
+  const text = shortly(value, LETTERS, room - widthOf("+", LETTERS));
+  return value > 0 ? `+${text}` : text;
 }

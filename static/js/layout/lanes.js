@@ -8,26 +8,23 @@
 import { rowsOf } from "#app/layout/bands.js";
 import { roundUp } from "#app/layout/figures.js";
 import { rampOf } from "#app/layout/ramp.js";
-import { changedSeries, incomparable } from "#app/state/before.js";
 import { NOWHERE } from "#app/state/reach.js";
 
 /**
- * @param {{run: Run, reach: Reach, band: Map<string, Band>, before?: Run | null}} ground
+ * @param {{run: Run, reach: Reach, band: Map<string, Band>}} ground
  * @param {View} view
  * @returns {Lane[]}
  */
-export function lanesOf({ run, reach, band, before }, view) {
+export function lanesOf({ run, reach, band }, view) {
   const gradients = view.lanes === "gradients";
-  const changes = view.lanes === "changes" && before && !incomparable(run, before) ? before : null;
   const { above, inside } = rowsOf(run.plan);
   const nodes = [...above, ...inside].flatMap((equation) => {
     const place = band.get(`lane-${equation.name}`);
     if (!place) return [];
     const { key, y, height } = place;
-    const own = (gradients ? run.grads : run.values).get(equation.name) ?? null;
-    const series = changes ? changedSeries(own ?? undefined, changes.values.get(equation.name)) : own;
+    const series = (gradients ? run.grads : run.values).get(equation.name) ?? null;
     const reached = (gradients ? reach.grads : reach.values).get(equation.name) ?? NOWHERE;
-    const ramp = rampOf(gradients || changes ? undefined : equation, series);
+    const ramp = rampOf(gradients ? undefined : equation, series);
     return [{ key, node: equation.name, y, height, series, reached, ...ramp }];
   });
   return [...nodes, ...lossLane(run, reach, band.get("lane-loss")), ...inputLane(run, band.get("lane-x"))];
@@ -39,12 +36,12 @@ export function lanesOf({ run, reach, band, before }, view) {
  * @param {Band | undefined} place
  * @returns {Lane[]}
  */
-function lossLane({ lossSeries: series, losses }, reach, place) {
+function lossLane({ lossSeries: series, losses, isChange }, reach, place) {
   if (!place) return [];
   const { key, y, height } = place;
   const limit = roundUp(series?.largest ?? 1);
   const reached = losses ? everywhere([...reach.values.values()]) : NOWHERE;
-  return [{ key, node: "loss", y, height, series, reached, ramp: "magnitude", limit }];
+  return [{ key, node: "loss", y, height, series, reached, ramp: isChange ? "signed" : "magnitude", limit }];
 }
 
 /**

@@ -10,6 +10,7 @@ import { stretches } from "#app/layout/axis.js";
 import { bands, rowsOf } from "#app/layout/bands.js";
 import { brokenBars, brokenSigns, brokenStretches, firstBroken } from "#app/layout/broken.js";
 import { levelOf } from "#app/layout/camera.js";
+import { withChanges } from "#app/layout/changes.js";
 import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
 import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
@@ -31,6 +32,8 @@ import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
 import { asFarAs } from "#app/layout/together.js";
 import { unfoldedScene } from "#app/layout/unfolded/scene.js";
+import { changedRun, showsChanges } from "#app/state/changed.js";
+import { dependence } from "#app/state/dependence.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 /**
@@ -79,7 +82,11 @@ const SMALLER = [1, 0.85, 0.72, 0.63]; // an opened step that does not fit is sh
  * @returns {Omit<Scene, "larger">}
  */
 function sceneOf(sight) {
-  return withHidden(bareScene(sight), sight.run);
+  const { run, before, view } = sight;
+  if (!showsChanges(run, before, view)) return withHidden(bareScene(sight), run);
+  const [changes, of] = [changedRun(run, before), dependence(run, before)];
+  const scene = withHidden(bareScene({ ...sight, run: changes }), changes);
+  return of ? withChanges(scene, changes, of, view.lanes === "gradients" ? "grads" : "values") : scene;
 }
 
 /**
@@ -119,7 +126,6 @@ function closedScene(sight) {
   /** @type {Ground} */
   const ground = {
     run,
-    before: sight.before,
     reach,
     stop,
     axis,

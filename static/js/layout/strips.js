@@ -26,14 +26,14 @@ import { zoomWords } from "#app/words/zoom.js";
 const LETTERS = 15;
 
 /**
- * @param {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, lit?: import("#app/layout/lit.js").Lit, before?: Run | null, together?: import("#app/layout/together.js").Together | null}} sight
+ * @param {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, lit?: import("#app/layout/lit.js").Lit, together?: import("#app/layout/together.js").Together | null}} sight
  * @param {Axis} axis
  * @param {number} gutter
  * @param {Axis} [shared] with another run: the playhead's
  * @returns {Omit<Scene, "larger">}
  */
 export function stripScene(sight, axis, gutter, shared = axis) {
-  const { run, itinerary, cursor, view, width, height, presenting, lit, before, together } = sight;
+  const { run, itinerary, cursor, view, width, height, presenting, lit, together } = sight;
   const compact = width < 560;
   const stop = together?.moment ?? itinerary.stops[cursor];
   const reach = reachOf(itinerary, cursor);
@@ -44,7 +44,7 @@ export function stripScene(sight, axis, gutter, shared = axis) {
   const lanes = all.filter(({ kind }) => kind === "lane");
   const steps = band.get("steps");
   /** @type {import("#app/layout/columns.js").Ground} */
-  const ground = { run, before, reach, stop, axis, band, frame: { top: 0, bottom: 0 }, columns: [] };
+  const ground = { run, reach, stop, axis, band, frame: { top: 0, bottom: 0 }, columns: [] };
   const phases = phaseBands(ground);
   const curveBand = band.get("curve");
   const playhead = playheadOf(stop, shared);

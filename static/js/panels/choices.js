@@ -14,12 +14,11 @@ export function Choices({ page }) {
   const { value: plan } = page.plan;
   if (!plan?.loss) return plan ? html`<p class="quiet">${words.noBackward}</p>` : null;
   const { curve, lanes } = page.view.value;
-  const hasBefore = page.before.value !== null && page.before.value.plan.spec_hash !== plan.spec_hash;
   const turn = (/** @type {string} */ name) => () => {
     const next = curve.includes(name) ? curve.filter((other) => other !== name) : [...curve, name];
     page.view.value = { ...page.view.value, curve: next };
   };
-  const show = (/** @type {"values" | "gradients" | "changes"} */ kind) => () => {
+  const show = (/** @type {"values" | "gradients"} */ kind) => () => {
     page.view.value = { ...page.view.value, lanes: kind };
   };
   return html`
@@ -37,7 +36,6 @@ export function Choices({ page }) {
       <span>${words.lanes}</span>
       <button type="button" class="tight" aria-pressed=${lanes === "values"} onClick=${show("values")}>${words.lanesValues}</button>
       <button type="button" class="tight" aria-pressed=${lanes === "gradients"} onClick=${show("gradients")}>${words.lanesGradients}</button>
-      ${hasBefore || lanes === "changes" ? html`<button type="button" class="tight" aria-pressed=${lanes === "changes"} onClick=${show("changes")}>${words.lanesChanges}</button>` : null}
     </div>
   `;
 }

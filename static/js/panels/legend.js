@@ -1,16 +1,20 @@
 /**
  * What each colour means: the ramps with their ends, and the marks of the two directions.
  *
- * @import {RampName, Scene} from "#app/types.js"
+ * @import {Plan, RampName, Scene} from "#app/types.js"
+ * @import {Look} from "#app/layout/legend.js"
  * @import {Page} from "#app/state/page.js"
  */
 
 import { table } from "#app/draw/ramps.js";
 import { theme } from "#app/draw/theme.js";
-import { plain, roundUp } from "#app/layout/figures.js";
-import { rampOf } from "#app/layout/ramp.js";
+import { plain } from "#app/layout/figures.js";
+import { looksOf } from "#app/layout/legend.js";
 import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
+import { showsChanges } from "#app/state/changed.js";
+import { capital } from "#app/words/capital.js";
+import { changeWords } from "#app/words/change.js";
 import { hiddenWords } from "#app/words/hidden.js";
 import { words } from "#app/words/page.js";
 import { zoomWords } from "#app/words/zoom.js";
@@ -19,32 +23,22 @@ import { html, useComputed, useLayoutEffect, useRef } from "#vendor/preact.js";
 /** @param {{page: Page, scene: import("#vendor/preact.js").Signal<Scene | null>}} props */
 export function Legend({ page, scene }) {
   const { value: run } = page.run;
+  const looks = useComputed(() => {
+    const names = new Set(page.plan.value?.equations.map(({ name }) => name)).add("loss");
+    return JSON.stringify(scene.value ? looksOf(scene.value, names) : []); // the same text: nothing to draw anew
+  });
   if (!run) return null;
-  const rows = run.plan.equations.filter(({ range }) => range !== "probability");
-  /** @type {Map<string, {ramp: RampName, limit: number, tex: string[]}>} */
-  const ramps = new Map();
-  for (const equation of rows) {
-    const look = rampOf(equation, run.values.get(equation.name));
-    const key = `${look.ramp} ${look.limit}`;
-    const known = ramps.get(key);
-    if (known) known.tex.push(symbolOf(equation));
-    else ramps.set(key, { ...look, tex: [symbolOf(equation)] });
-  }
-  if (run.lossSeries)
-    ramps.set("loss", { ramp: "magnitude", limit: roundUp(run.lossSeries.largest), tex: [symbol(run.plan, "loss")] });
+  const shown = /** @type {Look[]} */ (JSON.parse(looks.value));
+  const ofLanes = shown.filter(({ place }) => place === "lanes");
+  const isChange = showsChanges(run, page.before.value, page.view.value);
   return html`
-    <h2>${words.shownAs}</h2>
+    <h2>${isChange ? capital(changeWords.shown) : words.shownAs}</h2>
     <ul class="legend">
       <${Cells} scene=${scene} />
-      ${[...ramps].map(
-        ([key, { ramp, limit, tex }]) => html`
-          <li key=${key}>
-            <${Tex} tex=${tex.join(",")} />
-            <span class="scale"><span>${ramp === "signed" ? plain(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${plain(limit)}</span></span>
-          </li>
-        `,
-      )}
+      ${shown.filter(({ place }) => place !== "lanes").map((look) => html`<${Scale} key=${look.key} plan=${run.plan} look=${look} />`)}
     </ul>
+    ${ofLanes.length ? html`<h3>${page.view.value.lanes === "gradients" ? words.lanesOfGradients : words.lanesOf}</h3>` : null}
+    ${ofLanes.length ? html`<ul class="legend">${ofLanes.map((look) => html`<${Scale} key=${look.key} plan=${run.plan} look=${look} />`)}</ul>` : null}
     <ul class="legend marks">
       <li><i class="mark best" aria-hidden="true"></i>${words.markBest}</li>
       ${run.plan.loss ? html`<li><i class="mark aim" aria-hidden="true"></i>${words.markAim}</li>` : null}
@@ -52,7 +46,22 @@ export function Legend({ page, scene }) {
       ${run.veil ? html`<li><i class="mark unknown" aria-hidden="true">?</i>${hiddenWords.mark}</li>` : null}
       <li><i class="mark given" aria-hidden="true"></i>${words.markGiven}</li>
     </ul>
-    <${Condensed} scene=${scene} ramps=${new Set([...ramps.values()].map(({ ramp }) => ramp))} />
+    ${isChange ? html`<ul class="legend marks">${["changed", "same", "apart"].map((kind) => html`<li key=${kind}><i class=${`mark case ${kind}`} aria-hidden="true">${kind === "same" ? "=" : ""}</i>${kind === "changed" ? changeWords.changedMark : kind === "same" ? changeWords.same : changeWords.apart}</li>`)}</ul>` : null}
+    <${Condensed} scene=${scene} ramps=${new Set(shown.map(({ ramp }) => ramp))} />
+  `;
+}
+
+/** @param {{plan: Plan, look: Look}} props */
+function Scale({ plan, look: { ramp, limit, nodes } }) {
+  const symbolFor = (/** @type {string} */ name) => {
+    const equation = plan.equations.find((one) => one.name === name);
+    return equation ? symbolOf(equation) : symbol(plan, name);
+  };
+  return html`
+    <li>
+      <${Tex} tex=${nodes.map(symbolFor).join(",")} />
+      <span class="scale"><span>${ramp === "signed" ? plain(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${plain(limit)}</span></span>
+    </li>
   `;
 }
 

@@ -167,7 +167,8 @@ const VIEW = {
   pins: (pins) => Array.isArray(pins) && pins.length <= MOST_PINS && pins.every(isPin),
   pinsOpen: (open) => typeof open === "boolean",
   decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,
-  lanes: (kind) => kind === "values" || kind === "gradients" || kind === "changes",
+  lanes: (kind) => kind === "values" || kind === "gradients",
+  changes: (changes) => typeof changes === "boolean",
 };
 
 /**
@@ -178,7 +179,8 @@ function soundView(given) {
   const kept = Object.entries(given).filter(([key, value]) => Object.hasOwn(VIEW, key) && VIEW[key](value));
   /** @type {Partial<View>} */
   const view = Object.fromEntries(kept);
-  return view.laid ? { ...view, laid: soundLaid(view.laid) } : view;
+  const changes = given.lanes === "changes" ? { changes: true } : {}; // as links said it once
+  return view.laid ? { ...view, ...changes, laid: soundLaid(view.laid) } : { ...view, ...changes };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The words of changing a number and of what changed. */
 
+import { count } from "#app/words/count.js";
+
 export const changeWords = {
   title: "Change it",
   hold: "held at",
@@ -14,9 +16,18 @@ export const changeWords = {
   heldHere: "held",
   list: "Changed",
   all: "All back",
+  show: "Show changes",
+  shown: "by how much a number has changed",
+  apart: "does not depend on what was changed",
+  same: "depends on it, and is as before",
+  changedMark: "has changed",
+  /** @param {number} depend @param {number} changed @param {number} all @param {boolean} isCoarse */
+  reached: (depend, changed, all, isCoarse) =>
+    `${count(depend)} of ${count(all)} ${isCoarse ? "vectors" : "numbers"} depend on what was changed; ${count(changed)} of them ${changed === 1 ? "has" : "have"} changed.`,
   before: "before",
   change: "change",
   loss: "loss",
+  nothing: "Nothing has been changed yet.",
   differentNet: "Not compared with the run before: it was another net.",
   differentLength: "Not compared with the run before: it had another number of steps.",
   /** @param {string} what */
