@@ -60,7 +60,7 @@ export function rowsOf(plan) {
  * @param {Plan} plan
  * @returns {Wish[]}
  */
-function wishList(plan) {
+export function wishList(plan) {
   const { above, inside } = rowsOf(plan);
   /** @type {Wish[]} */
   const wishes = [gap("top", 6)];

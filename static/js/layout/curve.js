@@ -96,7 +96,7 @@ function path(spots, isStrip) {
  * @param {CurveLine[]} lines
  * @param {Band} band
  */
-export function apart(lines, band) {
+function apart(lines, band) {
   const byHeight = lines.filter(({ label }) => label).sort((a, b) => Number(a.label?.y) - Number(b.label?.y));
   let free = band.y + 8;
   /** @type {Map<string, number>} */

@@ -9,7 +9,7 @@ import { stretches } from "#app/layout/axis.js";
 import { gap, placed } from "#app/layout/bands.js";
 import { brokenStretches } from "#app/layout/broken.js";
 import { levelOf } from "#app/layout/camera.js";
-import { apart, line, PAD } from "#app/layout/curve.js";
+import { line, PAD } from "#app/layout/curve.js";
 import { logScale } from "#app/layout/logscale.js";
 import { magnify } from "#app/layout/magnify.js";
 import { playheadOf } from "#app/layout/playhead.js";
@@ -19,6 +19,7 @@ import { asFarAs } from "#app/layout/together.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 const LEAST = 110; // pixels of the gutter that hold names beside the ticks
+const OVER = 18; // pixels of a legend over the plot
 
 /** @typedef {{run: Run, itinerary: Itinerary, cursor: number}} Standing */
 
@@ -38,11 +39,12 @@ export function jointCurve({ sides, moment, view, stage, width, height }) {
   const hasLoss = sides.some(({ run }) => run.plan.loss);
   const curve = /** @type {const} */ ({ kind: "curve", key: "curve", least: 40, most: 400, weight: 1 });
   const steps = /** @type {const} */ ({ kind: "steps", key: "steps", least: 22, most: 26 });
-  const all = placed(hasLoss ? [gap("top", 4), curve, steps] : [gap("top", 2), steps], height / larger);
+  const isOver = gutter < LEAST; // where the legend stands
+  const all = placed(hasLoss ? [gap("top", isOver ? OVER : 4), curve, steps] : [gap("top", 2), steps], height / larger);
   const band = new Map(all.map((one) => [one.key, one]));
   const place = band.get("curve");
   const playhead = playheadOf(moment, axis);
-  const lines = place ? linesOf(sides, view, axis, place, gutter >= LEAST) : null;
+  const lines = place ? linesOf(sides, view, axis, place, isOver ? axis.start : null) : null;
   const isEach = levelOf(axis) === "columns";
   const scene = {
     width: width / larger,
@@ -72,9 +74,9 @@ export function jointCurve({ sides, moment, view, stage, width, height }) {
  * @param {View} view
  * @param {Axis} axis
  * @param {Band} band
- * @param {boolean} beside whether the lines are named beside the plot, or at their ends
+ * @param {number | null} over where the legend stands over the plot; null: beside it
  */
-function linesOf(sides, view, axis, band, beside) {
+function linesOf(sides, view, axis, band, over) {
   const names = curvesOf(sides, view);
   const series = sides.flatMap(({ run }, k) => names[k].map((name) => run.norms.get(name)));
   const scale = logScale(series, band.y + PAD, band.y + band.height - PAD);
@@ -84,8 +86,7 @@ function linesOf(sides, view, axis, band, beside) {
     const own = asFarAs(axis, run.plan.T);
     const lines = names[k].map((name) => {
       const one = line(name, placeOf(name, names, k), run, reach, own, scale, band);
-      const tex = String.raw`\textsf{${side.toUpperCase()}}\;${one.tex}`;
-      return { ...one, key: `${side}-${one.key}`, side, tex };
+      return { ...one, key: `${side}-${one.key}`, side, label: null };
     });
     const broken = brokenStretches(run, names[k], reach.grads, own, band);
     const keyed = (/** @type {{key: string}} */ one) => ({ ...one, key: `${side}-${one.key}` });
@@ -93,10 +94,9 @@ function linesOf(sides, view, axis, band, beside) {
   });
   const rules = scale.ticks.map(({ power, y, text }) => ({ key: `1e${power}`, y: Math.round(y), text }));
   const lines = drawn.flatMap((one) => one.lines);
-  const legend = beside ? legendOf(lines, sides, band) : { samples: [], captions: [] };
-  const named = beside ? lines.map((one) => ({ ...one, label: null })) : apart(lines, band);
+  const legend = legendOf(lines, sides, band, over);
   return {
-    curve: { lines: [...named, ...legend.samples], rules, band },
+    curve: { lines: [...lines, ...legend.samples], rules, band },
     captions: legend.captions,
     boxes: /** @type {Scene["boxes"]} */ (drawn.flatMap(({ boxes }) => boxes)),
     words: /** @type {Scene["words"]} */ (drawn.flatMap(({ words }) => words)),
@@ -131,31 +131,33 @@ function placeOf(name, [ours, theirs], side) {
   return Math.min(2, ours.length + theirs.filter((one) => !ours.includes(one)).indexOf(name));
 }
 
-const ROW = { first: 7, high: 17, sample: 20, x: 12 }; // pixels of a line of the legend
+const ROW = { first: 7, high: 17, sample: 20, x: 12, wide: 74 }; // pixels of an entry of the legend
 
 /**
- * Beside the plot, where no curve can cross it: what is drawn, and a piece of each line with its side and its node.
+ * What is drawn: a piece of each line with its side and its node, beside the plot, where no curve can cross it; where
+ * there is no room for that, over it in one row.
  *
  * @param {CurveLine[]} lines
  * @param {{run: Run}[]} sides
  * @param {Band} band
+ * @param {number | null} over where the row begins
  */
-function legendOf(lines, sides, band) {
-  const y = (/** @type {number} */ k) => band.y + ROW.first + k * ROW.high;
-  const shown = lines.slice(0, Math.floor((band.height - ROW.first) / ROW.high));
+function legendOf(lines, sides, band, over) {
+  const placeOf = (/** @type {number} */ k) =>
+    over === null
+      ? { x: ROW.x, y: band.y + ROW.first + k * ROW.high }
+      : { x: over + k * ROW.wide, y: band.y - OVER / 2 };
+  const shown = over === null ? lines.slice(0, Math.floor((band.height - ROW.first) / ROW.high)) : lines;
   const captions = shown.map(({ key, node, side }, k) => {
+    const { x, y } = placeOf(k + 1);
     const tex = String.raw`\textsf{${side === "a" ? "A" : "B"}}\;\;${symbol(sides[side === "a" ? 0 : 1].run.plan, node)}`;
-    const pieces = [{ tex, word: "" }];
-    return { key: `legend-${key}`, tone: "joint", x: ROW.x + ROW.sample + 8, y: y(k + 1), pieces };
+    return { key: `legend-${key}`, tone: "joint", x: x + ROW.sample + 8, y, pieces: [{ tex, word: "" }] };
   });
   const title = String.raw`\lVert\partial L/\partial\,\cdot\,\rVert`;
-  captions.unshift({ key: "legend", tone: "joint", x: ROW.x, y: y(0), pieces: [{ tex: title, word: "" }] });
-  const samples = shown.map((one, k) => ({
-    ...one,
-    key: `sample-${one.key}`,
-    d: `M${ROW.x},${y(k + 1)}H${ROW.x + ROW.sample}`,
-    dots: [],
-    label: null,
-  }));
+  captions.unshift({ key: "legend", tone: "joint", ...placeOf(0), pieces: [{ tex: title, word: "" }] });
+  const samples = shown.map((one, k) => {
+    const { x, y } = placeOf(k + 1);
+    return { ...one, key: `sample-${one.key}`, d: `M${x},${y}H${x + ROW.sample}`, dots: [], label: null };
+  });
   return { captions, samples };
 }

@@ -30,46 +30,70 @@ export function largerFor(width, height) {
  * @returns {(wishes: Wish[], height: number) => Wish[]}
  */
 export function presented(plan, stop, cell) {
-  const gates = plan.equations.filter(
-    ({ name, delayed, role }) => role !== "output" && !delayed && name !== cell?.node,
-  );
-  const gateRows = new Set(gates.flatMap(({ name }) => [`row-${name}`, `gap-gap-${name}`]));
-  const isGate = (/** @type {Wish} */ { key }) => gateRows.has(key);
-  const isLane = (/** @type {Wish} */ { key }) => /^(gap-)?(lane|lanes|under)(-|$)/.test(key);
-  const isCurve = (/** @type {Wish} */ { key }) => key === "curve" || key === "gap-curve";
+  const isGate = gatesOf(plan, cell);
   const order = isBackward(stop) ? [isLane, isGate, isCurve] : [isLane, isCurve];
-  return (wishes, height) => {
-    let kept = wishes.map((wish) => (wish.kind === "vector" ? { ...wish, least: LEAST_ROW } : wish));
-    for (const leaves of order) {
-      if (total(kept) <= height) break;
-      const next = kept.filter((wish) => !leaves(wish));
-      if (next.some(({ kind }) => kind === "vector")) kept = next;
-    }
-    return kept;
-  };
+  return (wishes, height) => leaving(wishes, height, order);
 }
 
+/** @typedef {(wish: Wish) => boolean} Leaves */
+
+/** @type {Leaves} */
+const isLane = ({ key }) => /^(gap-)?(lane|lanes|under)(-|$)/.test(key);
+
+/** @type {Leaves} */
+const isCurve = ({ key }) => key === "curve" || key === "gap-curve";
+
+/** @type {Leaves} */
+const isAim = ({ kind }) => kind === "target" || kind === "loss";
+
 /**
- * What stays of a run beside another: one curve and the steps' numbers stand below both; lanes go before gates.
+ * Rows that one can do without: but for the one that is being asked about.
  *
  * @param {Plan} plan
  * @param {Cell | null} cell
- * @returns {(wishes: Wish[], height: number) => Wish[]}
+ * @returns {Leaves}
  */
-export function alongside(plan, cell) {
-  const choose = presented(plan, BACKWARDS, cell);
-  return (wishes, height) => choose(lower(withoutCurve(wishes)), height);
+function gatesOf(plan, cell) {
+  const gates = plan.equations.filter(
+    ({ name, delayed, role }) => role !== "output" && !delayed && name !== cell?.node,
+  );
+  const rows = new Set(gates.flatMap(({ name }) => [`row-${name}`, `gap-gap-${name}`]));
+  return ({ key }) => rows.has(key);
 }
 
-/** @type {Stop} */
-const BACKWARDS = { kind: "backward", walk: 0, walks: 1, t: 1, direction: -1 };
+/**
+ * @param {Wish[]} wishes
+ * @param {number} height
+ * @param {Leaves[]} order what leaves first
+ */
+function leaving(wishes, height, order) {
+  let kept = wishes.map((wish) => (wish.kind === "vector" ? { ...wish, least: LEAST_ROW } : wish));
+  for (const leaves of order) {
+    if (total(kept) <= height) break;
+    const next = kept.filter((wish) => !leaves(wish));
+    if (next.some(({ kind }) => kind === "vector")) kept = next;
+  }
+  return kept;
+}
+
+/**
+ * What stays of a run beside another: one curve and the steps' numbers stand below both; lanes go before gates, and while
+ * presenting target and loss, which the line over it says.
+ *
+ * @param {Plan} plan
+ * @param {Cell | null} cell
+ * @param {boolean} [presenting]
+ * @returns {(wishes: Wish[], height: number) => Wish[]}
+ */
+export function alongside(plan, cell, presenting) {
+  const order = [isLane, gatesOf(plan, cell), ...(presenting ? [isAim] : [])];
+  return (wishes, height) => leaving(lower(withoutCurve(wishes)), height, order);
+}
 
 /** @param {Wish[]} wishes */
 export function withoutCurve(wishes) {
-  return wishes.filter(({ key }) => key !== "steps" && !CURVE.test(key));
+  return wishes.filter((wish) => wish.key !== "steps" && !isCurve(wish));
 }
-
-const CURVE = /^(gap-)?curve$/;
 
 /** @param {Wish[]} wishes */
 function lower(wishes) {
@@ -80,6 +104,6 @@ function lower(wishes) {
 const LOWER = { target: 20, loss: 19, output: 28, arrows: 19, token: 26 };
 
 /** @param {Wish[]} wishes */
-function total(wishes) {
+export function total(wishes) {
   return wishes.reduce((sum, { least }) => sum + least, 0);
 }

@@ -20,6 +20,7 @@ import { initialValues } from "#app/layout/initial.js";
 import { placeNames } from "#app/layout/initialnames.js";
 import { labelsOf } from "#app/layout/labels.js";
 import { lanesOf } from "#app/layout/lanes.js";
+import { largerTogether } from "#app/layout/largertogether.js";
 import { withLit } from "#app/layout/lit.js";
 import { magnify } from "#app/layout/magnify.js";
 import { openedScene } from "#app/layout/opened/scene.js";
@@ -63,7 +64,9 @@ export function layOut(sight) {
   const { width, height, presenting } = sight;
   if (!presenting) return { ...sceneOf(sight), larger: 1 };
   const wished = largerFor(width, height) * (sight.view.show === "graph" && !sight.view.open ? LETTERED : 1);
-  const sizes = sight.view.open ? SMALLER.map((part) => part * wished) : [wished];
+  const plans = sight.together && [sight.run.plan, sight.together.plan];
+  const usual = sight.view.open ? SMALLER.map((part) => part * wished) : [wished];
+  const sizes = plans ? [largerTogether(plans, sight)] : usual;
   let larger = 1;
   let scene = null;
   for (larger of sizes) {
@@ -116,7 +119,7 @@ function closedScene(sight) {
   const level = levelOf(shared);
   if (level === "strips" && !asked) return stripScene(sight, axis, gutter, shared);
   const chosen = together
-    ? alongside(run.plan, view.cell)
+    ? alongside(run.plan, view.cell, presenting)
     : presenting
       ? presented(run.plan, stop, view.cell)
       : undefined;

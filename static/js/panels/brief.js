@@ -9,12 +9,13 @@ import { gradientOf } from "#app/layout/sharetitle.js";
 import { normTex } from "#app/layout/symbols.js";
 import { BriefAnswer } from "#app/panels/answer.js";
 import { pinnedShare } from "#app/panels/shares.js";
+import { Apart } from "#app/panels/sides.js";
 import { Tex } from "#app/panels/tex.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Brief({ page }) {
-  return html`<${BriefAnswer} page=${page} /><${BriefShare} page=${page} />`;
+  return html`<${BriefAnswer} page=${page} /><${BriefShare} page=${page} /><${Apart} page=${page} />`;
 }
 
 /** @param {{page: Page}} props */

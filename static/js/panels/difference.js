@@ -22,7 +22,7 @@ export function Difference({ page }) {
   const [a, b] = sides.map(({ run, itinerary, cursor }) => figuresOf(run, itinerary, cursor));
   return html`<h2>${words.table}</h2>
     <table class="compared beside">
-      <thead><tr><td></td><th scope="col">${words.a}</th><th scope="col">${words.b} <small>(${words.difference})</small></th></tr></thead>
+      <thead><tr><td></td><th scope="col">${words.a}</th><th scope="col">${words.b} <small class="by">(${words.difference})</small></th></tr></thead>
       <tbody>
         <${Whole} name=${words.parameters} a=${a.parameters} b=${b.parameters} />
         <${Whole} name=${words.steps} a=${a.T} b=${b.T} />
@@ -60,7 +60,7 @@ function sidesOf(page) {
 function Whole({ name, a, b }) {
   const by = b - a;
   const apart = by ? `${by > 0 ? "+" : "−"}${count(Math.abs(by))}` : words.same;
-  return html`<tr><th scope="row">${name}</th><td>${count(a)}</td><td>${count(b)}<small>${apart}</small></td></tr>`;
+  return html`<tr><th scope="row">${name}</th><td>${count(a)}</td><td>${count(b)}<small class="by">${apart}</small></td></tr>`;
 }
 
 /** @param {{name: unknown, a: number | null | undefined, b: number | null | undefined}} props */
@@ -68,7 +68,7 @@ function Row({ name, a, b }) {
   const known = typeof a === "number" && typeof b === "number";
   if (typeof a !== "number" && typeof b !== "number") return null;
   const apart = !known ? "" : a === b ? words.same : signed(b - a);
-  return html`<tr><th scope="row">${name}</th><td>${figure(a)}</td><td>${figure(b)}<small>${apart}</small></td></tr>`;
+  return html`<tr><th scope="row">${name}</th><td>${figure(a)}</td><td>${figure(b)}<small class="by">${apart}</small></td></tr>`;
 }
 
 /** @param {{a: Figures, b: Figures}} props */
@@ -76,7 +76,7 @@ function Output({ a, b }) {
   const [one, other] = [a.output?.word, b.output?.word];
   if (!one && !other) return null;
   const apart = !one || !other ? "" : one === other ? words.same : words.other;
-  return html`<tr><th scope="row">${words.says}</th><td>${one ?? words.none}</td><td>${other ?? words.none}<small>${apart}</small></td></tr>`;
+  return html`<tr><th scope="row">${words.says}</th><td>${one ?? words.none}</td><td>${other ?? words.none}<small class="by">${apart}</small></td></tr>`;
 }
 
 /** The number that is asked about, in both. @param {{page: Page, sides: [Standing, Standing]}} props */
@@ -86,7 +86,7 @@ function Chosen({ page, sides }) {
   const [a, b] = sides.map(({ run, itinerary, cursor }) => numberAt(run, itinerary, cursor, cell));
   const { plan } = (a ? sides[0] : sides[1]).run;
   if (!a && !b) return null;
-  const unit = html`<small>${cell.unit + 1}</small>`;
+  const unit = html`<small class="by">${cell.unit + 1}</small>`;
   return html`
     <${Row} name=${html`<${Tex} tex=${symbolAt(plan, cell.node, cell.t)} />${unit}`} a=${a?.value} b=${b?.value} />
     <${Row} name=${html`<${Tex} tex=${gradientTex(plan, cell.node, cell.t)} />${unit}`} a=${a?.gradient} b=${b?.gradient} />

@@ -47,9 +47,9 @@ export function SideB({ page, retry }) {
  *
  * @param {{page: Page}} props
  */
-function Apart({ page }) {
+export function Apart({ page }) {
   const { value: together } = page.together;
-  if (!together?.waits.some((waits) => waits.includes(true))) return null;
+  if (!isTogether(page) || !together?.waits.some((waits) => waits.includes(true))) return null;
   const [a, b] = [page.plan.value?.T ?? 0, page.beside.plan.value?.T ?? 0];
   const now = [waiting(page, 0), waiting(page, 1)].filter(Boolean).join(" ");
   return html`<p class="apart">${now || lengthSentence(a, b) || words.otherPasses}</p>`;
@@ -93,11 +93,11 @@ function Line({ side, found, other = null }) {
     <${Stat} name=${words.parameters} value=${count(parameters)} more=${other ? apart(parameters - other.parameters) : ""} />
     <${Stat} name=${words.steps} value=${count(T)} more=${other ? apart(T - other.T) : ""} />
     <${Stat} tone="loss" name=${words.loss} value=${loss === null ? words.none : figure(loss)} more=${isKnown ? (loss === from ? words.sameShort : `(${signed(loss - from)})`) : ""} />
-    <${Stat} name=${words.says} value=${output ? `“${output.word}”` : words.none} more=${output ? figure(output.sure) : ""} />
+    <${Stat} tone="says" name=${words.says} value=${output ? `“${output.word}”` : words.none} more=${output ? figure(output.sure) : ""} />
   </p>`;
 }
 
 /** Made anew where it changes, so that the style sheet can show that it did. @param {{name: string, value: string, more: string, tone?: string}} props */
 function Stat({ name, value, more, tone = "" }) {
-  return html`<span class=${`stat ${tone}`.trim()}><span>${name}</span> <b key=${value}>${value}</b> <small>${more}</small></span>`;
+  return html`<span class=${`stat ${tone}`.trim()}><span>${name}</span> <b key=${value}>${value}</b> <small class="more">${more}</small></span>`;
 }
