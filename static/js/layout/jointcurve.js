@@ -94,7 +94,7 @@ function linesOf(sides, view, axis, band, over) {
   });
   const rules = scale.ticks.map(({ power, y, text }) => ({ key: `1e${power}`, y: Math.round(y), text }));
   const lines = drawn.flatMap((one) => one.lines);
-  const legend = legendOf(lines, sides, band, over);
+  const legend = legendOf(lines, sides, band, over, axis.end - axis.start);
   return {
     curve: { lines: [...lines, ...legend.samples], rules, band },
     captions: legend.captions,
@@ -141,22 +141,24 @@ const ROW = { first: 7, high: 17, sample: 20, x: 12, wide: 74 }; // pixels of an
  * @param {{run: Run}[]} sides
  * @param {Band} band
  * @param {number | null} over where the row begins
+ * @param {number} room pixels for the row
  */
-function legendOf(lines, sides, band, over) {
-  const placeOf = (/** @type {number} */ k) =>
+function legendOf(lines, sides, band, over, room) {
+  const wide = Math.min(ROW.wide, room / (lines.length + 1));
+  const spotOf = (/** @type {number} */ k) =>
     over === null
       ? { x: ROW.x, y: band.y + ROW.first + k * ROW.high }
-      : { x: over + k * ROW.wide, y: band.y - OVER / 2 };
+      : { x: over + k * wide, y: band.y - OVER / 2 };
   const shown = over === null ? lines.slice(0, Math.floor((band.height - ROW.first) / ROW.high)) : lines;
   const captions = shown.map(({ key, node, side }, k) => {
-    const { x, y } = placeOf(k + 1);
+    const { x, y } = spotOf(k + 1);
     const tex = String.raw`\textsf{${side === "a" ? "A" : "B"}}\;\;${symbol(sides[side === "a" ? 0 : 1].run.plan, node)}`;
     return { key: `legend-${key}`, tone: "joint", x: x + ROW.sample + 8, y, pieces: [{ tex, word: "" }] };
   });
   const title = String.raw`\lVert\partial L/\partial\,\cdot\,\rVert`;
-  captions.unshift({ key: "legend", tone: "joint", ...placeOf(0), pieces: [{ tex: title, word: "" }] });
+  captions.unshift({ key: "legend", tone: "joint", ...spotOf(0), pieces: [{ tex: title, word: "" }] });
   const samples = shown.map((one, k) => {
-    const { x, y } = placeOf(k + 1);
+    const { x, y } = spotOf(k + 1);
     return { ...one, key: `sample-${one.key}`, d: `M${x},${y}H${x + ROW.sample}`, dots: [], label: null };
   });
   return { captions, samples };

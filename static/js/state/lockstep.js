@@ -13,7 +13,7 @@
 /**
  * @typedef {object} Lockstep
  * @property {Itinerary} course
- * @property {[ArrayLike<number>, ArrayLike<number>]} own where each side stands, for each stop of the course
+ * @property {[Int32Array, Int32Array]} own where each side stands, for each stop of the course
  * @property {[boolean[], boolean[]]} waits whether it waits there: the moment is none of its own
  */
 
