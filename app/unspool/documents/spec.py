@@ -266,7 +266,9 @@ def _worded(errors: ValidationError) -> SpecError:
         part, fields = (Random, "random has") if len(names) > 1 else (Document, "a spec has")
         return SpecError(f"{place}: is not a key that {fields}; {instead(names[-1], part.model_fields, 'its keys')}")
     if kind == "missing":
-        return SpecError(f"{place}: is missing")
+        two = isinstance(value, dict) and "spec" in value  # as the page saves a comparison
+        more = '; a file of two runs has their specs under "spec" and "beside": give one of these' if two else ""
+        return SpecError(f"{place}: is missing{more}")
     if kind in _BOUNDS:
         bound, words = _BOUNDS[kind]
         return SpecError(f"{place}: {shown(value)} is out of range; it must be {words} {found['ctx'][bound]}")

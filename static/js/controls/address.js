@@ -10,7 +10,7 @@
 import { LONGEST, readLink, soundBoth, TOO_LONG, writeLink } from "#app/state/link.js";
 import { land } from "#app/state/page.js";
 import { OPENING_SETUP } from "#app/state/setup.js";
-import { told } from "#app/state/side.js";
+import { goodBeside } from "#app/state/side.js";
 import { effect } from "#vendor/preact.js";
 
 const REST = 400; // browsers limit how often an address may change
@@ -72,7 +72,7 @@ export function keepAddress(page) {
     if (isStrange && !isTheirs) return; // it stays, with what is said of it, until something is set up
     turn += 1;
     const mine = turn;
-    const link = linkOf(page);
+    const link = linkOf(page, goodBeside(page.beside));
     const fragment = await writeLink(link);
     if (mine === turn) enter(link, fragment);
   };
@@ -127,8 +127,16 @@ export function keepAddress(page) {
   addEventListener("hashchange", follow);
 }
 
-/** @param {Page} page @returns {Link} */
-export function linkOf({ setup, wanted, view, beside }) {
-  const second = beside.setup.peek();
+/** @param {Page} page */
+function told({ setup, beside }) {
+  return JSON.stringify([setup.peek(), goodBeside(beside)]);
+}
+
+/**
+ * @param {Page} page
+ * @param {import("#app/types.js").Setup | null} [second] of the run beside
+ * @returns {Link}
+ */
+export function linkOf({ setup, wanted, view, beside }, second = beside.setup.peek()) {
   return { setup: setup.peek(), stop: wanted.peek(), view: view.peek(), ...(second ? { beside: second } : {}) };
 }

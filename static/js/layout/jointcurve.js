@@ -146,9 +146,7 @@ const ROW = { first: 7, high: 17, sample: 20, x: 12, wide: 74 }; // pixels of an
 function legendOf(lines, sides, band, over, room) {
   const wide = Math.min(ROW.wide, room / (lines.length + 1));
   const spotOf = (/** @type {number} */ k) =>
-    over === null
-      ? { x: ROW.x, y: band.y + ROW.first + k * ROW.high }
-      : { x: over + k * wide, y: band.y - OVER / 2 };
+    over === null ? { x: ROW.x, y: band.y + ROW.first + k * ROW.high } : { x: over + k * wide, y: band.y - OVER / 2 };
   const shown = over === null ? lines.slice(0, Math.floor((band.height - ROW.first) / ROW.high)) : lines;
   const captions = shown.map(({ key, node, side }, k) => {
     const { x, y } = spotOf(k + 1);

@@ -90,14 +90,14 @@ function Line({ side, found, other = null }) {
   return html`<p class="line">
     <b class=${`side ${side.toLowerCase()}`}>${side}</b>
     <span class="net">${title}</span>
-    <${Stat} name=${words.parameters} value=${count(parameters)} more=${other ? apart(parameters - other.parameters) : ""} />
-    <${Stat} name=${words.steps} value=${count(T)} more=${other ? apart(T - other.T) : ""} />
+    <${Stat} tone="parameters" name=${words.parameters} value=${count(parameters)} more=${other ? apart(parameters - other.parameters) : ""} />
+    <${Stat} tone="steps" name=${words.steps} value=${count(T)} more=${other ? apart(T - other.T) : ""} />
     <${Stat} tone="loss" name=${words.loss} value=${loss === null ? words.none : figure(loss)} more=${isKnown ? (loss === from ? words.sameShort : `(${signed(loss - from)})`) : ""} />
     <${Stat} tone="says" name=${words.says} value=${output ? `“${output.word}”` : words.none} more=${output ? figure(output.sure) : ""} />
   </p>`;
 }
 
-/** Made anew where it changes, so that the style sheet can show that it did. @param {{name: string, value: string, more: string, tone?: string}} props */
-function Stat({ name, value, more, tone = "" }) {
-  return html`<span class=${`stat ${tone}`.trim()}><span>${name}</span> <b key=${value}>${value}</b> <small class="more">${more}</small></span>`;
+/** Made anew where it changes, so that the style sheet can show that it did. @param {{name: string, value: string, more: string, tone: string}} props */
+function Stat({ name, value, more, tone }) {
+  return html`<span class=${`stat ${tone}`}><span>${name}</span> <b key=${value}>${value}</b> <small class="more">${more}</small></span>`;
 }

@@ -93,6 +93,15 @@ export function told({ setup, beside }) {
 }
 
 /**
+ * The second set-up as far as it runs: one that is refused is nothing to go back to, and keeps nobody from going back.
+ *
+ * @param {Side} beside
+ */
+export function goodBeside({ setup, mistake, ran }) {
+  return setup.peek() && mistake.peek() ? ran.peek() : setup.peek();
+}
+
+/**
  * Sets up both; a side whose set-up is what it was keeps its run.
  *
  * @param {Sides} page

@@ -1,0 +1,204 @@
+"""Two runs side by side: on one axis, step by step, with what stays and what changes in numbers."""
+
+import json
+import math
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, WebSocketRoute, expect
+from sights import opened
+
+import unspool
+
+YEAR_FIRST = ["In", "2017", ",", "I", "went", "to", "IIT"]
+YEAR_LAST = ["I", "went", "to", "IIT", "in", "2017"]
+
+
+def spec(net: str, tokens: list[str]) -> dict[str, object]:
+    targets = [None] * (len(tokens) - 1) + ["2017"]
+    return {"net": net, "tokens": tokens, "targets": targets, "parameters": f"year_{net}"}
+
+
+def parameters(net: str) -> int:
+    return sum(grad.size for grad in unspool.run(spec(net, YEAR_FIRST)).parameter_grads.values())
+
+
+def compared(page: Page) -> None:
+    """A second run, opened by its key: a copy of the first."""
+    page.locator("#stage").focus()
+    page.keyboard.press("k")
+    expect(page.locator("#side-b .line")).to_be_visible()
+
+
+def beside(page: Page, net: str) -> None:
+    page.get_by_role("combobox", name="Net of B").select_option(net)
+
+
+def stat(page: Page, side: str, name: str) -> str:
+    """A number of the line over a side, without what stands behind it."""
+    return str(page.locator(f"#side-{side} .stat.{name} b").inner_text())
+
+
+def figures(value: float) -> re.Pattern[str]:
+    """The first digits of a number, however the page scales it."""
+    return re.compile(re.escape(f"{abs(value):.2e}"[:4]).replace(r"\.", "[.]?"))
+
+
+def playheads(page: Page) -> list[str]:
+    """Where each drawing's playhead crosses it."""
+    return [
+        str(page.locator(f"{drawing} .playhead").get_attribute("d")).split(",")[0]
+        for drawing in ("#drawing", "#drawing-b", "#drawing-ab")
+    ]
+
+
+def test_while_t_changes_the_number_of_parameters_stays(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server, "")
+    page.locator("#stage").focus()
+    page.keyboard.press("x")
+    page.get_by_role("button", name="Two sentences, one set of parameters").click()
+    expect(page.locator("#drawing text.token")).to_have_text(YEAR_LAST)
+    expect(page.locator("#drawing-b text.token")).to_have_text(YEAR_FIRST)
+    count = f"{parameters('elman'):,}"
+    assert [stat(page, side, "parameters") for side in "ab"] == [count, count]
+    assert [stat(page, side, "steps") for side in "ab"] == ["6", "7"]
+    expect(page.locator("#side-b")).to_contain_text("B has 7 steps, A has 6: step 7 has no partner.")
+    page.get_by_role("textbox", name="Sentence of B").fill("In 2017, I went to IIT again")
+    expect(page.locator("#side-b [role=alert]")).to_contain_text("again")  # no word of the weights' vocabulary
+    expect(page.locator("#drawing-b text.token")).to_have_text(YEAR_FIRST)
+    expect(page.locator("#notices [role=alert]")).to_be_empty()
+    page.get_by_role("textbox", name="Sentence of B").fill("In 2017, I went")
+    expect(page.locator("#drawing-b text.token")).to_have_count(5)
+    expect(page.locator("#side-b [role=alert]")).to_be_empty()
+    assert [stat(page, side, "parameters") for side in "ab"] == [count, count]
+    assert [stat(page, side, "steps") for side in "ab"] == ["6", "5"]
+    page.locator("#stage").focus()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#drawing-b text.token")).to_have_text(YEAR_FIRST)
+
+
+def test_both_go_step_by_step_and_one_that_has_no_such_step_says_that_it_waits(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server, "")
+    compared(page)
+    page.get_by_role("textbox", name="Sentence of B").fill(" ".join(YEAR_LAST))
+    expect(page.locator("#drawing-b text.token")).to_have_count(6)
+    page.locator("#stage").focus()
+    page.keyboard.press("Home")
+    for _ in range(6):
+        page.keyboard.press("PageDown")
+    expect(page.locator(".where")).to_contain_text("t = 7 of 7")
+    expect(page.locator("#side-b .apart")).to_have_text("B has no step 7: it stays at t = 6, forward.")
+    for _ in range(2):
+        page.keyboard.press("PageDown")
+    expect(page.locator("#side-b .apart")).to_have_text("B has no step 7: it stays at its loss.")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".where")).to_contain_text("t = 6 of 7")
+    expect(page.locator("#drawing-b text.token.current")).to_have_text("2017")
+    assert len(set(playheads(page))) == 1
+    page.keyboard.press("g")
+    expect(page.locator("#drawing-b .unfolded")).not_to_be_empty()
+    expect(page.locator("#drawing-b text.step")).to_have_count(0)  # they stand once, under both
+    assert len(set(playheads(page))) == 1
+    page.keyboard.press("w")
+    expect(page.locator("#side-b")).to_contain_text("This shows A alone")
+    expect(page.locator("#beside")).to_be_hidden()
+
+
+def test_an_rnn_beside_the_lstm_is_the_learned_one_and_differs_by_what_is_computed(
+    silent_page: Page, server: str
+) -> None:
+    page = silent_page
+    opened(page, server, "")
+    compared(page)
+    beside(page, "elman")
+    lstm, elman = (unspool.run(spec(net, YEAR_FIRST)) for net in ("lstm", "elman"))
+    assert lstm.loss is not None
+    assert elman.loss is not None
+    table = page.get_by_role("table")
+    expect(table.get_by_role("row", name="parameters")).to_contain_text(f"{parameters('elman'):,}")
+    expect(table.get_by_role("row", name="loss")).to_contain_text(figures(elman.loss - lstm.loss))
+    page.locator("#stage").focus()
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+    expect(page.locator(".where")).to_contain_text("t = 4 of 7")
+    norms = [math.hypot(*trace.grads["h"][3]) for trace in (lstm, elman)]
+    row = table.get_by_role("row").filter(has_text=figures(norms[0]))
+    expect(row).to_contain_text(figures(norms[1]))
+    expect(row).to_contain_text(figures(norms[1] - norms[0]))
+    dashes = [
+        page.locator(f"#drawing-ab .curve.{side}").first.evaluate("e => getComputedStyle(e).strokeDasharray")
+        for side in ("side-a", "side-b")
+    ]
+    assert dashes[0] == "none" != dashes[1]
+    page.get_by_label("node").select_option("h")
+    page.get_by_label("step", exact=True).fill("3")
+    page.keyboard.press("Tab")
+    chosen = [float(trace.values["h"][2][0]) for trace in (lstm, elman)]
+    row = table.get_by_role("row").filter(has_text=figures(chosen[0])).first
+    expect(row).to_contain_text(figures(chosen[1] - chosen[0]))
+
+
+def test_two_runs_come_back_from_the_address_and_from_a_file(silent_page: Page, server: str, tmp_path: Path) -> None:
+    page = silent_page
+    opened(page, server, "")
+    before = page.evaluate("() => history.length")
+    compared(page)
+    page.keyboard.press("End")
+    for change in (lambda: beside(page, "elman"), page.get_by_role("button", name="⇅ Swap").click):
+        page.wait_for_function("before => history.length > before", arg=before)  # once it rests
+        before += 1
+        change()
+    expect(page.locator("#side-a .net")).to_have_text(re.compile("Elman"))
+    expect(page.locator("#side-b .net")).to_have_text("LSTM")
+    page.wait_for_function("before => history.length > before", arg=before)
+    page.reload()
+    expect(page.locator("#side-a .net")).to_have_text(re.compile("Elman"))
+    expect(page.locator("#side-b .net")).to_have_text("LSTM")
+    expect(page.locator(".where")).to_contain_text("all gradients")
+    page.get_by_role("button", name="More …").click()
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Save").click()
+    saved = tmp_path / "two.json"
+    caught.value.save_as(saved)
+    held = json.loads(saved.read_text(encoding="utf-8"))
+    assert (held["spec"]["net"], held["beside"]["net"]) == ("elman", "lstm")
+    page.locator("#stage").focus()
+    page.keyboard.press("k")
+    expect(page.locator("#beside")).to_be_hidden()
+    page.locator("input[type=file]").set_input_files(saved)
+    expect(page.locator("#side-b .net")).to_have_text("LSTM")
+
+
+def test_before_and_after_a_change_stand_side_by_side_and_a_server_away_takes_nothing(
+    silent_page: Page, server: str
+) -> None:
+    page = silent_page
+    opened(page, server, "")
+    loss = unspool.run(spec("lstm", YEAR_FIRST)).loss
+    page.get_by_label("node").select_option("c")
+    page.get_by_label("step", exact=True).fill("5")
+    page.keyboard.press("Tab")
+    page.get_by_label("which units").select_option("all")
+    page.get_by_role("spinbutton", name="held at").fill("0")
+    page.keyboard.press("Tab")
+    changed = unspool.run({**spec("lstm", YEAR_FIRST), "changes": [{"hold": "c", "to": 0, "steps": [5]}]}).loss
+    expect(page.locator(".where")).to_contain_text(figures(changed))
+    compared(page)
+    before = page.get_by_role("button", name="Before the last change")
+    expect(before).to_be_enabled()
+    before.click()
+    expect(page.locator("#side-b .stat.loss b")).to_have_text(figures(loss))
+    expect(page.locator("#side-a .stat.loss b")).to_have_text(figures(changed))
+
+    def door(route: WebSocketRoute) -> None:
+        route.close(code=1013)
+
+    page.route_web_socket(re.compile("/api/stream"), door)
+    beside(page, "gru")
+    expect(page.locator("#side-b .notice.away")).to_contain_text("The server is away. What you see stays")
+    expect(page.locator("#side-b .net")).to_have_text("LSTM")
+    page.locator("#stage").focus()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".where")).to_contain_text("t = 7 of 7")
