@@ -125,13 +125,14 @@ function Changes({ plan, changes, send }) {
  * @param {Plan} plan
  * @param {Change} change
  */
-function sentence(plan, { hold, silence, set, cut, detach, to, at, steps, units }) {
+function sentence(plan, { hold, silence, set, scale, cut, detach, to, at, steps, units, by, radius, norm }) {
   const list = (/** @type {unknown} */ numbers, /** @type {number} */ from) =>
     Array.isArray(numbers) ? numbers.map((one) => one + from).join(", ") : "";
   const { from, to: last } = /** @type {{from?: number, to?: number}} */ (steps ?? {});
   const span = Array.isArray(steps) ? list(steps, 0) : steps ? `${from ?? 1} … ${last ?? plan.T}` : "";
   const where = `${units ? changeWords.ofUnits(list(units, 1)) : ""}${span ? changeWords.atSteps(span) : ""}`;
   const value = typeof to === "number" ? figure(to) : "…";
+  if (scale) return changeWords.rescaled(labelOf(plan, String(scale)), { by, radius, norm }, figure);
   if (set) return changeWords.setTo(labelOf(plan, String(set)), settingAt(String(set), at), value);
   if (hold) return changeWords.held(labelOf(plan, String(hold)), value, where);
   if (silence) return changeWords.silenced(labelOf(plan, String(silence)), where);

@@ -1,6 +1,6 @@
 /**
  * What a person changes in the middle of a run, as the spec says it: a unit or a whole node held at a value over some
- * steps, a unit silenced, a weight or an input set. Pure: each function gives a new list.
+ * steps, a unit silenced, a weight or an input set, a matrix rescaled. Pure: each function gives a new list.
  *
  * @import {Cell} from "#app/types.js"
  */
@@ -49,6 +49,18 @@ export function withSilence(changes, { node, unit }) {
  */
 export function withSet(changes, name, at, value) {
   return replaced(changes, { set: name, at, to: value }, (old) => old.set === name && same(old.at, at));
+}
+
+/**
+ * Rescales a whole parameter, in place of how it was rescaled before.
+ *
+ * @param {Change[]} changes
+ * @param {string} name
+ * @param {{by: number} | {radius: number} | {norm: number} | {orthogonal: true}} how
+ * @returns {Change[]}
+ */
+export function withScale(changes, name, how) {
+  return replaced(changes, { scale: name, ...how }, (old) => old.scale === name);
 }
 
 /**

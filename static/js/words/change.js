@@ -38,6 +38,12 @@ export const changeWords = {
   silenced: (node, where) => `${node} silent${where}`,
   /** @param {string} name @param {string} at @param {string} value */
   setTo: (name, at, value) => `${name}[${at}] = ${value}`,
+  /** @param {string} name @param {Record<string, unknown>} how @param {(value: number) => string} figure */
+  rescaled: (name, { by, radius, norm }, figure) => {
+    if (typeof by === "number") return `${name} times ${figure(by)}`;
+    if (typeof radius === "number") return `${name} with spectral radius ${figure(radius)}`;
+    return typeof norm === "number" ? `${name} with largest singular value ${figure(norm)}` : `${name} made orthogonal`;
+  },
   /** @param {string} edge @param {string} where */
   cut: (edge, where) => `${edge} cut${where}`,
   /** @param {string} edge @param {string} where */

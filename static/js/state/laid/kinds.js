@@ -5,10 +5,11 @@
  * @import {LaidKind} from "#app/gradient.js"
  */
 
+import { bound } from "#app/state/laid/bound.js";
 import { chain } from "#app/state/laid/chain.js";
 import { ledger } from "#app/state/laid/ledger.js";
 import { memory } from "#app/state/laid/memory.js";
 import { paths } from "#app/state/laid/paths.js";
 
 /** @type {Record<string, LaidKind>} */
-export const KINDS = { ledger, chain, paths, memory };
+export const KINDS = { ledger, chain, bound, paths, memory };

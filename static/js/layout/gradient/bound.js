@@ -1,0 +1,263 @@
+/**
+ * The bound: under the graph, for every k at the chosen t, how much of the state at k can be left at t and how much is,
+ * on one log axis over the steps.
+ *
+ *     ‖∂h_t/∂h_k‖₂   and   (λ_W λ_φ)^(t−k)
+ *
+ * @import {Box, Caption, Edge, Words} from "#app/types.js"
+ * @import {LaidGround, LaidParts, Path} from "#app/gradient.js"
+ * @import {Drawn} from "#app/layout/gradient/boundlines.js"
+ */
+
+import { middle } from "#app/layout/axis.js";
+import { drawn, leftOutWords } from "#app/layout/gradient/boundlines.js";
+import { lineNames } from "#app/layout/gradient/boundnames.js";
+import { powers } from "#app/layout/gradient/boundscale.js";
+import { bigFigure, kindOf, linesOf, powerAt } from "#app/layout/gradient/boundseries.js";
+import { isWhole, normTexOf, powerTex, stateNames, wholeTex } from "#app/layout/gradient/boundtex.js";
+import { pathBetween } from "#app/layout/gradient/path.js";
+import { widthOf } from "#app/layout/lettering.js";
+import { roundSteps } from "#app/layout/stepnames.js";
+import { count } from "#app/words/count.js";
+import { boundWords as said } from "#app/words/gradient/bound.js";
+
+const STEPS = 26; // pixels for the steps' numbers under the axis
+const TOP = 12;
+const LETTERS = { usual: 14, presenting: 18 };
+const FAR = 1_000; // steps of a path that is still lit
+
+/**
+ * @param {LaidGround} ground
+ * @returns {LaidParts}
+ */
+export function boundParts(ground) {
+  const { answer, axis, room, plan, place, hover, presenting, compact } = ground;
+  const { message } = answer;
+  const lines = linesOf(answer);
+  const letters = presenting ? LETTERS.presenting : LETTERS.usual;
+  const plot = {
+    left: room.left,
+    right: room.right,
+    top: room.y + TOP,
+    bottom: room.y + room.height - STEPS - letters,
+  };
+  const scale = powers(lines, axis, { ...plot, apart: presenting ? 34 : 24 });
+  const all = lines.map((line) => drawn(line, axis, scale, plot));
+  const here = { ...(hover ?? place), t: message.t };
+  const words = leftOutWords(lines, axis, plot, letters);
+  const taken = words.map(({ x, y, text }) => ({
+    left: x,
+    top: y - letters / 2,
+    right: x + widthOf(text, letters),
+    bottom: y + letters / 2,
+  }));
+  return {
+    path: litPath(ground, here),
+    boxes: [frameOf(plot), ...all.flatMap(({ boxes }) => boxes), ...marks(all, here.k, axis, scale)],
+    edges: [...rules(scale, plot), ...guides(here, axis, plot), ...all.flatMap(({ edges }) => edges).toReversed()],
+    words: [...words, ...ticks(scale, plot, presenting), ...stepNames(ground, here, plot, letters)],
+    captions: [title(ground, here)],
+    notes: compact ? [] : lineNames(named(all, plan, message, letters), plot, taken),
+    spots: [{ x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, to: {}, cells: { losses: [message.t], each: plot.bottom - plot.top, axis } }],
+  }; // biome-ignore format: a table
+}
+
+/**
+ * From the state at t back to the one at k.
+ *
+ * @param {LaidGround} ground
+ * @param {{t: number, k: number}} place
+ * @returns {Path | null}
+ */
+function litPath({ plan, answer }, { t, k }) {
+  const names = stateNames(answer.message);
+  if (Math.abs(t - k) > FAR || (t - k) * answer.message.state.direction < 0) return null;
+  const path = pathBetween(plan, { names, t }, { names, t: k });
+  return path.nodes.size ? path : null;
+}
+
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Plot */
+
+/** @param {Plot} plot @returns {Box} */
+function frameOf({ left, right, top, bottom }) {
+  return {
+    key: "bound-frame",
+    tone: "bound-frame",
+    x: left,
+    y: top,
+    width: right - left,
+    height: bottom - top,
+    radius: 0,
+  };
+}
+
+/**
+ * @param {import("#app/layout/gradient/boundscale.js").Powers} scale
+ * @param {Plot} plot
+ * @returns {Edge[]}
+ */
+function rules({ ticks: all }, { left, right }) {
+  return all.map(({ power, y }) => ({
+    key: `bound-rule-${power}`,
+    tone: `bound-rule${power === 0 ? " one" : ""}`,
+    d: `M${left},${Math.round(y) + 0.5}H${right}`,
+    head: "",
+    names: "",
+    width: 1,
+    title: "",
+  }));
+}
+
+/**
+ * @param {import("#app/layout/gradient/boundscale.js").Powers} scale
+ * @param {Plot} plot
+ * @param {boolean} presenting
+ * @returns {Words[]}
+ */
+function ticks({ ticks: all }, { left, top }, presenting) {
+  const found = all.map(({ power, y, text }) => ({
+    key: `bound-tick-${power}`,
+    tone: "bound-tick",
+    x: left - 7,
+    y: Math.round(y),
+    text,
+    anchor: /** @type {const} */ ("end"),
+  }));
+  if (presenting || left < 120) return found;
+  return [...found, { key: "bound-axis", tone: "bound-axis", x: 14, y: top, text: said.norm, anchor: "start" }];
+}
+
+/**
+ * Upright lines at t and at k.
+ *
+ * @param {{t: number, k: number}} place
+ * @param {import("#app/types.js").Axis} axis
+ * @param {Plot} plot
+ * @returns {Edge[]}
+ */
+function guides({ t, k }, axis, { top, bottom }) {
+  return /** @type {const} */ ([
+    ["k", k],
+    ["t", t],
+  ])
+    .filter(([, step]) => step >= axis.first && step <= axis.last)
+    .map(([name, step]) => {
+      const x = Math.round(middle(axis, step)) + 0.5;
+      return {
+        key: `bound-${name}`,
+        tone: `bound-guide ${name}`,
+        d: `M${x},${top}V${bottom}`,
+        head: "",
+        names: "",
+        width: 1.5,
+        title: "",
+      };
+    });
+}
+
+/**
+ * A ring on every line at k.
+ *
+ * @param {Drawn[]} all
+ * @param {number} k
+ * @param {import("#app/types.js").Axis} axis
+ * @param {import("#app/layout/gradient/boundscale.js").Powers} scale
+ * @returns {Box[]}
+ */
+function marks(all, k, axis, scale) {
+  if (k < axis.first || k > axis.last) return [];
+  return all.flatMap(({ line }) => {
+    const power = powerAt(line, k);
+    if (power === undefined || kindOf(power) !== "fine" || line.name === "radius") return [];
+    const box = { x: middle(axis, k) - 7, y: scale.y(power) - 7, width: 14, height: 14, radius: 7 };
+    return [{ key: `bound-here-${line.name}`, tone: `bound-here ${line.name}`, ...box }];
+  });
+}
+
+/**
+ * The steps' numbers under the axis, with k and t by name.
+ *
+ * @param {LaidGround} ground
+ * @param {{t: number, k: number}} place
+ * @param {Plot} plot
+ * @param {number} letters
+ * @returns {Words[]}
+ */
+function stepNames({ axis, compact }, { t, k }, { bottom, left, right }, letters) {
+  const every = roundSteps((widthOf(count(axis.last), letters) + 14) / axis.pitch);
+  const y = bottom + letters;
+  const named = new Map([
+    [t, `t = ${count(t)}`],
+    [k, k === t ? `k = t = ${count(t)}` : `k = ${count(k)}`],
+  ]);
+  /** @type {{x: number, wide: number}[]} */
+  const taken = [];
+  /** @type {Words[]} */
+  const found = [];
+  const put = (/** @type {number} */ step, /** @type {string} */ text, /** @type {string} */ tone) => {
+    const wide = widthOf(text, letters) + 8;
+    const x = Math.max(left + wide / 2 - 8, Math.min(right - wide / 2 + 8, middle(axis, step)));
+    if (taken.some((other) => Math.abs(other.x - x) < (other.wide + wide) / 2)) return;
+    taken.push({ x, wide });
+    found.push({ key: `bound-step-${tone}-${step - axis.first}`, tone, x, y, text, anchor: "middle" });
+  };
+  for (const [step, text] of [...named].toReversed())
+    if (step >= axis.first && step <= axis.last) put(step, text, step === k ? "step laid-k" : "step bound-t");
+  for (let step = axis.first; step <= axis.last; step += 1) if (step % every === 0) put(step, count(step), "step");
+  if (compact) return found;
+  return [
+    ...found,
+    {
+      key: "bound-steps",
+      tone: "bound-axis",
+      x: (left + right) / 2,
+      y: y + letters + 4,
+      text: said.steps,
+      anchor: "middle",
+    },
+  ];
+}
+
+/**
+ * What is chosen: ‖∂h₂₀/∂h₃‖, measured and at most.
+ *
+ * @param {LaidGround} ground
+ * @param {{t: number, k: number}} place
+ * @returns {Caption}
+ */
+function title({ plan, answer, title: at, compact }, { t, k }) {
+  const { message } = answer;
+  const lines = new Map(linesOf(answer).map((line) => [line.name, line]));
+  const [measured, most] = [powerAt(lines.get("measured"), k), powerAt(lines.get("bound"), k)];
+  const isAfter = (t - k) * message.state.direction < 0;
+  const known = {
+    measured: measured === undefined ? null : bigFigure(measured),
+    most: most === undefined ? null : bigFigure(most),
+  };
+  const word = isAfter ? said.after(message.state.direction) : said.chosen(known, message.bound.exists, compact);
+  const whole = isWhole(message) && !compact ? [{ tex: wholeTex(plan, message), word: "" }] : [];
+  return {
+    key: "laid-title",
+    tone: "laid-title",
+    x: at.x,
+    y: at.y,
+    pieces: [{ tex: normTexOf(plan, message, t, k), word }, ...whole],
+  };
+}
+
+/**
+ * @param {Drawn[]} all
+ * @param {LaidGround["plan"]} plan
+ * @param {LaidGround["answer"]["message"]} message
+ * @param {number} letters
+ */
+function named(all, plan, message, letters) {
+  return all.map((one) => {
+    const { name } = one.line;
+    if (name === "measured")
+      return { drawn: one, tex: normTexOf(plan, message, message.t, "k"), width: 4.6 * letters, height: 3 * letters };
+    const tex = powerTex(plan, message, name === "radius" ? String.raw`\rho` : undefined);
+    const more = name === "radius" ? String.raw`\ \text{${said.noBound}}` : "";
+    return { drawn: one, tex: tex + more, width: (name === "radius" ? 14 : 7) * letters, height: 2 * letters };
+  });
+}

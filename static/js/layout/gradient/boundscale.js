@@ -1,0 +1,46 @@
+/**
+ * The log axis of the bound: powers of ten from 10⁻³⁰⁸ to 10³⁰⁸, as far as what is seen needs them.
+ *
+ * @import {Line} from "#app/layout/gradient/boundseries.js"
+ */
+
+import { powerOfTen } from "#app/layout/figures.js";
+import { kindOf } from "#app/layout/gradient/boundseries.js";
+
+const EVERY = [1, 2, 5, 10, 20, 50, 100];
+
+/**
+ * @typedef {object} Powers
+ * @property {number} low
+ * @property {number} high
+ * @property {(log10: number) => number} y held inside
+ * @property {{power: number, y: number, text: string}[]} ticks
+ */
+
+/**
+ * @param {Line[]} lines
+ * @param {{first: number, last: number}} seen
+ * @param {{top: number, bottom: number, apart: number}} room apart: least pixels from one tick to the next
+ * @returns {Powers}
+ */
+export function powers(lines, seen, { top, bottom, apart }) {
+  let [low, high] = [0, 0]; // what is left of a state in itself is 1
+  for (const { first, last, log10 } of lines) {
+    for (let k = Math.max(first, seen.first); k <= Math.min(last, seen.last); k += 1) {
+      const value = log10[k - first];
+      if (kindOf(value) !== "fine") continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  [low, high] = [Math.floor(low + 1e-9), Math.ceil(high - 1e-9)];
+  if (high - low < 2) [low, high] = [low - (low === high ? 1 : 0), high + 1];
+  const tall = Math.max(1, bottom - top);
+  const every = EVERY.find((each) => (each / (high - low)) * tall >= apart) ?? 200;
+  const y = (/** @type {number} */ value) =>
+    bottom - ((Math.max(low, Math.min(high, value)) - low) / (high - low)) * tall;
+  const ticks = [];
+  for (let power = Math.ceil(low / every) * every; power <= high; power += every)
+    ticks.push({ power, y: y(power), text: power === 0 ? "1" : powerOfTen(power) });
+  return { low, high, y, ticks };
+}

@@ -1,0 +1,88 @@
+/**
+ * Rescale a matrix and see what follows while the slider moves: times a number, to a spectral radius, to a largest
+ * singular value, or made orthogonal. It is one of the set-up's changes: undo takes it back.
+ *
+ * @import {Plan} from "#app/types.js"
+ * @import {Laid, LaidAnswer} from "#app/gradient.js"
+ * @import {Page} from "#app/state/page.js"
+ */
+
+import { labelOf } from "#app/layout/symbols.js";
+import { withScale } from "#app/state/changes.js";
+import { WAYS } from "#app/state/laid/bound.js";
+import { lay } from "#app/state/laid.js";
+import { setUp } from "#app/state/page.js";
+import { boundWords as said } from "#app/words/gradient/bound.js";
+import { html, useState } from "#vendor/preact.js";
+
+/** @typedef {{name: string, norm: number | string, radius: number | string | null, counts: boolean}} Matrix */
+
+/** @param {{page: Page, plan: Plan, message: LaidAnswer["message"], laid: Laid}} props */
+export function Rescale({ page, plan, message, laid }) {
+  const matrices = /** @type {Matrix[]} */ (message.matrices);
+  if (!matrices.length) return null;
+  const matrix = matrices.find(({ name }) => name === laid.matrix) ?? matrices[0];
+  const { changes } = page.setup.value;
+  const own = changes.find(({ scale }) => scale === matrix.name);
+  const way = /** @type {typeof WAYS[number]} */ (laid.way ?? WAYS.find((one) => own && one in own) ?? "by");
+  const send = (/** @type {Parameters<typeof withScale>[2]} */ how) =>
+    setUp(page, { changes: withScale(changes, matrix.name, how) });
+  const turn = (/** @type {typeof WAYS[number]} */ to) => () => {
+    lay(page, { way: to });
+    if (to === "orthogonal") send({ orthogonal: true });
+  };
+  const value = {
+    by: typeof own?.by === "number" ? own.by : 1,
+    radius: Number(matrix.radius),
+    norm: Number(matrix.norm),
+    orthogonal: 0,
+  }[way];
+  return html`
+    <fieldset class="change rescale"><legend>${said.rescale} ${matrices.length > 1 ? null : labelOf(plan, matrix.name)}</legend>
+      ${matrices.length > 1 ? html`<${Which} page=${page} plan=${plan} matrices=${matrices} matrix=${matrix} />` : null}
+      <span class="joined" role="group" aria-label=${said.rescale}>
+        ${WAYS.map((one) => {
+          const isOff = matrix.radius === null && (one === "radius" || one === "orthogonal");
+          return html`<button type="button" class="tight" key=${one} disabled=${isOff} aria-pressed=${one === way} title=${isOff ? said.notSquare : said.wayTitles[one]} onClick=${turn(one)}>${said.ways[one]}</button>`;
+        })}
+      </span>
+      ${way === "orthogonal" ? null : html`<${Slider} key=${`${matrix.name} ${way}`} label=${said.wayTitles[way]} value=${value} least=${way === "by" ? -2 : 0} send=${(/** @type {number} */ to) => send(/** @type {any} */ ({ [way]: to }))} />`}
+      ${own ? html`<button type="button" class="tight" onClick=${() => setUp(page, { changes: changes.filter((one) => one !== own) })}>${said.back}</button>` : null}
+    </fieldset>
+  `;
+}
+
+/** @param {{page: Page, plan: Plan, matrices: Matrix[], matrix: Matrix}} props */
+function Which({ page, plan, matrices, matrix }) {
+  const choose = (/** @type {Event} */ { target }) =>
+    lay(page, { matrix: /** @type {HTMLSelectElement} */ (target).value });
+  return html`<label class="laid-field"><span>${said.matrix}</span>
+    <select value=${matrix.name} onChange=${choose}>
+      ${matrices.map(({ name }) => html`<option key=${name} value=${name}>${labelOf(plan, name)}</option>`)}
+    </select>
+  </label>`;
+}
+
+/**
+ * Its range does not move under the hand.
+ *
+ * @param {{label: string, value: number, least: number, send: (to: number) => void}} props
+ */
+function Slider({ label, value, least, send }) {
+  const [moved, setMoved] = useState(/** @type {{most: number, value: number} | null} */ (null));
+  const now = moved?.value ?? (Number.isFinite(value) ? value : 0);
+  const most = moved?.most ?? Math.max(4, Math.ceil(1.5 * Math.abs(now)));
+  const listen = (/** @type {Event} */ { target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    const to = Number(field.value);
+    if (field.value.trim() === "" || !Number.isFinite(to) || (least === 0 && to < 0)) return;
+    setMoved({ most: Math.max(most, to), value: to });
+    send(to);
+  };
+  return html`
+    <div class="slider" onPointerup=${() => setMoved(null)} onFocusout=${() => setMoved(null)}>
+      <input type="range" min=${Math.min(least, now)} max=${most} step="0.01" value=${now} aria-label=${label} onInput=${listen} />
+      <input type="number" step="any" value=${Number(now.toPrecision(4))} aria-label=${label} onChange=${listen} />
+    </div>
+  `;
+}

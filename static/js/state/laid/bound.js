@@ -1,0 +1,23 @@
+/**
+ * The bound and what is measured: how much of the state at k can be left at t, and how much is, for every k.
+ *
+ * @import {LaidKind} from "#app/gradient.js"
+ */
+
+export const WAYS = /** @type {const} */ (["by", "radius", "norm", "orthogonal"]);
+
+/** @type {LaidKind} */
+export const bound = {
+  fields: {
+    matrix: (name) => name === null || typeof name === "string", // which one is rescaled
+    way: (way) => WAYS.includes(way),
+  },
+  question: ({ plan, laid, place, checking }) => {
+    const isState = plan.edges.some(({ from, shift }) => shift !== 0 && from === laid.node);
+    return {
+      t: place.t,
+      ...(isState && plan.equations.some(({ name }) => name === laid.node) ? { node: laid.node } : {}),
+      ...(checking ? { check: place.k } : {}),
+    };
+  },
+};
