@@ -11,6 +11,8 @@ import { following, isNearest, isWhole, levelOf, panned, zoomed } from "#app/lay
 import { gradientAxis } from "#app/layout/gradient/axis.js";
 import { stageAxis } from "#app/layout/stageaxis.js";
 import { sharedAxis } from "#app/layout/unfolded/room.js";
+import { KINDS } from "#app/state/laid/kinds.js";
+import { laidOf } from "#app/state/laid.js";
 import { isOpen, setOpen } from "#app/state/opened.js";
 import { openAt } from "#app/state/page.js";
 import { openedProduct, zoomWithin } from "#app/state/product.js";
@@ -40,7 +42,9 @@ export function axisNow(page, scene, camera = page.view.peek().camera) {
     return { axis: sharedAxis(plans, { width, height, presenting, stop, camera }), larger: shown.larger };
   }
   if (page.view.peek().show === "gradient" && !isOpen(page)) {
-    return { axis: gradientAxis(run, stop, width, camera, page.presenting.peek()), larger: shown.larger };
+    const kind = KINDS[laidOf(page.view.peek()).kind];
+    const axis = gradientAxis(run, stop, width, camera, page.presenting.peek(), kind.isWhole);
+    return { axis, larger: shown.larger };
   }
   return { axis: stageAxis(run, stop, width, width < 560, camera, 0, beside ?? run.plan), larger: shown.larger };
 }

@@ -52,15 +52,27 @@ export function withSet(changes, name, at, value) {
 }
 
 /**
- * Rescales a whole parameter, in place of how it was rescaled before.
+ * Rescales a whole parameter, in place of how it was rescaled before. Being orthogonal is another matter: it stays.
  *
  * @param {Change[]} changes
  * @param {string} name
- * @param {{by: number} | {radius: number} | {norm: number} | {orthogonal: true}} how
+ * @param {{by: number} | {radius: number} | {norm: number}} how
  * @returns {Change[]}
  */
 export function withScale(changes, name, how) {
-  return replaced(changes, { scale: name, ...how }, (old) => old.scale === name);
+  return replaced(changes, { scale: name, ...how }, (old) => old.scale === name && !old.orthogonal);
+}
+
+/**
+ * @param {Change[]} changes
+ * @param {string} name
+ * @returns {Change[]} with this matrix made orthogonal, before it is rescaled; or no longer
+ */
+export function withOrthogonal(changes, name) {
+  const isIt = (/** @type {Change} */ old) => old.scale === name && old.orthogonal === true;
+  if (changes.some(isIt)) return changes.filter((old) => !isIt(old));
+  const at = changes.findIndex((old) => old.scale === name);
+  return changes.toSpliced(at < 0 ? changes.length : at, 0, { scale: name, orthogonal: true });
 }
 
 /**

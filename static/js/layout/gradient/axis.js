@@ -18,11 +18,13 @@ const WHOLE = { pitch: 44, presenting: 35, steps: 24 }; // a run of so few steps
  * @param {number} width
  * @param {Camera | null} [camera]
  * @param {boolean} [presenting]
+ * @param {boolean} [isWhole] a view of all steps: however narrow they are
  * @returns {Axis}
  */
-export function gradientAxis(run, stop, width, camera = null, presenting = false) {
+export function gradientAxis(run, stop, width, camera = null, presenting = false, isWhole = false) {
   const isNarrow = hasNoWords(width, presenting);
   const room = width - (presenting ? BESIDE.presenting : isNarrow ? BESIDE.compact : BESIDE.wide);
+  if (isWhole) return stageAxis(run, stop, room, isNarrow, camera ?? { pitch: 0, centre: 1 });
   const least = Math.max(LEAST, room / MOST);
   const axis = stageAxis(run, stop, room, isNarrow, camera, least);
   const { T, start, end, room: wide = end - start, fold = 0 } = axis;

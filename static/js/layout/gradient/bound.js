@@ -4,21 +4,20 @@
  *
  *     ‖∂h_t/∂h_k‖₂   and   (λ_W λ_φ)^(t−k)
  *
- * @import {Box, Caption, Edge, Words} from "#app/types.js"
+ * @import {Box, Edge} from "#app/types.js"
  * @import {LaidGround, LaidParts, Path} from "#app/gradient.js"
- * @import {Drawn} from "#app/layout/gradient/boundlines.js"
+ * @import {Drawn, Plot} from "#app/layout/gradient/boundlines.js"
  */
 
 import { middle } from "#app/layout/axis.js";
-import { drawn, leftOutWords } from "#app/layout/gradient/boundlines.js";
+import { beyond, drawn, leftOutWords } from "#app/layout/gradient/boundlines.js";
 import { lineNames } from "#app/layout/gradient/boundnames.js";
 import { powers } from "#app/layout/gradient/boundscale.js";
-import { bigFigure, kindOf, linesOf, powerAt } from "#app/layout/gradient/boundseries.js";
-import { isWhole, normTexOf, powerTex, stateNames, wholeTex } from "#app/layout/gradient/boundtex.js";
+import { kindOf, linesOf, powerAt } from "#app/layout/gradient/boundseries.js";
+import { normTexOf, powerTex, stateNames } from "#app/layout/gradient/boundtex.js";
+import { stepNames, ticks, title } from "#app/layout/gradient/boundtitles.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { widthOf } from "#app/layout/lettering.js";
-import { roundSteps } from "#app/layout/stepnames.js";
-import { count } from "#app/words/count.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 
 const STEPS = 26; // pixels for the steps' numbers under the axis
@@ -37,14 +36,15 @@ export function boundParts(ground) {
   const letters = presenting ? LETTERS.presenting : LETTERS.usual;
   const plot = {
     left: room.left,
-    right: room.right,
+    right: axis.end,
     top: room.y + TOP,
     bottom: room.y + room.height - STEPS - letters,
   };
-  const scale = powers(lines, axis, { ...plot, apart: presenting ? 34 : 24 });
-  const all = lines.map((line) => drawn(line, axis, scale, plot));
+  const { inner, rows } = beyond(lines, axis, plot, letters + 6);
+  const scale = powers(lines, axis, { ...inner, apart: presenting ? 34 : 24 });
+  const all = lines.map((line) => drawn(line, axis, scale, rows));
   const here = { ...(hover ?? place), t: message.t };
-  const words = leftOutWords(lines, axis, plot, letters);
+  const words = leftOutWords(lines, axis, plot, rows, letters);
   const taken = words.map(({ x, y, text }) => ({
     left: x,
     top: y - letters / 2,
@@ -76,8 +76,6 @@ function litPath({ plan, answer }, { t, k }) {
   return path.nodes.size ? path : null;
 }
 
-/** @typedef {{left: number, right: number, top: number, bottom: number}} Plot */
-
 /** @param {Plot} plot @returns {Box} */
 function frameOf({ left, right, top, bottom }) {
   return {
@@ -106,25 +104,6 @@ function rules({ ticks: all }, { left, right }) {
     width: 1,
     title: "",
   }));
-}
-
-/**
- * @param {import("#app/layout/gradient/boundscale.js").Powers} scale
- * @param {Plot} plot
- * @param {boolean} presenting
- * @returns {Words[]}
- */
-function ticks({ ticks: all }, { left, top }, presenting) {
-  const found = all.map(({ power, y, text }) => ({
-    key: `bound-tick-${power}`,
-    tone: "bound-tick",
-    x: left - 7,
-    y: Math.round(y),
-    text,
-    anchor: /** @type {const} */ ("end"),
-  }));
-  if (presenting || left < 120) return found;
-  return [...found, { key: "bound-axis", tone: "bound-axis", x: 14, y: top, text: said.norm, anchor: "start" }];
 }
 
 /**
@@ -175,77 +154,6 @@ function marks(all, k, axis, scale) {
 }
 
 /**
- * The steps' numbers under the axis, with k and t by name.
- *
- * @param {LaidGround} ground
- * @param {{t: number, k: number}} place
- * @param {Plot} plot
- * @param {number} letters
- * @returns {Words[]}
- */
-function stepNames({ axis, compact }, { t, k }, { bottom, left, right }, letters) {
-  const every = roundSteps((widthOf(count(axis.last), letters) + 14) / axis.pitch);
-  const y = bottom + letters;
-  const named = new Map([
-    [t, `t = ${count(t)}`],
-    [k, k === t ? `k = t = ${count(t)}` : `k = ${count(k)}`],
-  ]);
-  /** @type {{x: number, wide: number}[]} */
-  const taken = [];
-  /** @type {Words[]} */
-  const found = [];
-  const put = (/** @type {number} */ step, /** @type {string} */ text, /** @type {string} */ tone) => {
-    const wide = widthOf(text, letters) + 8;
-    const x = Math.max(left + wide / 2 - 8, Math.min(right - wide / 2 + 8, middle(axis, step)));
-    if (taken.some((other) => Math.abs(other.x - x) < (other.wide + wide) / 2)) return;
-    taken.push({ x, wide });
-    found.push({ key: `bound-step-${tone}-${step - axis.first}`, tone, x, y, text, anchor: "middle" });
-  };
-  for (const [step, text] of [...named].toReversed())
-    if (step >= axis.first && step <= axis.last) put(step, text, step === k ? "step laid-k" : "step bound-t");
-  for (let step = axis.first; step <= axis.last; step += 1) if (step % every === 0) put(step, count(step), "step");
-  if (compact) return found;
-  return [
-    ...found,
-    {
-      key: "bound-steps",
-      tone: "bound-axis",
-      x: (left + right) / 2,
-      y: y + letters + 4,
-      text: said.steps,
-      anchor: "middle",
-    },
-  ];
-}
-
-/**
- * What is chosen: ‖∂h₂₀/∂h₃‖, measured and at most.
- *
- * @param {LaidGround} ground
- * @param {{t: number, k: number}} place
- * @returns {Caption}
- */
-function title({ plan, answer, title: at, compact }, { t, k }) {
-  const { message } = answer;
-  const lines = new Map(linesOf(answer).map((line) => [line.name, line]));
-  const [measured, most] = [powerAt(lines.get("measured"), k), powerAt(lines.get("bound"), k)];
-  const isAfter = (t - k) * message.state.direction < 0;
-  const known = {
-    measured: measured === undefined ? null : bigFigure(measured),
-    most: most === undefined ? null : bigFigure(most),
-  };
-  const word = isAfter ? said.after(message.state.direction) : said.chosen(known, message.bound.exists, compact);
-  const whole = isWhole(message) && !compact ? [{ tex: wholeTex(plan, message), word: "" }] : [];
-  return {
-    key: "laid-title",
-    tone: "laid-title",
-    x: at.x,
-    y: at.y,
-    pieces: [{ tex: normTexOf(plan, message, t, k), word }, ...whole],
-  };
-}
-
-/**
  * @param {Drawn[]} all
  * @param {LaidGround["plan"]} plan
  * @param {LaidGround["answer"]["message"]} message
@@ -255,7 +163,7 @@ function named(all, plan, message, letters) {
   return all.map((one) => {
     const { name } = one.line;
     if (name === "measured")
-      return { drawn: one, tex: normTexOf(plan, message, message.t, "k"), width: 4.6 * letters, height: 3 * letters };
+      return { drawn: one, tex: normTexOf(plan, message, message.t, "k"), width: 6.6 * letters, height: 1.6 * letters };
     const tex = powerTex(plan, message, name === "radius" ? String.raw`\rho` : undefined);
     const more = name === "radius" ? String.raw`\ \text{${said.noBound}}` : "";
     return { drawn: one, tex: tex + more, width: (name === "radius" ? 14 : 7) * letters, height: 2 * letters };

@@ -15,7 +15,46 @@ import { boundWords as said } from "#app/words/gradient/bound.js";
 
 const WIDTH = { measured: 3, bound: 2.5, radius: 2 };
 const DOTS = 14; // least pixels a step for points
-const EDGE = 4; // pixels beyond the axis for what has no place on it
+
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Plot */
+/** @typedef {Map<string, number>} Rows beyond the axis: y by the line's name and "high" or "low" */
+
+/**
+ * Room at the plot's top and bottom for what the axis leaves out: a row for each line that needs one.
+ *
+ * @param {Line[]} lines
+ * @param {Axis} axis
+ * @param {Plot} plot
+ * @param {number} tall
+ * @returns {{inner: Plot, rows: Rows}} inner: what is left for the axis itself
+ */
+export function beyond(lines, axis, plot, tall) {
+  const inner = { ...plot };
+  /** @type {Rows} */
+  const rows = new Map();
+  for (const line of lines.filter(({ name }) => name !== "radius")) {
+    const sides = new Set(seenOut(line, axis).map(({ kind }) => sideOf(kind)));
+    if (sides.has("high")) {
+      rows.set(`${line.name} high`, inner.top + tall / 2);
+      inner.top += tall;
+    }
+    if (sides.has("low")) {
+      rows.set(`${line.name} low`, inner.bottom - tall / 2);
+      inner.bottom -= tall;
+    }
+  }
+  return { inner, rows };
+}
+
+/** @param {Line} line @param {Axis} axis */
+function seenOut(line, axis) {
+  return leftOut(line).filter(({ first, last }) => last >= axis.first && first <= axis.last);
+}
+
+/** @param {import("#app/layout/gradient/boundseries.js").Kind} kind */
+function sideOf(kind) {
+  return kind === "below" || kind === "zero" ? "low" : "high";
+}
 
 /**
  * @typedef {object} Drawn
@@ -29,10 +68,10 @@ const EDGE = 4; // pixels beyond the axis for what has no place on it
  * @param {Line} line
  * @param {Axis} axis
  * @param {Powers} scale
- * @param {{top: number, bottom: number}} room
+ * @param {Rows} rows
  * @returns {Drawn}
  */
-export function drawn(line, axis, scale, room) {
+export function drawn(line, axis, scale, rows) {
   const { first, last, log10, name } = line;
   const series = { width: 1, blocks: [{ first, last, values: log10 }], largest: 0, smallest: 0 };
   /** @type {[number, number][]} */
@@ -41,9 +80,8 @@ export function drawn(line, axis, scale, room) {
   let pen = "M";
   for (const { x, norm } of decimated(series, { first, last }, axis)) {
     const kind = kindOf(norm);
-    const at =
-      kind === "fine" ? scale.y(norm) : kind === "below" || kind === "zero" ? room.bottom + EDGE : room.top - EDGE;
-    const point = /** @type {[number, number]} */ ([round(x), round(at)]);
+    const edge = kind === "fine" ? undefined : rows.get(`${name} ${sideOf(kind)}`);
+    const point = /** @type {[number, number]} */ ([round(x), round(edge ?? scale.y(norm))]);
     points.push(point);
     d += kind === "nan" ? "" : `${pen}${point[0]},${point[1]}`;
     pen = kind === "nan" ? "M" : "L";
@@ -73,39 +111,36 @@ function dots({ first, last, log10 }, axis, scale) {
 }
 
 /**
- * What the axis leaves out, in words: at the top what is too large, at the bottom what is too small.
+ * What the axis leaves out, in words: in its row, behind or before the line, or over it.
  *
  * @param {Line[]} lines
  * @param {Axis} axis
- * @param {{top: number, bottom: number}} room
+ * @param {Plot} plot
+ * @param {Rows} rows
  * @param {number} letters
  * @returns {Words[]}
  */
-export function leftOutWords(lines, axis, room, letters) {
-  /** @type {Words[]} */
-  const found = [];
-  const rows = { top: room.top + letters, bottom: room.bottom - letters };
-  for (const line of lines) {
-    for (const { kind, first, last } of leftOut(line)) {
-      if (line.name === "radius" || last < axis.first || first > axis.last) continue;
-      const isLow = kind === "below" || kind === "zero";
+export function leftOutWords(lines, axis, { left, right }, rows, letters) {
+  return lines.flatMap((line) =>
+    seenOut(line, axis).flatMap(({ kind, first, last }, n) => {
+      const y = rows.get(`${line.name} ${sideOf(kind)}`);
+      if (y === undefined) return [];
       const text = said.leftOut(line.name, kind, first, last);
-      const [from, to] = [begins(axis, axis.first), begins(axis, axis.last + 1)];
       const wide = widthOf(text, letters);
-      const x = Math.max(from + 6, Math.min(to - wide - 6, begins(axis, Math.max(first, axis.first)) + 6));
-      const y = isLow ? rows.bottom : rows.top;
-      found.push({
-        key: `left-out-${line.name}-${found.length}`,
-        tone: `bound-out ${line.name}`,
-        x,
-        y,
-        text,
-        anchor: "start",
-      });
-      rows[isLow ? "bottom" : "top"] += (isLow ? -1 : 1) * (letters + 6);
-    }
-  }
-  return found;
+      const [from, to] = [begins(axis, first), begins(axis, last + 1)];
+      const x = to + 8 + wide <= right ? to + 8 : from - wide - 8 >= left ? from - wide - 8 : Math.max(left, from) + 8;
+      return [
+        {
+          key: `out-${line.name}-${n}`,
+          tone: `bound-out ${line.name}`,
+          x,
+          y,
+          text,
+          anchor: /** @type {const} */ ("start"),
+        },
+      ];
+    }),
+  );
 }
 
 /** @param {number} x */

@@ -68,7 +68,8 @@ export function bigFigure(log10) {
   if (kind === "fine") return figure(10 ** log10);
   if (log10 === Number.POSITIVE_INFINITY) return "∞";
   const power = Math.floor(log10);
-  return `${(10 ** (log10 - power)).toFixed(2)}×${powerOfTen(power)}`;
+  const exact = `${(10 ** (log10 - power)).toFixed(2)}×${powerOfTen(power)}`;
+  return kind === "above" ? `∞ (${exact})` : exact;
 }
 
 /**

@@ -9,7 +9,7 @@
 
 import { chalk } from "#app/layout/figures.js";
 import { stateTex } from "#app/layout/gradient/factors.js";
-import { symbol } from "#app/layout/symbols.js";
+import { normTex, symbol } from "#app/layout/symbols.js";
 
 /** @typedef {{op?: string, parts?: Form[], matrix?: string, function?: string, vector?: string, number?: number}} Form */
 
@@ -58,7 +58,7 @@ export function wholeTex(plan, { state }) {
 export function normTexOf(plan, message, t, k) {
   const names = isWhole(message) ? ["", ""] : stateNames(message);
   const at = (/** @type {number | string} */ step) => stateTex(plan, names, step);
-  return String.raw`\left\lVert \dfrac{\partial ${at(t)}}{\partial ${at(k)}} \right\rVert_2`;
+  return `${normTex(String.raw`\partial ${at(t)}/\partial ${at(k)}`)}_2`;
 }
 
 /**
@@ -87,17 +87,23 @@ export function powerTex(plan, { bound, state }, letter = String.raw`\lambda`) {
 }
 
 /**
+ * What one step multiplies by, at most.
+ *
  * @param {Plan} plan
  * @param {Form} form
- * @param {string} letter of the matrices
+ * @param {string} [letter] of the matrices
  * @returns {string}
  */
-function formTex(plan, { op, parts = [], ...leaf }, letter) {
+export function formTex(plan, { op, parts = [], ...leaf }, letter = String.raw`\lambda`) {
   const all = parts.map((part) => formTex(plan, part, letter));
-  if (op === "times")
-    return parts
-      .map((part, n) => (part.op && part.op !== "times" ? String.raw`\left(${all[n]}\right)` : all[n]))
-      .join(String.raw`\,`);
+  if (op === "times") {
+    const ordered = [...parts].sort((a, b) => Number(!a.matrix) - Number(!b.matrix)); // as lectures write it: λ_W λ_φ
+    const factors = ordered.map((part) => {
+      const tex = formTex(plan, part, letter);
+      return part.op && part.op !== "times" ? String.raw`\left(${tex}\right)` : tex;
+    });
+    return factors.join(String.raw`\,`);
+  }
   if (op === "plus") return all.join(" + ");
   if (op === "beside") return String.raw`\sqrt{${all.map((one) => String.raw`\left(${one}\right)^2`).join(" + ")}}`;
   if (op === "either") return all.join(String.raw`\ \text{or}\ `);

@@ -20,6 +20,7 @@ import { labelsOf } from "#app/layout/labels.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { gutterOf } from "#app/layout/stageaxis.js";
+import { KINDS } from "#app/state/laid/kinds.js";
 import { laidOf, placeOf } from "#app/state/laid.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
@@ -37,14 +38,14 @@ export function gradientScene(sight) {
   const { plan } = run;
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
-  const axis = sight.axis ?? gradientAxis(run, stop, width, view.camera, presenting);
+  const laid = laidOf(view);
+  const axis = sight.axis ?? gradientAxis(run, stop, width, view.camera, presenting, KINDS[laid.kind].isWhole);
   const level = levelOf(axis);
   const top = presenting ? 0 : compact ? BAR.compact : BAR.wide;
   const all = placed(wishes(plan, top, level === "strips", presenting), height);
   const band = new Map(all.map((one) => [one.key, one]));
   const reach = reachOf(itinerary, itinerary.stops.length - 1); // a finished computation is looked at: all of it is there
   const columns = level === "strips" ? [] : columnsOf(axis, reach, stop);
-  const laid = laidOf(view);
   const gutter = gutterOf(plan, hasNoWords(width, presenting));
   const [below, title] = ["laid", "gap-title"].map((key) => /** @type {Band} */ (band.get(key)));
   const room = {

@@ -11,4 +11,10 @@ import { memoryParts } from "#app/layout/gradient/memory.js";
 import { pathsParts } from "#app/layout/gradient/paths.js";
 
 /** @type {Record<string, (ground: LaidGround) => LaidParts>} */
-export const PICTURES = { ledger: ledgerParts, chain: chainParts, bound: boundParts, paths: pathsParts, memory: memoryParts };
+export const PICTURES = {
+  ledger: ledgerParts,
+  chain: chainParts,
+  bound: boundParts,
+  paths: pathsParts,
+  memory: memoryParts,
+};

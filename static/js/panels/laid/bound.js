@@ -10,11 +10,11 @@
 import { figure } from "#app/layout/figures.js";
 import {
   boundTex,
+  formTex,
   functionTex,
   isWhole,
   metTex,
   normTexOf,
-  powerTex,
   stateNames,
   wholeTex,
 } from "#app/layout/gradient/boundtex.js";
@@ -138,8 +138,8 @@ function Facts({ plan, message }) {
         true,
       ),
     ]),
-    ...(bound.exists && bound.step !== null
-      ? [row("step", powerTex(plan, message).replace(/\^\{[^}]*\}$/u, ""), said.facts.step, figure(Number(bound.step)))]
+    ...(bound.exists && bound.step !== null && bound.form.op
+      ? [row("step", formTex(plan, bound.form), said.facts.step, figure(Number(bound.step)))]
       : []),
   ];
   return html`<table class="bound-facts"><tbody>${rows}</tbody></table>`;

@@ -29,7 +29,7 @@ export function BoundChecks({ page, answer, laid, place }) {
     <h3>${said.checked}</h3>
     ${
       bound.exists && typeof share === "number"
-        ? html`<dl class="facts checks"><div><dt>${within ? "✓" : "✗"} ${said.holds} ${said.atAll(steps)}</dt><dd>${said.share(figure(10 ** share))}</dd></div></dl>`
+        ? html`<dl class="facts checks"><div><dt>${within ? "✓" : "✗"} ${said.holds(steps)}</dt><dd>${said.share(figure(10 ** share))}</dd></div></dl>`
         : null
     }
     ${isShort ? html`<p class="quiet small">${said.first(state.direction > 0 ? measured.first : measured.last)}</p>` : null}
@@ -40,7 +40,9 @@ export function BoundChecks({ page, answer, laid, place }) {
             <div><dt>${whyWords.central}</dt><dd>${figure(Number(check.central))} ${off(check.central_error)}</dd></div>
           </dl>
           <p class="quiet small">${said.direction}</p>`
-        : html`<button type="button" class="tight" onClick=${ask}>${said.check}</button>`
+        : isOfThis
+          ? html`<p class="quiet small" role="status">${said.notFinite}</p>`
+          : html`<button type="button" class="tight" onClick=${ask}>${said.check}</button>`
     }
   `;
 }

@@ -8,7 +8,7 @@
  */
 
 import { labelOf } from "#app/layout/symbols.js";
-import { withScale } from "#app/state/changes.js";
+import { withOrthogonal, withScale } from "#app/state/changes.js";
 import { WAYS } from "#app/state/laid/bound.js";
 import { lay } from "#app/state/laid.js";
 import { setUp } from "#app/state/page.js";
@@ -23,31 +23,32 @@ export function Rescale({ page, plan, message, laid }) {
   if (!matrices.length) return null;
   const matrix = matrices.find(({ name }) => name === laid.matrix) ?? matrices[0];
   const { changes } = page.setup.value;
-  const own = changes.find(({ scale }) => scale === matrix.name);
-  const way = /** @type {typeof WAYS[number]} */ (laid.way ?? WAYS.find((one) => own && one in own) ?? "by");
-  const send = (/** @type {Parameters<typeof withScale>[2]} */ how) =>
-    setUp(page, { changes: withScale(changes, matrix.name, how) });
-  const turn = (/** @type {typeof WAYS[number]} */ to) => () => {
-    lay(page, { way: to });
-    if (to === "orthogonal") send({ orthogonal: true });
-  };
+  const own = changes.filter(({ scale }) => scale === matrix.name);
+  const multiple = own.find(({ orthogonal }) => !orthogonal);
+  const isOrthogonal = own.some(({ orthogonal }) => orthogonal);
+  const way = /** @type {typeof WAYS[number]} */ (laid.way ?? WAYS.find((one) => multiple && one in multiple) ?? "by");
+  const send = (/** @type {typeof changes} */ next) => setUp(page, { changes: next });
   const value = {
-    by: typeof own?.by === "number" ? own.by : 1,
+    by: typeof multiple?.by === "number" ? multiple.by : 1,
     radius: Number(matrix.radius),
     norm: Number(matrix.norm),
-    orthogonal: 0,
   }[way];
+  const pull = (/** @type {number} */ to) => send(withScale(changes, matrix.name, /** @type {any} */ ({ [way]: to })));
+  const isSquare = matrix.radius !== null;
   return html`
     <fieldset class="change rescale"><legend>${said.rescale} ${matrices.length > 1 ? null : labelOf(plan, matrix.name)}</legend>
       ${matrices.length > 1 ? html`<${Which} page=${page} plan=${plan} matrices=${matrices} matrix=${matrix} />` : null}
-      <span class="joined" role="group" aria-label=${said.rescale}>
-        ${WAYS.map((one) => {
-          const isOff = matrix.radius === null && (one === "radius" || one === "orthogonal");
-          return html`<button type="button" class="tight" key=${one} disabled=${isOff} aria-pressed=${one === way} title=${isOff ? said.notSquare : said.wayTitles[one]} onClick=${turn(one)}>${said.ways[one]}</button>`;
-        })}
-      </span>
-      ${way === "orthogonal" ? null : html`<${Slider} key=${`${matrix.name} ${way}`} label=${said.wayTitles[way]} value=${value} least=${way === "by" ? -2 : 0} send=${(/** @type {number} */ to) => send(/** @type {any} */ ({ [way]: to }))} />`}
-      ${own ? html`<button type="button" class="tight" onClick=${() => setUp(page, { changes: changes.filter((one) => one !== own) })}>${said.back}</button>` : null}
+      <div class="row">
+        <span class="joined" role="group" aria-label=${said.rescale}>
+          ${WAYS.map((one) => {
+            const isOff = !isSquare && one === "radius";
+            return html`<button type="button" class="tight" key=${one} disabled=${isOff} aria-pressed=${one === way} title=${isOff ? said.notSquare : said.wayTitles[one]} onClick=${() => lay(page, { way: one })}>${said.ways[one]}</button>`;
+          })}
+        </span>
+        <button type="button" class="tight" disabled=${!isSquare} aria-pressed=${isOrthogonal} title=${isSquare ? said.orthogonalTitle : said.notSquare} onClick=${() => send(withOrthogonal(changes, matrix.name))}>${said.orthogonal}</button>
+      </div>
+      <${Slider} key=${`${matrix.name} ${way}`} label=${said.wayTitles[way]} value=${value} least=${way === "by" ? -2 : 0} send=${pull} />
+      ${own.length ? html`<button type="button" class="tight" onClick=${() => send(changes.filter((one) => !own.includes(one)))}>${said.back}</button>` : null}
     </fieldset>
   `;
 }

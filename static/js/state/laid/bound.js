@@ -4,7 +4,7 @@
  * @import {LaidKind} from "#app/gradient.js"
  */
 
-export const WAYS = /** @type {const} */ (["by", "radius", "norm", "orthogonal"]);
+export const WAYS = /** @type {const} */ (["by", "radius", "norm"]);
 
 /** @type {LaidKind} */
 export const bound = {
@@ -12,6 +12,7 @@ export const bound = {
     matrix: (name) => name === null || typeof name === "string", // which one is rescaled
     way: (way) => WAYS.includes(way),
   },
+  isWhole: true,
   question: ({ plan, laid, place, checking }) => {
     const isState = plan.edges.some(({ from, shift }) => shift !== 0 && from === laid.node);
     return {

@@ -19,7 +19,7 @@ const OUT = {
 
 export const boundWords = {
   lines: { measured: "measured", bound: "bound", radius: "with ρ for λ: no bound" },
-  norm: "norm, in powers of ten",
+  norm: "norm (log)",
   steps: "k, the step whose state is changed a little",
   noBound: "is no bound",
   /** @param {"measured" | "bound" | "radius"} line @param {keyof typeof OUT} kind @param {number} first @param {number} last */
@@ -63,22 +63,23 @@ export const boundWords = {
   },
   rescale: "Rescale",
   matrix: "matrix",
-  ways: { by: "times", radius: "ρ", norm: "λ", orthogonal: "orthogonal" },
+  ways: { by: "times", radius: "ρ", norm: "λ" },
+  orthogonal: "orthogonal",
+  orthogonalTitle: "The orthogonal matrix nearest to it (polar factor): every singular value is 1",
   wayTitles: {
     by: "Multiply the whole matrix",
     radius: "Multiply it until its spectral radius is this",
     norm: "Multiply it until its largest singular value is this",
-    orthogonal: "The orthogonal matrix nearest to it (polar factor): every singular value is 1",
   },
   notSquare: "only a square matrix has one",
   back: "As it was",
   checked: "Checked in this run",
-  holds: "measured ≤ bound",
   /** @param {number} steps */
-  atAll: (steps) => `at all ${count(steps)} steps before`,
+  holds: (steps) => `measured ≤ bound, ${count(steps)} ${steps === 1 ? "step" : "steps"}`,
   /** @param {string} share */
-  share: (share) => `at most ${share} of it is used`,
+  share: (share) => `largest share ${share}`,
   check: "Measure this k another way",
+  notFinite: "This norm is 0 or no finite number: there is nothing to compare.",
   direction: "The state at k is moved along the direction that is enlarged most, and the run goes on from there.",
   /** @param {number} k */
   first: (k) => `Measured back to k = ${count(k)}: further back this state has no room.`,

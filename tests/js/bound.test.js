@@ -1,0 +1,186 @@
+/**
+ * The bound's picture: its log axis, what the axis leaves out, its names, and how a matrix is rescaled.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { powers } from "#app/layout/gradient/boundscale.js";
+import { bigFigure, kindOf, leftOut, linesOf } from "#app/layout/gradient/boundseries.js";
+import { boundTex, formTex, normTexOf } from "#app/layout/gradient/boundtex.js";
+import { spotAt } from "#app/layout/gradient/spots.js";
+import { layOut } from "#app/layout/stage.js";
+import { withHold, withOrthogonal, withScale, withSet } from "#app/state/changes.js";
+import { itinerary as itineraryOf } from "#app/state/stops.js";
+import { wholeRun as runOf } from "./streams.js";
+
+/** @type {import("#app/types.js").View} */
+const VIEW = { curve: [], cell: null, lanes: "values", show: "gradient" };
+const FORM = { op: "times", parts: [{ function: "tanh" }, { matrix: "W" }] };
+
+/**
+ * An answer as the door gives it.
+ *
+ * @param {import("#app/types.js").Run} run
+ * @param {(lag: number) => {measured: number, bound?: number}} at
+ * @param {{t?: number, direction?: number}} [place]
+ */
+function answerFor(run, at, { t = run.plan.T, direction = 1 } = {}) {
+  const { T, spec_hash } = run.plan;
+  const lags = Array.from({ length: direction > 0 ? t + 1 : T - t + 2 }, (_, lag) => lag);
+  const tensor = (/** @type {number[]} */ values) => ({ shape: [values.length], values: Float64Array.from(values) });
+  const isBound = at(0).bound !== undefined;
+  return {
+    kind: "bound",
+    asked: "",
+    run,
+    message: {
+      kind: "bound",
+      spec_hash,
+      T,
+      t,
+      state: { direction, size: 3, parts: [{ name: "h", lag: 0, start: 0, size: 3 }] },
+      bound: isBound ? { exists: true, form: FORM, step: 2 } : { exists: false, why: [] },
+      matrices: [],
+      functions: [],
+      largest_share_log10: 0,
+    },
+    tensors: new Map(
+      Object.entries({
+        steps: tensor(lags.map((lag) => t - direction * lag)),
+        norm_log10: tensor(lags.map((lag) => at(lag).measured)),
+        ...(isBound ? { bound_log10: tensor(lags.map((lag) => Number(at(lag).bound))) } : {}),
+      }),
+    ),
+  };
+}
+
+/** @param {ReturnType<typeof answerFor>} answer @param {object} [more] */
+function sceneOf(answer, more = {}) {
+  const itinerary = itineraryOf(answer.run.plan);
+  const view = { ...VIEW, laid: { kind: "bound" } };
+  const cursor = itinerary.stops.length - 1;
+  return layOut({ run: answer.run, itinerary, cursor, view, width: 1000, height: 700, answer, ...more });
+}
+
+test("the lines end at t and leave the initial state out", () => {
+  const run = runOf("elman_squared_error");
+  const { T } = run.plan;
+  const [measured, bound] = linesOf(answerFor(run, (lag) => ({ measured: -lag, bound: lag })));
+  assert.deepEqual([measured.first, measured.last], [1, T]);
+  assert.deepEqual(
+    [...measured.log10].map((power) => power || 0),
+    Array.from({ length: T }, (_, n) => n + 1 - T).map((power) => power || 0),
+  );
+  assert.equal(bound.log10[T - 1], 0);
+  const [backwards] = linesOf(answerFor(run, (lag) => ({ measured: -lag }), { t: 2, direction: -1 }));
+  assert.deepEqual([backwards.first, backwards.last, ...backwards.log10.slice(0, 2)], [2, T, -0, -1]);
+});
+
+test("what has no place on a log axis is told apart", () => {
+  const powersOfTen = [Number.NaN, Number.NEGATIVE_INFINITY, 400, -400, -3, Number.POSITIVE_INFINITY];
+  assert.deepEqual(powersOfTen.map(kindOf), ["nan", "zero", "above", "below", "fine", "above"]);
+  assert.deepEqual(powersOfTen.map(bigFigure), ["NaN", "0", "∞ (1.00×10⁴⁰⁰)", "1.00×10⁻⁴⁰⁰", "0.00100", "∞"]);
+  const line = {
+    name: /** @type {const} */ ("measured"),
+    first: 3,
+    last: 7,
+    log10: Float64Array.of(400, 401, 2, -1e3, Number.NEGATIVE_INFINITY),
+  };
+  assert.deepEqual(leftOut(line), [
+    { kind: "above", first: 3, last: 4 },
+    { kind: "below", first: 6, last: 6 },
+    { kind: "zero", first: 7, last: 7 },
+  ]);
+});
+
+test("the axis has whole powers of ten with room between them, whatever it must hold", () => {
+  for (const [low, high] of [[0, 0], [-0.2, 0.1], [-3, 11], [-308, 308], [-400, 900]]) {
+    const lines = [{ name: /** @type {const} */ ("measured"), first: 1, last: 2, log10: Float64Array.of(low, high) }];
+    const scale = powers(lines, { first: 1, last: 2 }, { top: 100, bottom: 400, apart: 24 });
+    assert.ok(scale.low >= -308 && scale.high <= 309, `${low}…${high}`);
+    assert.ok(scale.ticks.length >= 2);
+    for (const [n, tick] of scale.ticks.slice(1).entries()) assert.ok(scale.ticks[n].y - tick.y >= 24);
+    assert.ok(scale.ticks.every(({ y }) => y >= 100 && y <= 400));
+  } // biome-ignore format: a table
+});
+
+test("measured is solid, the bound is another line, and the ring at k stands on both", () => {
+  const run = runOf("elman_squared_error");
+  const scene = sceneOf(answerFor(run, (lag) => ({ measured: -lag, bound: 2 * lag })));
+  const lines = scene.edges.filter(({ tone }) => tone.startsWith("bound-line"));
+  assert.deepEqual(lines.map(({ key }) => key).sort(), ["bound-bound", "bound-measured"]);
+  assert.ok(
+    lines.every(({ d }) => /^M[\d.]+,[\d.]+(L[\d.]+,[\d.]+)+$/u.test(d)),
+    lines.map(({ d }) => d).join("\n"),
+  );
+  assert.equal(scene.boxes.filter(({ tone }) => tone.startsWith("bound-here")).length, 2);
+  const names = (scene.notes ?? []).filter(({ tone }) => tone.startsWith("bound-name"));
+  assert.equal(names.length, 2);
+});
+
+test("numbers beyond the axis run along its edge with words, and never as a gap", () => {
+  const run = runOf("elman_squared_error");
+  const scene = sceneOf(
+    answerFor(run, (lag) => ({ measured: lag > 0 ? Number.NEGATIVE_INFINITY : -lag, bound: lag > 0 ? 400 : lag })),
+  );
+  const out = scene.words.filter(({ tone }) => tone.startsWith("bound-out"));
+  assert.equal(out.length, 2);
+  assert.match(
+    out.map(({ text }) => text).join(" "),
+    /measured: exactly 0 for k = 1 … \d+ bound: ∞ \(above 1\.8×10³⁰⁸\) for k = 1 … \d+/u,
+  );
+  assert.ok(
+    scene.edges.filter(({ tone }) => tone.startsWith("bound-line")).every(({ d }) => d.match(/M/gu)?.length === 1),
+  );
+});
+
+test("every place of the plot chooses its k and leaves t", () => {
+  const run = runOf("elman_squared_error");
+  const scene = sceneOf(answerFor(run, (lag) => ({ measured: -lag })));
+  const { axis } = /** @type {{axis: import("#app/types.js").Axis}} */ (scene);
+  const frame = scene.boxes.find(({ key }) => key === "bound-frame");
+  assert.ok(frame);
+  const found = spotAt(scene, axis.left + axis.pitch * 0.5, frame.y + frame.height / 2);
+  assert.deepEqual(found, { t: run.plan.T, k: axis.first });
+});
+
+test("the inequality is written with the names that the net has", () => {
+  const { plan } = runOf("elman_squared_error");
+  const { message } = answerFor(runOf("elman_squared_error"), () => ({ measured: 0, bound: 0 }));
+  assert.match(
+    boundTex(plan, message),
+    /\\lVert \\partial .*h.*_\{t\}.*\\rVert_2 \\le \\left\(\\lambda_\{.*W.*\}\\,\\lambda_\{\\text\{tanh\}\}\\right\)\^\{t-k\}/u,
+  );
+  assert.match(normTexOf(plan, message, 24, 4), /24/u);
+  assert.equal(
+    formTex(plan, {
+      op: "plus",
+      parts: [{ number: 0.9 }, { op: "times", parts: [{ number: 0.5 }, { function: "sigmoid" }] }],
+    }),
+    String.raw`0.9 + 0.5\,\lambda_{\sigma}`,
+  );
+});
+
+test("a slider writes one rescaling and not a hundred; being orthogonal stays, and comes first", () => {
+  const held = withHold([], { node: "h", t: 1, unit: 0 }, { steps: "this", units: "this" }, 0.5);
+  const once = withScale(held, "W", { norm: 2 });
+  assert.deepEqual(withScale(once, "W", { by: 3 }).slice(1), [{ scale: "W", by: 3 }]);
+  assert.deepEqual(withScale(once, "V", { radius: 1 }).slice(1), [
+    { scale: "W", norm: 2 },
+    { scale: "V", radius: 1 },
+  ]);
+  const orthogonal = withOrthogonal(once, "W");
+  assert.deepEqual(orthogonal.slice(1), [
+    { scale: "W", orthogonal: true },
+    { scale: "W", norm: 2 },
+  ]);
+  assert.deepEqual(withScale(orthogonal, "W", { by: 3 }).slice(1), [
+    { scale: "W", orthogonal: true },
+    { scale: "W", by: 3 },
+  ]);
+  assert.deepEqual(withOrthogonal(orthogonal, "W"), once);
+  assert.deepEqual(
+    withSet(once, "W", [0, 0], 1).map((change) => Object.keys(change)[0]),
+    ["hold", "scale", "set"],
+  );
+});
