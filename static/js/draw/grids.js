@@ -1,13 +1,13 @@
 /**
  * Grids of numbers as colours: the cells of the gradient's views, on the canvas under the lines and letters.
  *
- * @import {Words} from "#app/types.js"
  * @import {Grid} from "#app/gradient.js"
  * @import {Palette} from "#app/draw/cells.js"
  */
 
-import { colour, needsWhite } from "#app/draw/ramps.js";
+import { BROKEN, colour, place, table } from "#app/draw/ramps.js";
 
+const FEW = 600; // cells that are painted one by one
 const HATCH = 6; // pixels between the lines over what is lost
 
 /**
@@ -15,7 +15,12 @@ const HATCH = 6; // pixels between the lines over what is lost
  * @param {Grid} grid
  * @param {Palette} palette
  */
-export function paintGrid(context, { across, down, values, reached, lost, ramp, limit, gap }, palette) {
+export function paintGrid(context, grid, palette) {
+  const { across, down, values, reached, lost, ramp, limit, gap } = grid;
+  if (gap === 0 && values.length > FEW) {
+    paintPicture(context, grid, palette);
+    return;
+  }
   const wide = across.length - 1;
   for (let n = 0; n < down.length - 1; n += 1) {
     for (let m = 0; m < wide; m += 1) {
@@ -31,24 +36,53 @@ export function paintGrid(context, { across, down, values, reached, lost, ramp, 
   }
 }
 
+/** @type {WeakMap<object, {look: string, picture: HTMLCanvasElement}>} by the numbers, which are never changed */
+const pictures = new WeakMap();
+
 /**
- * What is written in the cells, in black or white as its colour asks.
+ * Many small cells as one picture, a pixel a cell, stretched.
  *
+ * @param {CanvasRenderingContext2D} context
  * @param {Grid} grid
- * @param {Palette["theme"]} theme
- * @returns {Words[]}
+ * @param {Palette} palette
  */
-export function gridWords({ key, across, down, values, texts, lost, ramp, limit }, theme) {
-  const wide = across.length - 1;
-  return (texts ?? []).flatMap((text, at) => {
-    if (!text) return [];
-    const [n, m] = [Math.floor(at / wide), at % wide];
-    const shade = lost?.[at] ? "plain" : needsWhite(ramp, theme, values[at], limit) ? "white" : "black";
-    const [x, y] = [(across[m] + across[m + 1]) / 2, (down[n] + down[n + 1]) / 2];
-    return [
-      { key: `${key}-${n}-${m}`, tone: `laid-number ${shade}`, x, y, text, anchor: /** @type {const} */ ("middle") },
-    ];
-  });
+function paintPicture(context, grid, palette) {
+  const { across, down, values, ramp, limit } = grid;
+  const look = `${ramp} ${limit} ${palette.theme} ${across.length}`;
+  let found = pictures.get(values);
+  if (found?.look !== look) {
+    found = { look, picture: pictureOf(grid, palette) };
+    pictures.set(values, found);
+  }
+  const size = [across[across.length - 1] - across[0], down[down.length - 1] - down[0]];
+  context.imageSmoothingEnabled = false;
+  context.drawImage(found.picture, across[0], down[0], size[0], size[1]);
+}
+
+/**
+ * @param {Grid} grid
+ * @param {Palette} palette
+ */
+function pictureOf({ across, down, values, reached, lost, ramp, limit }, palette) {
+  const picture = document.createElement("canvas");
+  [picture.width, picture.height] = [across.length - 1, down.length - 1];
+  const context = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
+  const image = context.createImageData(picture.width, picture.height);
+  const colours = table(ramp, palette.theme);
+  for (let at = 0; at < values.length; at += 1) {
+    if ((reached && !reached[at]) || lost?.[at]) continue;
+    const step = place(ramp, values[at], limit);
+    const [r, g, b] = step < 0 ? BROKEN[palette.theme] : colours.subarray(3 * step, 3 * step + 3);
+    image.data.set([r, g, b, 255], 4 * at);
+  }
+  context.putImageData(image, 0, 0);
+  for (let at = 0; at < (lost?.length ?? 0); at += 1) {
+    if (!lost?.[at]) continue;
+    const [x, y] = [at % picture.width, Math.floor(at / picture.width)];
+    context.fillStyle = (x + y) % 3 ? palette.empty : palette.other; // hatched
+    context.fillRect(x, y, 1, 1);
+  }
+  return picture;
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 
 import { createCells } from "#app/draw/cells.js";
-import { gridWords } from "#app/draw/grids.js";
+import { gridWords } from "#app/draw/gridwords.js";
 import { group, keyed, svg } from "#app/draw/keyed.js";
 import {
   box,

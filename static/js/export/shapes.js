@@ -5,7 +5,9 @@
  * @import {Bar, Box, Edge, Looks, Paint, Scene, Shape, Vector, Words} from "#app/types.js"
  */
 
+import { gridWords } from "#app/draw/gridwords.js";
 import { box, curveLine, dot, edgeHead, edgeLine, notesOf, playheadLine, ruleLine, words } from "#app/draw/marks.js";
+import { gridShapes } from "#app/export/grids.js";
 import { laneShapes, vectorCells } from "#app/export/heat.js";
 import { nameShape, textShape } from "#app/export/letters.js";
 import { unfoldedShapes } from "#app/export/unfolded.js";
@@ -28,6 +30,7 @@ export function shapesOf(scene, looks, { top, bottom, fineness }) {
     ...scene.boxes.filter(({ tone }) => isFrame(tone)).map((one) => boxShape(one, looks, "frames")),
     ...laneShapes(scene, looks, fineness),
     ...(scene.unfolded ? [] : scene.vectors.flatMap((vector) => vectorShapes(vector, scene, looks))),
+    ...(scene.grids ?? []).flatMap((grid) => gridShapes(grid, looks)),
     ...scene.bars.map((bar) => barShape(bar, looks)),
     ...rules.map(({ key, y }) => pathShape("rules", ruleLine({ key, y, left: axis.start, right }), looks)),
     ...rules.map(({ key, y, text }) =>
@@ -38,6 +41,9 @@ export function shapesOf(scene, looks, { top, bottom, fineness }) {
     ...lines.map((line) => ({ ...pathShape("curves", curveLine(line), looks), about: line.node })),
     ...dots.map((one) => dotShape(one, looks)),
     ...unfoldedShapes(scene, looks),
+    ...(scene.grids ?? [])
+      .flatMap((grid) => gridWords(grid, looks.theme))
+      .map((one) => wordShape(one, looks, "letters")),
     ...scene.words.map((one) => wordShape(one, looks, "letters")),
     ...playheadShapes(scene, looks, top, bottom),
     ...scene.outlines.map((one) => boxShape(one, looks, "outlines")),

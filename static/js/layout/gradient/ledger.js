@@ -5,14 +5,14 @@
  *     ∂E/∂W = Σ_t Σ_k cell(t, k)        shown: ⟨cell, G⟩/‖G‖, signed; all of them add up to ‖G‖, G = ∂E/∂W
  *
  * @import {Box} from "#app/types.js"
- * @import {Grid, LaidGround, LaidParts, Place, Spot} from "#app/gradient.js"
+ * @import {LaidGround, LaidParts, Place, Spot} from "#app/gradient.js"
  * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
-import { roundUp } from "#app/layout/figures.js";
 import { factorNotes } from "#app/layout/gradient/factornotes.js";
 import { pathOf } from "#app/layout/gradient/factors.js";
-import { cellTexts, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
+import { gridOf } from "#app/layout/gradient/ledgergrid.js";
+import { numbersFit } from "#app/layout/gradient/ledgernumbers.js";
 import { ledgerOf, NAMES } from "#app/layout/gradient/ledgerplaces.js";
 import { ledgerSums } from "#app/layout/gradient/ledgersums.js";
 import { ledgerTitles } from "#app/layout/gradient/ledgertitles.js";
@@ -44,39 +44,6 @@ export function ledgerParts(ground) {
     outlines: [...chosenOf(ledger, place, "chosen"), ...(hover ? chosenOf(ledger, hover, "pointed") : [])],
     spots: [...spotsOf(ledger), ...cuts.spots],
     bottom: ledger.sumsTop + ledger.sumsHeight + NAMES,
-  };
-}
-
-/** @param {Ledger} ledger @returns {Grid} */
-function gridOf(ledger) {
-  const { rows, copies, at, tops, edges, measure, lost } = ledger;
-  const columns = copies.last - copies.first + 1;
-  const values = new Float64Array(rows.length * columns);
-  const reached = new Uint8Array(rows.length * columns);
-  const gone = new Uint8Array(lost ? rows.length * columns : 0);
-  let largest = 0;
-  for (const [n, t] of rows.entries()) {
-    for (let m = 0; m < columns; m += 1) {
-      const value = at(t, copies.first + m);
-      if (value === null) continue;
-      reached[n * columns + m] = 1;
-      values[n * columns + m] = value;
-      if (lost?.(t, copies.first + m)) gone[n * columns + m] = 1;
-      if (Math.abs(value) > largest && Number.isFinite(value)) largest = Math.abs(value);
-    }
-  }
-  const each = Math.min(edges[1] - edges[0], tops[1] - tops[0]) || 0;
-  return {
-    key: "cells",
-    across: edges,
-    down: tops,
-    values,
-    reached,
-    lost: lost ? gone : null,
-    ramp: measure === "norms" ? "magnitude" : "signed",
-    limit: roundUp(largest),
-    texts: numbersFit(ledger) ? cellTexts(ledger) : null,
-    gap: each > 24 ? 3 : each > 10 ? 1 : 0,
   };
 }
 

@@ -30,7 +30,9 @@ export function ledgerTitles(ledger) {
   const { plan } = ground;
   const notes = lossNames(ledger);
   if (measure !== "norms" && !ground.compact) {
-    const tex = measure === "along" ? normTex(gradientTex(plan, parameter)) : gradientTex(plan, parameter);
+    const at = ground.answer.message.entry?.at.map((/** @type {number} */ one) => one + 1);
+    const whole = gradientTex(plan, parameter);
+    const tex = measure === "along" ? normTex(whole) : `${whole}${at?.length ? `[${at}]` : ""}`;
     notes.push({
       key: "total",
       tex,
