@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import UNTAUGHT, opened
 
 SIGHTS = {
     "stage-forward": ((1280, 720), "light", ["Home", *["PageDown"] * 3]),
@@ -21,6 +21,7 @@ SIGHTS = {
     "unfolding": ((1280, 720), "light", [*["PageDown"] * 4, "g"]),
     "unfolded": ((1280, 720), "light", [*["PageDown"] * 4, "g"]),
     "presented": ((1280, 720), "light", [*["PageDown"] * 4, "f"]),
+    "ledger": ((1280, 720), "light", [*["PageDown"] * 4, "d"]),
     "phone": ((390, 844), "light", ["PageDown"] * 4),
 }
 
@@ -30,7 +31,7 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
     (width, height), scheme, keys = SIGHTS[name]
     silent_page.set_viewport_size({"width": width, "height": height})
     silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    opened(silent_page, server, "")  # what the page opens on
+    opened(silent_page, server, UNTAUGHT if name == "ledger" else "")  # "": what the page opens on
     silent_page.evaluate("document.fonts.ready")
     silent_page.locator("#stage").focus()  # letters act there
     for key in keys:
@@ -48,6 +49,8 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
         silent_page.locator(".formulas [data-names=W_hf]").first.click()
         silent_page.mouse.move(width - 4, height - 4)
         expect(silent_page.locator("#drawing path.head.share")).not_to_have_count(0)
+    if name == "ledger":
+        expect(silent_page.locator("#drawing text.laid-number")).to_have_count(28)
     if name == "unfolding":
         silent_page.get_by_label("How far the graph is unfolded").fill("66")
         expect(silent_page.locator("#drawing text.still")).to_be_visible()
