@@ -13,7 +13,7 @@
 import { figure, roundUp } from "#app/layout/figures.js";
 import { detailParts } from "#app/layout/gradient/chaindetail.js";
 import { derivativeTex, factorTex, formTex, latestLeft, productTex } from "#app/layout/gradient/chainnames.js";
-import { columnsOf, lookOf, rowsOf } from "#app/layout/gradient/chainplaces.js";
+import { columnsOf, lookOf, NAMELESS, rowsOf } from "#app/layout/gradient/chainplaces.js";
 import { linkOf, plainOf } from "#app/layout/gradient/chainread.js";
 import { soFarParts } from "#app/layout/gradient/chainsofar.js";
 import { tileParts } from "#app/layout/gradient/chaintiles.js";
@@ -23,6 +23,7 @@ import { arrowThrough } from "#app/layout/paths.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 
 const LETTERS = 15;
+const NAMED = 130; // pixels that the names of the figures need
 
 /**
  * @param {LaidGround} ground
@@ -35,7 +36,7 @@ export function chainParts(ground) {
   const look = lookOf(ground, link);
   const columns = columnsOf(ground, link, look);
   const rows = rowsOf(ground, columns, look);
-  const painter = { link, look, rows, compact: ground.compact };
+  const painter = { link, look, rows, compact: !isRoomy(ground) };
   const limit = commonLimit(link);
   const tiles = columns
     .filter(({ at }) => at !== null)
@@ -62,6 +63,15 @@ export function chainParts(ground) {
     leaves: rows.arrow - 12,
     bottom: Math.max(rows.bottom, detail?.bottom ?? 0),
   };
+}
+
+/**
+ * Whether the names of the figures have room at the left of the tiles.
+ *
+ * @param {LaidGround} ground
+ */
+function isRoomy({ compact, gutter }) {
+  return !compact && gutter >= NAMED;
 }
 
 /**
@@ -107,12 +117,16 @@ function caption(key, tex, word, y, x) {
  * @param {Look} look
  * @param {Rows} rows
  */
-function captions({ plan, compact, gutter }, link, look, rows) {
-  const order = !link.steps.length ? said.none : latestLeft(look) ? said.latestLeft : said.latestRight;
+function captions(ground, link, look, rows) {
+  const { plan, compact, gutter, presenting } = ground;
+  const order = !link.steps.length ? said.none : said.ordered(latestLeft(look), link.head.direction > 0, presenting);
   const { central, apart } = link.head.order;
-  const off = central === null ? said.wrongApart(figure(Number(apart))) : said.wrongOff(figure(Number(central)));
+  const off =
+    central === null
+      ? said.wrongApart(figure(Number(apart)))
+      : said.wrongOff(figure(Number(central)), compact || presenting);
   const word = look.isWrong ? off : compact ? "" : order;
-  const title = caption("laid-title", productTex(plan, link, look), word, rows.title, 14);
+  const title = caption("chain-title", productTex(plan, link, look), word, rows.title, 14);
   if (compact || !link.steps.length) return [title];
   const { start, direction } = link.head;
   const before = direction > 0 ? "i-1" : "i+1";
@@ -138,9 +152,10 @@ function captions({ plan, compact, gutter }, link, look, rows) {
  * @param {Rows} rows
  * @returns {Words[]}
  */
-function rowWords({ compact, gutter }, look, rows) {
-  if (compact) return [];
-  const feet = [rows.factors + rows.side, ...(look.isOpen ? [] : [rows.products + rows.side - 14])];
+function rowWords(ground, look, rows) {
+  if (!isRoomy(ground)) return [];
+  const { gutter } = ground;
+  const feet = [rows.factors + rows.side, ...(look.isOpen ? [] : [rows.products + rows.side - NAMELESS])];
   const lines = /** @type {const} */ ([
     ["bars", said.bars],
     ["norm", said.sigmaLong],

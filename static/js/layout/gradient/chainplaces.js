@@ -40,6 +40,9 @@ const LEAST_SIDE = 30;
 const MOST_SIDE = 132;
 const OPEN_SIDE = 52; // of the factors, where one of them stands open below
 const LINE = 18;
+export const NAMELESS = 14; // pixels that a product, which has no name under it, saves
+const TIGHT = 210; // a stage that is presented: everything closer together
+const TIGHT_LINE = 15;
 
 /**
  * @param {Pick<LaidGround, "laid" | "plan">} ground
@@ -128,13 +131,22 @@ function foldsOf(kept, n) {
  */
 export function rowsOf({ room, presenting }, columns, look) {
   const widest = Math.max(0, ...columns.filter(({ at }) => at !== null).map(({ width }) => width - 14));
+  const isTight = room.height < TIGHT;
   const plans = [
     { soFar: 46, radius: LINE, norm: LINE, bars: 18 },
     { soFar: 0, radius: LINE, norm: LINE, bars: 18 },
-    { soFar: 0, radius: 0, norm: LINE, bars: 0 },
+    { soFar: 0, radius: 0, norm: isTight ? TIGHT_LINE : LINE, bars: 0 },
   ].slice(look.isOpen ? 2 : 0);
+  const space = isTight
+    ? { arrow: 26, factors: 7, name: 15, products: 5 }
+    : { arrow: 40, factors: 12, name: 18, products: 16 };
   const fixed = (/** @type {typeof plans[0]} */ one) =>
-    30 + one.soFar + 22 + 22 + 2 * (one.radius + one.norm + one.bars) + 22;
+    space.arrow +
+    one.soFar +
+    space.factors +
+    2 * (space.name + one.bars + one.norm + one.radius) -
+    NAMELESS +
+    space.products;
   const chosen =
     plans.find((one) => (room.height - fixed(one)) / 2 >= (presenting ? 40 : 44)) ?? plans[plans.length - 1];
   const side = Math.max(
@@ -143,17 +155,17 @@ export function rowsOf({ room, presenting }, columns, look) {
   );
   const title = room.y + 12;
   const soFar = chosen.soFar ? room.y + 34 : 0;
-  const arrow = room.y + 30 + chosen.soFar + 10;
-  const factors = arrow + 12;
-  let under = 18;
+  const arrow = room.y + space.arrow + chosen.soFar;
+  const factors = arrow + space.factors;
+  let under = space.name;
   const line = (/** @type {number} */ height) => {
     if (!height) return 0;
     under += height;
     return under - height / 2;
   };
   const [bars, norm, radius] = [line(chosen.bars), line(chosen.norm), line(chosen.radius)];
-  const products = factors + side + under + 16;
-  const bottom = products + side + under - 14;
+  const products = factors + side + under + space.products;
+  const bottom = products + side + under - NAMELESS;
   return {
     title,
     soFar,
@@ -161,7 +173,7 @@ export function rowsOf({ room, presenting }, columns, look) {
     factors,
     products,
     side,
-    under: { name: 12, bars, norm, radius },
+    under: { name: isTight ? 8 : 12, bars, norm, radius },
     bottom: look.isOpen ? Math.max(bottom, products + 120) : bottom,
   };
 }

@@ -8,11 +8,11 @@
  * @import {Look, Place, Rows} from "#app/layout/gradient/chainplaces.js"
  */
 
+import { NAMELESS } from "#app/layout/gradient/chainplaces.js";
 import { powerFigure, turned } from "#app/layout/gradient/chainread.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 
 const BARS = 8;
-const NAMELESS = 14; // pixels that a product, which has no name under it, saves
 const BAR = { width: 6, gap: 2, height: 14 };
 
 /**

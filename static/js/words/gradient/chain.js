@@ -17,10 +17,17 @@ export const chainWords = {
   nothing:
     "Nothing is carried from step to step in this net: what it reads of other steps is given, not computed. A change at one step never reaches another.",
   none: "k and t are the same step: no factor, the product is the identity.",
-  latestLeft: "latest factor leftmost: each new one is multiplied from the left",
-  latestRight: "earliest factor leftmost: each new one is multiplied from the right",
+  /** How the factors are ordered. */
+  ordered: (/** @type {boolean} */ isLatestLeft, /** @type {boolean} */ isForwards, /** @type {boolean} */ isBrief) => {
+    const one = isForwards ? ["latest", "earliest"] : ["last computed", "first computed"];
+    const where = `${one[isLatestLeft ? 0 : 1]} factor leftmost`;
+    return isBrief ? where : `${where}: each new one is multiplied from the ${isLatestLeft ? "left" : "right"}`;
+  },
   wrong: "the wrong order",
-  wrongOff: (/** @type {string} */ error) => `the wrong order: it misses the finite difference by ${error} of its size`,
+  wrongOff: (/** @type {string} */ error, /** @type {boolean} */ isBrief) =>
+    isBrief
+      ? `wrong order: off by ${error}`
+      : `the wrong order: it misses the finite difference by ${error} of its size`,
   wrongApart: (/** @type {string} */ error) => `the wrong order: it misses the right product by ${error} of its size`,
   drag: "drag over the graph to choose the span",
   k: "from k",
