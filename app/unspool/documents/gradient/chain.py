@@ -1,6 +1,6 @@
 """Asking for the chain of Jacobians between two steps, and its message.
 
-{"spec": {…}, "k": 3, "t": 9,      absent: t the last step, k five steps before; k may be 0 (t + 1: see below)
+{"spec": {…}, "k": 3, "t": 9,      absent: t the last step, k four steps before; k may be 0 (t + 1: see below)
  "node": "h",                      whose state, where the net has several (one for each direction); absent: the first
  "step": 7,                        the factor that is looked at, i of ∂s_i/∂s_{i-1}; absent: the last one
  "matrix": "product",              whose entry: "product" ∂s_i/∂s_k up to there (default), or the "factor"
@@ -34,7 +34,7 @@ from unspool.gradients.scaled import Scaled, apart, running, scaled, singular_va
 from unspool.gradients.states import State, states
 from unspool.recurrence import Mistake
 
-APART = 5  # steps between k and t where nobody has chosen any
+APART = 4  # steps between k and t where nobody has chosen any
 TILE = 64  # entries of a side that are sent as they are; of a larger matrix the largest of each block
 CORNER = 16  # entries of a side of the numbers of a larger one
 SHOWN = 12  # factors that are sent whole: all, or both ends and those around the one that is looked at

@@ -23,7 +23,7 @@ import { arrowThrough } from "#app/layout/paths.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 
 const LETTERS = 15;
-const NAMED = 130; // pixels that the names of the figures need
+const NAMED = 122; // pixels that the names of the figures need
 
 /**
  * @param {LaidGround} ground

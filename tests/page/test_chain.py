@@ -1,0 +1,120 @@
+"""The chain of Jacobians on the page: its span is dragged, its tiles open to numbers, the wrong order fails."""
+
+import base64
+import json
+import re
+from functools import cache
+from typing import Any
+
+import httpx
+import numpy as np
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sights import opened
+
+WORD = "hello"
+SETUP = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
+SPEC = {
+    "net": "elman", "sizes": {"h": 4}, "tokens": list(WORD), "targets": [*WORD[1:], "(end)"],
+    "vocabulary": ["h", "e", "l", "o", "(end)"], "random": {"seed": 3, "scale": 1},
+}  # fmt: skip
+
+
+def link(**laid: Any) -> str:
+    view = {"show": "gradient", "laid": {"kind": "chain", **laid}}
+    text = json.dumps({"setup": SETUP, "view": view})
+    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@cache
+def answer(server: str, k: int, t: int) -> dict[str, Any]:
+    body = {"spec": SPEC, "k": k, "t": t}
+    headers = {"Accept": "application/json"}
+    return dict(httpx.post(f"{server}/api/gradient/chain", json=body, headers=headers).json())
+
+
+def number(text: str) -> float:
+    plain = text.removeprefix("σ₁ ").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")).replace("+", "")
+    return float(re.sub(r"[×·]10(?=-?\d)", "e", plain))
+
+
+def in_rows(page: Page, selector: str) -> list[str]:
+    """Texts of the drawing from left to right, row after row."""
+    found: list[tuple[float, float, str]] = page.locator(selector).evaluate_all(
+        "all => all.map(e => [Math.round(Number(e.getAttribute('y'))), Number(e.getAttribute('x')), e.textContent])"
+    )
+    return [text for _, _, text in sorted(found)]
+
+
+def test_the_figures_under_the_tiles_are_the_engine_s_latest_leftmost(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link(k=1, t=5))
+    figures = "#drawing text.chain-figure.main"
+    expect(silent_page.locator(figures)).to_have_count(8)
+    found = answer(server, 1, 5)["tensors"]
+    wanted = []
+    for name in ("factor", "product"):
+        values = np.array(found[f"{name}_singular"])[:, 0] * 2.0 ** np.array(found[f"{name}_exponent"])
+        wanted += values[::-1].tolist()
+    for seen, value in zip(in_rows(silent_page, figures), wanted, strict=True):
+        assert abs(number(seen) - value) <= 0.006 * value
+    first = silent_page.locator(figures).first.get_attribute("x")
+    silent_page.get_by_role("button", name="denominator", exact=True).click()
+    expect(silent_page.locator("#laid-panel .formula").first).to_contain_text("⊤")
+    silent_page.wait_for_function(
+        "x => document.querySelector('#drawing text.chain-figure.main')?.getAttribute('x') !== x", arg=first
+    )
+    turned = [number(text) for text in in_rows(silent_page, figures)]
+    for seen, value in zip(turned, [*wanted[3::-1], *wanted[:3:-1]], strict=True):
+        assert abs(seen - value) <= 0.006 * value
+
+
+def test_the_wrong_order_is_tried_and_fails_against_the_finite_difference(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link(k=1, t=5))
+    panel = silent_page.locator("#laid-panel")
+    expect(panel).to_contain_text("against complex step")
+    silent_page.get_by_role("button", name="wrong", exact=True).click()
+    row = panel.locator("tr", has_text="the wrong order, against the same central difference")
+    wanted = answer(server, 1, 5)["order"]["central"]
+    assert wanted > 0.05
+    expect(row.locator("td")).not_to_have_text("")
+    assert abs(number(row.locator("td").inner_text()) - wanted) <= 0.006 * wanted
+    right = panel.locator("tr", has_text="the same, against a central difference").locator("td").inner_text()
+    assert number(right) < 1e-6
+
+
+def test_a_span_is_chosen_by_dragging_over_the_graph(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link(k=1, t=5))
+    expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(8)
+    boxes = silent_page.locator("#drawing rect.laid-lit")
+    expect(boxes).to_have_count(5)
+    places = sorted(
+        boxes.evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left + b.width / 2, b.top + b.height / 2])"
+        )
+    )
+    silent_page.mouse.move(*places[3])
+    silent_page.mouse.down()
+    silent_page.mouse.move(*places[2])
+    silent_page.mouse.move(*places[1])
+    silent_page.mouse.up()
+    expect(silent_page.get_by_label("from k")).to_have_value("2")
+    expect(silent_page.get_by_label("to t")).to_have_value("4")
+    expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(4)
+
+
+def test_a_tile_opens_to_its_numbers_and_an_entry_is_checked(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link(k=1, t=5, matrix="factor", open=True))
+    cells = silent_page.locator("#drawing text.laid-number")
+    expect(cells.first).to_be_visible()
+    tile = np.array(answer(server, 1, 5)["tensors"]["factor_tiles"][-1])
+    columns = np.array(answer(server, 1, 5)["tensors"]["factor_columns"][-1])
+    whole = tile * 2.0**columns
+    box = silent_page.locator("#drawing rect.chain-tile").last.bounding_box()
+    assert box is not None
+    silent_page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.3)  # row 2, column 3
+    panel = silent_page.locator("#laid-panel")
+    exact = panel.locator("tr", has_text="complex step").filter(has_not_text="along").first.locator("td").first
+    expect(panel.get_by_label("column", exact=True)).to_have_value("3")
+    expect(exact).to_be_visible()
+    assert abs(number(exact.inner_text()) - whole[1, 2]) <= 0.006 * abs(whole[1, 2])
+    assert not Axe().run(silent_page).response["violations"]
