@@ -155,3 +155,32 @@ test("what a change says is read step by step and unit by unit", () => {
   assert.equal(edge && cutAt({ ...plan, changes }, "cut", edge, "i"), null);
   assert.deepEqual(Array.from((edge && cutAt({ ...plan, changes }, "detach", edge, "i")) ?? []), [1, 1, 1, 1]);
 });
+
+test("what is held, cut, detached or set is marked where it is, and the gradient ends there", () => {
+  const sight = sightOf(NAME);
+  const changes = [
+    { hold: "f", to: 0.5, steps: [2, 3], units: [1, 2] },
+    { cut: "h[t-1]", steps: [4] },
+    { detach: "c[t-1]", steps: [5] },
+    { set: "x", at: [6, 0], to: 0.4 },
+  ];
+  const run = { ...sight.run, plan: { ...sight.run.plan, changes } };
+  const columns = layOut({ ...sight, run });
+  const held = columns.edges.filter(({ key }) => key.startsWith("held f-"));
+  const vectorsOf = (/** @type {string} */ node) => columns.vectors.filter((one) => one.node === node);
+  const shown = new Set(vectorsOf("f").map(({ t }) => t));
+  assert.equal(held.length, [2, 3].filter((t) => shown.has(t)).length);
+  const has = (/** @type {RegExp} */ key) => columns.edges.filter((edge) => key.test(edge.key)).length;
+  assert.equal(has(/^h frame -1 .* cut$/u), 1);
+  assert.equal(has(/^h frame -1 .* back bar$/u), 1); // no gradient over the cut
+  assert.equal(has(/^c frame -1 .* back bar$/u), 1); // nor over what is detached
+  assert.equal(has(/^set pill-/u), 1);
+  assert.equal(columns.boxes.filter(({ tone }) => tone === "held").length, 1);
+  const graph = layOut({ ...sight, run, view: { ...sight.view, show: "graph" } });
+  const bars = (graph.unfolded?.copies ?? []).filter(({ edges }) => edges.some(({ key }) => key === "held f"));
+  assert.deepEqual(bars.map(({ t }) => t), (graph.unfolded?.copies ?? []).map(({ t }) => t).filter((t) => t === 2 || t === 3)); // biome-ignore format: one line
+  assert.deepEqual(
+    layOut(sight).edges.filter(({ tone }) => tone === "surgery"),
+    [],
+  );
+});

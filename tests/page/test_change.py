@@ -106,3 +106,21 @@ def test_a_change_lights_up_what_depends_on_it_and_nothing_else(silent_page: Pag
     expect(drawing.locator("path.name.changed").first).to_be_attached()
     silent_page.get_by_role("button", name="Show changes").click()
     expect(drawing.locator("path.name.changed")).to_have_count(0)
+
+
+def test_what_is_held_is_marked_and_said_where_it_is(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, "")
+    silent_page.get_by_label("node").select_option("f")
+    silent_page.get_by_label("which units").select_option("all")
+    silent_page.get_by_role("spinbutton", name="held at").fill("0.5")
+    silent_page.keyboard.press("Tab")
+    drawing = silent_page.locator("#drawing")
+    expect(drawing.locator("path.line.surgery")).to_have_count(1)  # the bars at the last step
+    expect(drawing.locator("rect.held")).to_have_count(1)  # in its lane
+    expect(silent_page.locator("#legend")).to_contain_text("held between two bars")
+    tree = silent_page.get_by_role("tree")
+    tree.get_by_role("treeitem").first.focus()
+    for key in ("ArrowRight", "End"):
+        silent_page.keyboard.press(key)
+    silent_page.keyboard.press("ArrowRight")
+    expect(tree).to_contain_text("some units held")

@@ -10,6 +10,7 @@
  */
 
 import { begins } from "#app/layout/axis.js";
+import { stretches } from "#app/layout/surgery.js";
 import { depends } from "#app/state/dependence.js";
 import { at as numberAt, row } from "#app/state/series.js";
 
@@ -135,7 +136,7 @@ function unitsApart(of, { key, node, t, x, y, width, height, values }) {
   const size = values?.length ?? 0;
   const each = height / size;
   const isApart = (/** @type {number} */ unit) => !depends(of, "values", node, t, unit, size);
-  return runsOf(size, isApart).map(([first, last]) => ({
+  return stretches(size, isApart).map(([first, last]) => ({
     key: `apart-${key}-${first}`,
     tone: "case apart",
     x: x + 1,
@@ -164,28 +165,10 @@ function stretchesApart(of, kind, { key, node, y, height, series, reached }, axi
     for (let k = from; k < from + size; k += 1) if (mask?.[k]) return false;
     return at + 1 >= reached.first && at + 1 <= reached.last;
   };
-  return runsOf(axis.T, isApart).map(([first, last]) => {
+  return stretches(axis.T, isApart).map(([first, last]) => {
     const x = begins(axis, first + 1);
     return { key: `apart-${key}-${first}`, tone: "case apart", x: x + 1, y: y + 1, width: Math.max(1, begins(axis, last + 2) - x - 2), height: Math.max(1, height - 2), radius: 0 }; // biome-ignore format: one line
   });
-}
-
-/**
- * Stretches of 0 … count − 1 where something holds.
- *
- * @param {number} count
- * @param {(at: number) => boolean} holds
- */
-function runsOf(count, holds) {
-  /** @type {[number, number][]} */
-  const found = [];
-  for (let at = 0; at < count; at += 1) {
-    if (!holds(at)) continue;
-    const last = found.at(-1);
-    if (last && last[1] === at - 1) last[1] = at;
-    else found.push([at, at]);
-  }
-  return found;
 }
 
 /**

@@ -31,6 +31,7 @@ import { alongside, largerFor, presented } from "#app/layout/presented.js";
 import { gutterOf, stageAxis } from "#app/layout/stageaxis.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
+import { withSurgery } from "#app/layout/surgery.js";
 import { asFarAs } from "#app/layout/together.js";
 import { unfoldedScene } from "#app/layout/unfolded/scene.js";
 import { changedRun, showsChanges } from "#app/state/changed.js";
@@ -86,9 +87,9 @@ const SMALLER = [1, 0.85, 0.72, 0.63]; // an opened step that does not fit is sh
  */
 function sceneOf(sight) {
   const { run, before, view } = sight;
-  if (!showsChanges(run, before, view)) return withHidden(bareScene(sight), run);
+  if (!showsChanges(run, before, view)) return withHidden(withSurgery(bareScene(sight), run), run);
   const [changes, of] = [changedRun(run, before), dependence(run, before)];
-  const scene = withHidden(bareScene({ ...sight, run: changes }), changes);
+  const scene = withHidden(withSurgery(bareScene({ ...sight, run: changes }), run), changes);
   return of ? withChanges(scene, changes, of, view.lanes === "gradients" ? "grads" : "values") : scene;
 }
 

@@ -13,6 +13,7 @@ import { looksOf } from "#app/layout/legend.js";
 import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { showsChanges } from "#app/state/changed.js";
+import { changesOf } from "#app/state/surgery.js";
 import { capital } from "#app/words/capital.js";
 import { changeWords } from "#app/words/change.js";
 import { hiddenWords } from "#app/words/hidden.js";
@@ -47,6 +48,7 @@ export function Legend({ page, scene }) {
       <li><i class="mark given" aria-hidden="true"></i>${words.markGiven}</li>
     </ul>
     ${isChange ? html`<ul class="legend marks">${["changed", "same", "apart"].map((kind) => html`<li key=${kind}><i class=${`mark case ${kind}`} aria-hidden="true">${kind === "same" ? "=" : ""}</i>${kind === "changed" ? changeWords.changedMark : kind === "same" ? changeWords.same : changeWords.apart}</li>`)}</ul>` : null}
+    <${Surgery} changes=${changesOf(run.plan)} />
     <${Condensed} scene=${scene} ramps=${new Set(shown.map(({ ramp }) => ramp))} />
   `;
 }
@@ -79,6 +81,23 @@ function Cells({ scene }) {
       <span class="scale"><span>${ramp === "signed" ? plain(-limit) : "0"}</span><${Ramp} name=${ramp} /><span>${plain(Number(limit))}</span></span>
     </li>`,
   );
+}
+
+/**
+ * The marks of what a person changed, those that there are.
+ *
+ * @param {{changes: Record<string, unknown>[]}} props
+ */
+function Surgery({ changes }) {
+  const has = (/** @type {string[]} */ ...verbs) => changes.some((one) => verbs.some((verb) => verb in one));
+  const rows = [
+    has("hold", "silence") && ["held", "❙ ❙", changeWords.marks.held],
+    has("cut") && ["cut", "∕∕", changeWords.marks.cut],
+    has("hold", "silence", "cut", "detach") && ["stopped", "⊢", changeWords.marks.stopped],
+    has("set") && ["set", "■", changeWords.marks.set],
+  ].filter((row) => row !== false);
+  if (!rows.length) return null;
+  return html`<ul class="legend marks">${rows.map(([kind, sign, text]) => html`<li key=${kind}><i class=${`mark surgery ${kind}`} aria-hidden="true">${sign}</i>${text}</li>`)}</ul>`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Steps, nodes and units in words, with numbers as one would read them out.
  *
- * @import {Itinerary, Run, Stop} from "#app/types.js"
+ * @import {Itinerary, Plan, Run, Stop} from "#app/types.js"
  * @import {Place} from "#app/state/tree.js"
  */
 
@@ -11,6 +11,8 @@ import { answer } from "#app/state/answer.js";
 import { holds, reach } from "#app/state/reach.js";
 import { at } from "#app/state/series.js";
 import { gatesOf, gradientOf, spreadOf } from "#app/state/summary.js";
+import { heldAt, setSteps } from "#app/state/surgery.js";
+import { changeWords } from "#app/words/change.js";
 import { stopSentence } from "#app/words/moments.js";
 import { words } from "#app/words/page.js";
 import { told } from "#app/words/told.js";
@@ -57,15 +59,37 @@ export function placeTold(run, itinerary, cursor, { level, t, node, unit }) {
     return told.step(t, plan.tokens?.[t - 1], typeof loss === "number" ? spoken(loss) : null);
   }
   const { value, gradient, norm } = answer(run, itinerary, cursor, { node, t, unit });
-  if (level === 4) return told.unit(unit + 1, spokenOr(value), gradient === undefined ? null : spoken(gradient));
+  const done = doneTo(plan, node, t, level === 4 ? unit : null);
+  if (level === 4)
+    return `${told.unit(unit + 1, spokenOr(value), gradient === undefined ? null : spoken(gradient))}${done}`;
   const equation = plan.equations.find(({ name }) => name === node);
   const spread = equation && value !== undefined ? spreadOf(run, equation, t) : null;
   const middle = spread ? told.spread(spoken(spread.mean), spoken(spread.low), spoken(spread.high)) : null;
-  return told.node(
+  const said = told.node(
     nameOf(run, node),
     middle ?? (equation ? words.notReached : null),
     norm === undefined ? null : spoken(norm),
   );
+  return said + done;
+}
+
+/**
+ * What a person did to it: held, silenced, set.
+ *
+ * @param {Plan} plan
+ * @param {string} node
+ * @param {number} t
+ * @param {number | null} unit null: any of them
+ */
+function doneTo(plan, node, t, unit) {
+  if (setSteps(plan, node).has(t)) return `, ${changeWords.wasSet}`;
+  const size = plan.equations.find(({ name }) => name === node)?.size ?? 0;
+  const held = size ? heldAt(plan, node, size) : null;
+  if (!held) return "";
+  const from = (t - 1) * size;
+  if (unit === null) return held.is.subarray(from, from + size).includes(1) ? `, ${changeWords.someHeld}` : "";
+  if (!held.is[from + unit]) return "";
+  return `, ${held.silent[from + unit] ? changeWords.silent : changeWords.heldAt(spoken(held.value[from + unit]))}`;
 }
 
 /** @param {number | undefined} value */

@@ -11,6 +11,8 @@ import { holdsStep } from "#app/state/changes.js";
 /** @typedef {"cut" | "detach"} Verb */
 /** @typedef {{from: string, shift: number}} EdgeName */
 
+/** @type {Change[]} */
+const NONE = [];
 const EDGE = /^\s*([^\s[\]]+?)\s*(?:\[\s*t\s*(?:([+-])\s*(\d+)\s*)?\])?\s*$/u;
 
 /**
@@ -29,16 +31,37 @@ export function edgeNamed(written) {
  * @returns {Change[]}
  */
 export function changesOf({ changes }) {
-  return changes ?? [];
+  return changes ?? NONE;
+}
+
+/** @typedef {{is: Uint8Array, value: Float64Array, silent: Uint8Array}} Held steps × units */
+
+/** @type {WeakMap<object, Map<string, Held | null>>} by the list of changes, which is never written */
+const known = new WeakMap();
+
+/**
+ * @param {Plan} plan
+ * @param {string} name
+ * @param {number} size
+ * @returns {Held | null} null where it is held nowhere
+ */
+export function heldAt(plan, name, size) {
+  const changes = changesOf(plan);
+  if (!changes.length) return null;
+  const own = known.get(changes) ?? new Map();
+  known.set(changes, own);
+  const key = `${name} ${size} ${plan.T}`;
+  if (!own.has(key)) own.set(key, readHeld(plan, name, size));
+  return own.get(key) ?? null;
 }
 
 /**
  * @param {Plan} plan
  * @param {string} name
  * @param {number} size
- * @returns {{is: Uint8Array, value: Float64Array, silent: Uint8Array} | null} T × size; null where it is held nowhere
+ * @returns {Held | null}
  */
-export function heldAt(plan, name, size) {
+function readHeld(plan, name, size) {
   const own = changesOf(plan).filter(({ hold, silence }) => hold === name || silence === name);
   if (!own.length) return null;
   const cells = plan.T * size;
@@ -86,4 +109,46 @@ export function cutAt(plan, verb, { from, shift }, into) {
   });
   if (!own.length) return null;
   return Uint8Array.from({ length: plan.T }, (_, k) => Number(own.some(({ steps }) => holdsStep(steps, k + 1))));
+}
+
+/**
+ * @typedef {object} EdgeState of an edge (or several that are drawn as one) at the step that reads
+ * @property {"all" | "some" | null} cut
+ * @property {boolean} passes whether a gradient comes back along it
+ * @property {(parameters: string[]) => boolean} isSet whether one of its parameters was set
+ */
+
+/**
+ * @param {Plan} plan
+ * @param {string} from
+ * @param {number} shift
+ * @param {string[]} readers
+ * @param {number} t
+ * @returns {EdgeState}
+ */
+export function edgeState(plan, from, shift, readers, t) {
+  const is = (/** @type {Verb} */ verb, /** @type {string} */ into) => cutAt(plan, verb, { from, shift }, into)?.[t - 1] === 1; // biome-ignore format: one line
+  const cut = readers.filter((name) => is("cut", name));
+  const isHeld = (/** @type {string} */ name) => {
+    const size = plan.equations.find((one) => one.name === name)?.size ?? 0;
+    const held = size ? heldAt(plan, name, size)?.is.subarray((t - 1) * size, t * size) : undefined;
+    return held !== undefined && !held.includes(0);
+  };
+  return {
+    cut: cut.length ? (cut.length === readers.length ? "all" : "some") : null,
+    passes: readers.some((name) => !is("cut", name) && !is("detach", name) && !isHeld(name)),
+    isSet: (parameters) => changesOf(plan).some(({ set }) => parameters.includes(String(set))),
+  };
+}
+
+/**
+ * The steps at which a number of x or y was set.
+ *
+ * @param {Plan} plan
+ * @param {string} name
+ * @returns {Set<number>}
+ */
+export function setSteps(plan, name) {
+  const own = changesOf(plan).filter(({ set, at }) => set === name && ["x", "y"].includes(name) && Array.isArray(at));
+  return new Set(own.map(({ at }) => Number(/** @type {unknown[]} */ (at)[0])));
 }

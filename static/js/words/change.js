@@ -16,6 +16,17 @@ export const changeWords = {
   heldHere: "held",
   list: "Changed",
   all: "All back",
+  marks: {
+    held: "held between two bars: no gradient passes to what its equation reads",
+    cut: "edge cut: it carries zero, and no gradient",
+    stopped: "the gradient ends here",
+    set: "a number that was set",
+  },
+  /** @param {string} value */
+  heldAt: (value) => `held at ${value}`,
+  silent: "silent",
+  someHeld: "some units held",
+  wasSet: "set by hand",
   show: "Show changes",
   shown: "by how much a number has changed",
   apart: "does not depend on what was changed",
