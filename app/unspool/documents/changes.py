@@ -1,4 +1,4 @@
-"""What a person held, silenced, cut, detached, set or rescaled: six verbs, each with where it acts.
+"""What a person held, silenced, cut, detached, set, rescaled or shifted: seven verbs, each with where it acts.
 
     {"hold": "f", "to": 1, "steps": [3, 4], "units": [0, 2]}     a value that replaces the computed one
     {"silence": "h", "units": [1]}                               zero instead of the value
@@ -10,8 +10,9 @@
     {"scale": "W", "radius": 0.9}                                … so that its spectral radius is this
     {"scale": "W", "norm": 3}                                    … so that its largest singular value is this
     {"scale": "W", "orthogonal": true}                           the orthogonal matrix nearest to it
+    {"shift": "b_f", "by": 2}                                    a number added to every entry of a parameter
 
-What is set and what is rescaled act in the order given, each on what those before it left.
+What is set, rescaled or shifted acts in the order given, each on what those before it left.
 Steps count from 1, units from 0; ``steps`` or ``units`` absent means all of them.
 """
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from unspool import engine
@@ -35,6 +36,7 @@ _KEYS: dict[Verb, tuple[str, ...]] = {
     "cut": ("into", "steps"),
     "detach": ("into", "steps"),
 }
+_SETTING = ("scale", "shift", "set")
 _EDGE = re.compile(r"\s*([^\W\d]\w*)\s*(?:\[\s*t\s*(?:([+-])\s*(\d{1,5})\s*)?\])?\s*\Z")
 
 
@@ -47,16 +49,36 @@ def read_changes(body: Sequence[object], net: Net, steps: int) -> tuple[engine.C
 
 def is_set(body: object) -> bool:
     """Whether an entry sets numbers, rather than changing the graph."""
-    return isinstance(body, Mapping) and ("set" in body or "scale" in body)
+    return isinstance(body, Mapping) and any(verb in body for verb in _SETTING)
 
 
 def read_set(body: Sequence[object], net: Net) -> tuple[engine.Edit | engine.Rescale, ...]:
-    """What is set or rescaled, in the order given: parameters and entries of them, and of x and y, whose index begins
-    with a step from 1."""
+    """What is set, rescaled or shifted, in the order given: parameters and entries of them, and of x and y, whose index
+    begins with a step from 1."""
     numbered: list[tuple[Any, str]] = [
         (entry, f"changes, entry {k}") for k, entry in enumerate(body, 1) if is_set(entry)
     ]
-    return tuple((_scale if "scale" in entry else _set)(entry, place, net) for entry, place in numbered)
+    return tuple(_setting(entry)(entry, place, net) for entry, place in numbered)
+
+
+def _setting(entry: Mapping[str, Any]) -> Callable[[Any, str, Net], engine.Edit | engine.Rescale]:
+    return _scale if "scale" in entry else _shift if "shift" in entry else _set
+
+
+def _shift(body: Any, place: str, net: Net) -> engine.Rescale:
+    if set(body) != {"shift", "by"}:
+        raise SpecError(f'{place}: to shift a parameter takes {{"shift": "b", "by": 2}}, no more and no less')
+    by = numbers.number(body["by"], f"{place}, by")
+    if not math.isfinite(by):
+        raise SpecError(f"{place}, by: {shown(body['by'])} is not a finite number")
+    return engine.Rescale(_parameter(body["shift"], f"{place}, shift", net), "add", by)
+
+
+def _parameter(name: object, place: str, net: Net) -> str:
+    if not isinstance(name, str) or name not in net.parameters:
+        known = instead(str(name), net.parameters, "its parameters")
+        raise SpecError(f"{place}: {shown(name)} is no parameter of the net; {known}")
+    return name
 
 
 def _scale(body: Any, place: str, net: Net) -> engine.Rescale:
@@ -66,10 +88,7 @@ def _scale(body: Any, place: str, net: Net) -> engine.Rescale:
             f'{place}: to rescale a parameter takes {{"scale": "W", "by": 1.3}}, or instead of by one of '
             '"radius": 0.9, "norm": 3, "orthogonal": true'
         )
-    name, (way,) = body["scale"], ways
-    if not isinstance(name, str) or name not in net.parameters:
-        known = instead(str(name), net.parameters, "its parameters")
-        raise SpecError(f"{place}, scale: {shown(name)} is no parameter of the net; {known}")
+    name, (way,) = _parameter(body["scale"], f"{place}, scale", net), ways
     if way == "orthogonal":
         if body[way] is not True:
             raise SpecError(f"{place}, orthogonal: {shown(body[way])} is not true, which is all that it can be")

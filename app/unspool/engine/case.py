@@ -12,7 +12,7 @@ from unspool.recurrence import Net
 
 Array = NDArray[Any]
 Verb = Literal["hold", "silence", "cut", "detach"]
-Rescaling = Literal["by", "radius", "norm", "orthogonal"]
+Rescaling = Literal["add", "by", "radius", "norm", "orthogonal"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Rescale:
-    """A whole parameter, rescaled (``edits`` says how): by ``to``, or so that its radius or its norm is ``to``."""
+    """A whole parameter, rescaled or shifted by ``to``, or so that its radius or norm is ``to``: ``edits`` says how."""
 
     parameter: str
     how: Rescaling

@@ -1,5 +1,6 @@
 """What a person has set in the parameters, in the order given: single entries, and whole ones rescaled.
 
+    add          every entry of W plus s
     by           W ← s W
     radius       W ← s W with ρ(W) = s, the largest |eigenvalue|; of a square matrix alone
     norm         W ← s W with λ_W = s, the largest singular value (the spectral norm, ‖W‖₂)
@@ -35,6 +36,8 @@ def edited(parameters: dict[str, Array], case: Case) -> dict[str, Array]:
 
 def rescaled(matrix: Array, edit: Rescale) -> Array:
     """The whole parameter, rescaled; raises Mistake where it has no such multiple."""
+    if edit.how == "add":
+        return matrix + edit.to
     if edit.how == "by":
         return matrix * edit.to
     _check(matrix, edit)

@@ -61,6 +61,16 @@ export function withSet(changes, name, at, value) {
  */
 export function withScale(changes, name, how) {
   return replaced(changes, { scale: name, ...how }, (old) => old.scale === name && !old.orthogonal);
+ * Adds a number to every entry of a parameter; 0 takes that away again.
+ *
+ * @param {Change[]} changes
+ * @param {string} name
+ * @param {number} by
+ * @returns {Change[]}
+ */
+export function withShift(changes, name, by) {
+  const isOld = (/** @type {Change} */ old) => old.shift === name;
+  return by ? replaced(changes, { shift: name, by }, isOld) : changes.filter((old) => !isOld(old));
 }
 
 /**
@@ -73,6 +83,9 @@ export function withOrthogonal(changes, name) {
   if (changes.some(isIt)) return changes.filter((old) => !isIt(old));
   const at = changes.findIndex((old) => old.scale === name);
   return changes.toSpliced(at < 0 ? changes.length : at, 0, { scale: name, orthogonal: true });
+ */
+export function shiftOf(changes, name) {
+  return Number(changes.find(({ shift }) => shift === name)?.by ?? 0);
 }
 
 /**

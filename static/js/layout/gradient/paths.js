@@ -85,14 +85,14 @@ function column(tensor, unit) {
 }
 
 /**
- * In the gutter, each at the height where its line begins.
+ * In the gutter, each at the height where its line begins; on a narrow stage in front of it.
  *
  * @param {LaidGround} ground
  * @param {{key: string, place: number, y: number}[]} ends
  * @param {{y: number, height: number}} plot
  * @returns {Words[]}
  */
-function lineNames({ compact }, ends, { y, height }) {
+function lineNames({ compact, axis }, ends, { y, height }) {
   const apart = Math.min(19, (height - 8) / Math.max(1, ends.length));
   const sorted = [...ends].sort((a, b) => a.y - b.y);
   let free = y + 8;
@@ -111,8 +111,8 @@ function lineNames({ compact }, ends, { y, height }) {
     return {
       key: `line-${name}`,
       tone: `laid-line place-${place}`,
-      x: compact ? 4 : 14,
-      y: heights[k],
+      x: compact ? axis.start + 4 : 14,
+      y: heights[k] - (compact ? 10 : 0),
       text: said.names[name] ?? said.besideNets[name] ?? name,
       anchor: /** @type {const} */ ("start"),
     };

@@ -8,7 +8,7 @@
  */
 
 import { begins } from "#app/layout/axis.js";
-import { powerOfTen } from "#app/layout/figures.js";
+import { figure } from "#app/layout/figures.js";
 import { WAYS } from "#app/state/laid/paths.js";
 import { pathWords as said } from "#app/words/gradient/paths.js";
 
@@ -17,7 +17,7 @@ const GAP = 10;
 const BETWEEN = 5;
 const MOST_UNIT = 12; // pixels
 const LEAST = 12; // of a strip
-const DECADES = 6; // of the ramp, below the largest
+const DECADES = 6; // of the ramp, at most
 
 /**
  * @param {LaidGround} ground
@@ -33,19 +33,24 @@ export function unitStrips({ answer, axis, compact }, { y, height }) {
   if (each < LEAST || last < first) return { height: 0, grids: [], words: [], captions: [], notes: [] };
   const top = y + GAP + CAPTION;
   const { n } = message;
-  const high = ceiling(strips.map(({ tensor }) => tensor));
+  const { low, high } = extent(strips.map(({ tensor }) => tensor));
   const grids = strips.flatMap(({ key, tensor }, row) =>
     tensor
       ? [
-          strip(key, tensor, high, {
-            top: top + row * (each + BETWEEN),
-            each,
-            first,
-            last,
-            from: message.first,
-            n,
-            axis,
-          }),
+          strip(
+            key,
+            tensor,
+            { low, high },
+            {
+              top: top + row * (each + BETWEEN),
+              each,
+              first,
+              last,
+              from: message.first,
+              n,
+              axis,
+            },
+          ),
         ]
       : [],
   );
@@ -60,7 +65,7 @@ export function unitStrips({ answer, axis, compact }, { y, height }) {
       text: said.names[key],
       anchor: /** @type {const} */ ("start"),
     })),
-    captions: [{ key: "laid-under", tone: "laid-under", x: 14, y: y + GAP + 10, pieces: [{ tex: "", word: `${said.units}: ${said.unitsAbout(powerOfTen(high - DECADES), powerOfTen(high))}` }] }], // biome-ignore format: one line
+    captions: [{ key: "laid-under", tone: "laid-under", x: 14, y: y + GAP + 10, pieces: [{ tex: "", word: `${said.units}: ${said.unitsAbout(figure(10 ** low), figure(10 ** high))}` }] }], // biome-ignore format: one line
     notes: [],
   };
 }
@@ -68,11 +73,11 @@ export function unitStrips({ answer, axis, compact }, { y, height }) {
 /**
  * @param {string} key
  * @param {Tensor} tensor
- * @param {number} high
+ * @param {{low: number, high: number}} ends of the ramp, as powers
  * @param {{top: number, each: number, first: number, last: number, from: number, n: number, axis: LaidGround["axis"]}} at
  * @returns {Grid}
  */
-function strip(key, { values }, high, { top, each, first, last, from, n, axis }) {
+function strip(key, { values }, { low, high }, { top, each, first, last, from, n, axis }) {
   const wide = last - first + 1;
   const heat = new Float64Array(n * wide);
   const reached = new Uint8Array(n * wide);
@@ -80,7 +85,7 @@ function strip(key, { values }, high, { top, each, first, last, from, n, axis })
     for (let k = first; k <= last; k += 1) {
       const size = Math.abs(values[(k - from) * n + unit]);
       const at = unit * wide + k - first;
-      heat[at] = Number.isFinite(size) ? Math.max(0, 1 + (Math.log10(size) - high) / DECADES) : size;
+      heat[at] = Number.isFinite(size) ? Math.max(0, (Math.log10(size) - low) / (high - low)) : size;
       reached[at] = size === 0 ? 0 : 1;
     }
   }
@@ -97,16 +102,19 @@ function strip(key, { values }, high, { top, each, first, last, from, n, axis })
 }
 
 /**
- * The power of ten at or above all of them.
+ * The least and the largest of them as powers of ten, at most so many decades apart.
  *
  * @param {(Tensor | undefined)[]} tensors
  */
-function ceiling(tensors) {
-  let largest = 0;
+function extent(tensors) {
+  let [low, high] = [Infinity, -Infinity];
   for (const tensor of tensors)
     for (const value of tensor?.values ?? []) {
-      const size = Math.abs(value);
-      if (size > largest && Number.isFinite(size)) largest = size;
+      const power = Math.log10(Math.abs(value));
+      if (!Number.isFinite(power)) continue;
+      low = Math.min(low, power);
+      high = Math.max(high, power);
     }
-  return largest > 0 ? Math.ceil(Math.log10(largest) - 1e-9) : 0;
+  if (low > high) return { low: -1, high: 0 };
+  return { low: Math.min(high - 0.05, Math.max(low, high - DECADES)), high };
 }

@@ -104,7 +104,7 @@ function Choices({ page, shown, laid }) {
           <option value="">${said.all}</option>
           ${Array.from({ length: n }, (_, unit) => html`<option key=${unit} value=${unit}>${unit + 1}</option>`)}
         </select></label>
-      <label>${said.below}
+      <label class="wide">${said.below}
         <select value=${laid.under === "units" ? "units" : "parts"} onChange=${(/** @type {Event} */ event) => lay(page, { under: value(event) })}>
           <option value="parts" disabled=${!parts.length}>${said.parts}</option>
           <option value="units">${said.units}</option>

@@ -27,7 +27,8 @@ export const pathWords = {
   nearlyNone: "≈ 0",
   onlyDirect: "There is no other way: the direct path is all of it.",
   units: "Each unit by itself",
-  unitsAbout: (/** @type {string} */ low, /** @type {string} */ high) => `${low} or less dark, ${high} bright`,
+  unitsAbout: (/** @type {string} */ low, /** @type {string} */ high) =>
+    `dark ${low}, bright ${high}, as logarithms; empty where it is 0`,
   below: "below it",
   product: (/** @type {string} */ gates) => `the product of ${gates}`,
   theDirect: "the direct path",
