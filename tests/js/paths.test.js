@@ -124,9 +124,9 @@ for (const name of ["paths_exploding", "paths_bidirectional", "paths_long", "pat
 }
 
 test("what a link brings is taken where it makes sense", () => {
-  const given = { kind: "paths", way: "block", under: "units", unit: 3, beside: ["gru", "elman"], k: 2 };
+  const given = { kind: "paths", path: "block", under: "units", unit: 3, beside: ["gru", "elman"], k: 2 };
   assert.deepEqual(soundLaid(given), given);
-  const odd = { kind: "paths", way: "will", unit: -1, beside: ["<b>"], under: 3 };
+  const odd = { kind: "paths", path: "will", unit: -1, beside: ["<b>"], under: 3 };
   assert.deepEqual(soundLaid(odd), { kind: "paths" });
 });
 

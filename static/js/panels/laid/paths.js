@@ -43,7 +43,7 @@ function Ways({ page, shown, laid, place }) {
   return html`<div class="laid-ways" role="group" aria-label=${said.norms}>
     ${WAYS.map(
       (key) => html`
-        <button type="button" key=${key} class="laid-way place-${key}" aria-pressed=${wayOf(laid) === key} onClick=${() => lay(page, { way: key })}>
+        <button type="button" key=${key} class="laid-way place-${key}" aria-pressed=${wayOf(laid) === key} onClick=${() => lay(page, { path: key })}>
           <span class="laid-way-name">${said.names[key]}</span>
           <${Tex} tex=${wayTex(plan, message, k, key)} />
           <span class="laid-way-number">${figure(value(key))}</span>

@@ -16,7 +16,7 @@ const MOST = 4; // nets beside
 /** @type {LaidKind} */
 export const paths = {
   fields: {
-    way: (way) => WAYS.includes(way),
+    path: (path) => WAYS.includes(path),
     under: (under) => UNDER.includes(under),
     unit: (unit) => unit === null || (Number.isInteger(unit) && unit >= 0),
     beside: (beside) =>
@@ -56,8 +56,8 @@ export function besideOf({ beside }) {
  * @param {Laid} laid
  * @returns {Way}
  */
-export function wayOf({ way }) {
-  return WAYS.find((one) => one === way) ?? "total";
+export function wayOf({ path }) {
+  return WAYS.find((one) => one === path) ?? "total";
 }
 
 /**

@@ -88,11 +88,11 @@ export const pathsAbout = {
       ", and papers seldom say which one they mean. Each line has a point for every k; all are 1 at k = t.",
     ],
     [
-      { say: "Direct", to: { laid: { way: "direct" } } },
+      { say: "Direct", to: { laid: { path: "direct" } } },
       ": along the state’s own edge, every other delay cut. In an LSTM that is the product of the forget gates, the number in most explanations. ",
-      { say: "Block", to: { laid: { way: "block" } } },
+      { say: "Block", to: { laid: { path: "block" } } },
       ": the state is (c, h); c at k moves, h at k is held, and afterwards everything follows. ",
-      { say: "Total", to: { laid: { way: "total" } } },
+      { say: "Total", to: { laid: { path: "total" } } },
       ": h at k is made from c at k, so it moves too. This is what back-propagation carries. Above, the edges that each of them uses are lit.",
     ],
     [
