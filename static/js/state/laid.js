@@ -52,7 +52,8 @@ const SHARED = {
  */
 export function soundLaid(given) {
   if (!Object.hasOwn(KINDS, given.kind)) return null;
-  const fields = { ...SHARED, ...Object.assign({}, ...Object.values(KINDS).map((kind) => kind.fields)) };
+  const all = Object.values(KINDS).map((kind) => kind.fields);
+  const fields = { ...SHARED, ...Object.assign({}, ...all, KINDS[given.kind].fields) }; // its own meaning of a field first
   const kept = Object.entries(given).filter(([key, value]) => Object.hasOwn(fields, key) && fields[key](value));
   return { kind: given.kind, ...Object.fromEntries(kept) };
 }
