@@ -7,7 +7,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { figure } from "#app/layout/figures.js";
+import { figure, signed } from "#app/layout/figures.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { answer } from "#app/state/answer.js";
 import { holding, withHold, withSet, withSilence } from "#app/state/changes.js";
@@ -125,7 +125,7 @@ function Changes({ plan, changes, send }) {
  * @param {Plan} plan
  * @param {Change} change
  */
-function sentence(plan, { hold, silence, set, scale, cut, detach, to, at, steps, units, by, radius, norm }) {
+function sentence(plan, { hold, silence, set, scale, shift, cut, detach, to, at, steps, units, by, radius, norm }) {
   const list = (/** @type {unknown} */ numbers, /** @type {number} */ from) =>
     Array.isArray(numbers) ? numbers.map((one) => one + from).join(", ") : "";
   const { from, to: last } = /** @type {{from?: number, to?: number}} */ (steps ?? {});
@@ -136,6 +136,7 @@ function sentence(plan, { hold, silence, set, scale, cut, detach, to, at, steps,
   if (set) return changeWords.setTo(labelOf(plan, String(set)), settingAt(String(set), at), value);
   if (hold) return changeWords.held(labelOf(plan, String(hold)), value, where);
   if (silence) return changeWords.silenced(labelOf(plan, String(silence)), where);
+  if (shift) return changeWords.shifted(labelOf(plan, String(shift)), signed(Number(by)));
   return cut ? changeWords.cut(String(cut), where) : changeWords.detached(String(detach), where);
 }
 

@@ -61,6 +61,21 @@ export function withSet(changes, name, at, value) {
  */
 export function withScale(changes, name, how) {
   return replaced(changes, { scale: name, ...how }, (old) => old.scale === name && !old.orthogonal);
+}
+
+/**
+ * @param {Change[]} changes
+ * @param {string} name
+ * @returns {Change[]} with this matrix made orthogonal, before it is rescaled; or no longer
+ */
+export function withOrthogonal(changes, name) {
+  const isIt = (/** @type {Change} */ old) => old.scale === name && old.orthogonal === true;
+  if (changes.some(isIt)) return changes.filter((old) => !isIt(old));
+  const at = changes.findIndex((old) => old.scale === name);
+  return changes.toSpliced(at < 0 ? changes.length : at, 0, { scale: name, orthogonal: true });
+}
+
+/**
  * Adds a number to every entry of a parameter; 0 takes that away again.
  *
  * @param {Change[]} changes
@@ -76,13 +91,6 @@ export function withShift(changes, name, by) {
 /**
  * @param {Change[]} changes
  * @param {string} name
- * @returns {Change[]} with this matrix made orthogonal, before it is rescaled; or no longer
- */
-export function withOrthogonal(changes, name) {
-  const isIt = (/** @type {Change} */ old) => old.scale === name && old.orthogonal === true;
-  if (changes.some(isIt)) return changes.filter((old) => !isIt(old));
-  const at = changes.findIndex((old) => old.scale === name);
-  return changes.toSpliced(at < 0 ? changes.length : at, 0, { scale: name, orthogonal: true });
  */
 export function shiftOf(changes, name) {
   return Number(changes.find(({ shift }) => shift === name)?.by ?? 0);

@@ -55,6 +55,8 @@ export const changeWords = {
     if (typeof radius === "number") return `${name} with spectral radius ${figure(radius)}`;
     return typeof norm === "number" ? `${name} with largest singular value ${figure(norm)}` : `${name} made orthogonal`;
   },
+  /** @param {string} name @param {string} by */
+  shifted: (name, by) => `${name} ${by} in every entry`,
   /** @param {string} edge @param {string} where */
   cut: (edge, where) => `${edge} cut${where}`,
   /** @param {string} edge @param {string} where */

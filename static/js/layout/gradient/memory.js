@@ -183,7 +183,7 @@ function inputNames({ axis, plan, place }, { first, last, present }, y) {
 function titleOf({ plan, answer, title, place, laid }, { first, last, at, there, isSigned }) {
   const { node, t, unit } = answer.message;
   const k = Math.max(first, Math.min(last, place.k));
-  const of = symbolAt(plan, node, t, unit === null ? "" : String(unit + 1));
+  const of = symbolAt(plan, node, t, unit === null ? "" : `,${unit + 1}`);
   const ratio = String.raw`\partial ${of}/\partial ${symbolAt(plan, "x", k)}`;
   const inner = laid.heard === "along" ? String.raw`${ratio}\cdot ${symbolAt(plan, "x", k)}` : ratio;
   const tex = isSigned ? inner : String.raw`\lVert ${inner}\rVert`;

@@ -28,11 +28,15 @@ export function MemoryPanel(props) {
 }
 
 /** @param {Props} props */
-function Choices({ page, shown, laid }) {
+function Choices({ page, shown, laid, place }) {
   const { plan } = shown.run;
-  const { node, unit, t } = shown.answer.message;
+  const { node, unit } = shown.answer.message;
   const size = plan.equations.find(({ name }) => name === node)?.size ?? 1;
   const value = (/** @type {Event} */ event) => /** @type {HTMLSelectElement} */ (event.target).value;
+  const go = (/** @type {string} */ typed) => {
+    const to = Math.round(Number(typed));
+    if (typed.trim() !== "" && to >= 1 && to <= plan.T) lay(page, { t: to });
+  };
   const names = plan.equations.map(({ name }) => ({ name, label: labelOf(plan, name) }));
   if (plan.loss) names.push({ name: "loss", label: said.loss });
   return html`
@@ -42,7 +46,7 @@ function Choices({ page, shown, laid }) {
           ${names.map(({ name, label }) => html`<option key=${name} value=${name}>${label}</option>`)}
         </select></label>
       <label>${said.step}
-        <input type="number" min="1" max=${plan.T} value=${t} onChange=${(/** @type {Event} */ event) => lay(page, { t: Math.max(1, Math.min(plan.T, Math.round(Number(value(event))) || 1)) })} /></label>
+        <input type="number" min="1" max=${plan.T} value=${place.t} onInput=${(/** @type {Event} */ event) => go(value(event))} /></label>
       <label>${said.unit}
         <select value=${unit ?? ""} onChange=${(/** @type {Event} */ event) => lay(page, { node, output: value(event) === "" ? null : Number(value(event)) })}>
           <option value="">${said.all}</option>
@@ -104,7 +108,7 @@ function checkRows({ shown, laid, place }) {
   const { check, node, t, unit } = shown.answer.message;
   const { plan } = shown.run;
   if (!check || check.k !== place.k || check.entry !== inputOf(plan, laid, place.k)) return null;
-  const of = symbolAt(plan, node, t, String(unit + 1));
-  const by = symbolAt(plan, "x", check.k, String(check.entry + 1));
+  const of = symbolAt(plan, node, t, `,${unit + 1}`);
+  const by = symbolAt(plan, "x", check.k, `,${check.entry + 1}`);
   return { tex: String.raw`\partial ${of}/\partial ${by}`, rows: [{ name: "", ...check }] };
 }

@@ -147,7 +147,7 @@ function checkRows({ shown, laid, place }) {
   if (!check || k !== place.k || check.at[0] !== (unitOf(laid, n) ?? 0)) return null;
   const { plan } = shown.run;
   const [i, j] = check.at;
-  const tex = String.raw`\partial ${symbolAt(plan, state, t, String(i + 1))}/\partial ${symbolAt(plan, state, k, String(j + 1))}`; // biome-ignore format: one line
+  const tex = String.raw`\partial ${symbolAt(plan, state, t, `,${i + 1}`)}/\partial ${symbolAt(plan, state, k, `,${j + 1}`)}`; // biome-ignore format: one line
   return {
     tex,
     rows: WAYS.map((key) => ({ name: said.names[key], told: check.told[key], ...(check[key] ?? {}) })),
