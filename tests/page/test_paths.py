@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from sights import arrived, opened, words
+from sights import opened, words
 
 OPENING = ""  # the learned LSTM on its sentence
 
@@ -87,5 +87,4 @@ def test_the_last_output_points_to_the_year_and_a_click_on_a_state_asks_another(
     page.locator("#laid-panel").get_by_label("of").select_option("c")
     expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4)
     page.reload()
-    arrived(page)
-    expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4)
+    expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4, timeout=20_000)
