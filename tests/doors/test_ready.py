@@ -12,6 +12,7 @@ import pytest
 import unspool
 from unspool.documents import read_spec
 from unspool.documents.examples import FOLDER, examples
+from unspool.documents.gradient import read_question
 from unspool.engine import Trace, start
 from unspool.gradients.bound import Bound, bound
 from unspool.gradients.states import states
@@ -58,7 +59,7 @@ def test_a_file_has_its_keys_and_no_others(name: str) -> None:
     assert 1 <= len(document["look"]) <= 260
     assert len(document["title"]) <= 44
     view = document.get("view", {})
-    assert all(isinstance(value, dict if key == "laid" else (int, str, list)) for key, value in view.items())
+    assert all(isinstance(value, dict if key in ("laid", "camera") else (int, str, list)) for key, value in view.items())
 
 
 def test_titles_and_places_are_each_once() -> None:
@@ -360,3 +361,33 @@ def test_where_every_relu_is_off_exactly_nothing_is_left_while_the_bound_stays()
     np.testing.assert_allclose(found.bound, 0.0, atol=1e-12)
     assert (found.norm[found.steps >= 19] > 0).all()
     assert (found.norm[found.steps < 19] == 0).all()
+
+
+def truncated(name: str) -> dict[str, Any]:
+    """What truncation leaves of the gradient by W, as the example's own view asks."""
+    example = ALL[name]
+    asked = {"spec": example.spec, **{key: value for key, value in example.view["laid"].items() if key != "kind"}}
+    _, question = read_question("ledger", asked)
+    while True:
+        try:
+            next(question.work)
+        except StopIteration as done:
+            found: dict[str, Any] = done.value.head["truncation"]
+            return found
+
+
+def test_three_stages_of_twelve_leave_a_gradient_that_points_elsewhere() -> None:
+    found = truncated("stages")
+    assert found["stages"] == 3
+    assert found["relative_size"] == pytest.approx(0.6, abs=0.01)
+    assert found["angle"] == pytest.approx(24, abs=0.5)
+
+
+def test_scissors_leave_three_blocks_and_another_direction() -> None:
+    found = truncated("scissors")
+    assert found["detached"] == ["h[t-1]"]
+    assert found["angle"] == pytest.approx(49, abs=0.5)
+
+
+def test_a_truncated_gradient_can_be_longer_than_the_whole() -> None:
+    assert truncated("truncated_longer")["relative_size"] == pytest.approx(1.8, abs=0.02)

@@ -1,7 +1,8 @@
 """The balance of a ledger: the cells that are looked at, after truncation and clipping, and whether the sums hold.
 
-A case is computed twice where scissors are at work, with them and without; every loss goes back by itself, at most
-``AT_ONCE`` in one sweep. Up to ``WHOLE`` steps all losses do, beyond only those of the window (K stages need them all).
+A case is computed twice where scissors are at work, with them and without; every loss goes back by itself, as many in
+one sweep as its buffers allow. Up to ``WHOLE`` steps all losses do, beyond only those of the window (K stages need
+them all).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from unspool.gradients.reach import reached
 from unspool.gradients.truncation import Off
 
 WHOLE = 256  # steps up to which every loss is taken back, whatever the window
-AT_ONCE = 128  # losses in one sweep
+AT_ONCE = 128  # losses in one sweep, at most
+SWEEP_BYTES = 160 * 2**20  # of its buffers
 CURVES = 2**23  # numbers that the curves over all stages may take
 
 Window = tuple[int, int]  # steps first…last
@@ -74,6 +76,12 @@ def computed(T: int, wanted: Wanted) -> range:
     return range(1, T + 1) if T <= WHOLE or wanted.stages else range(wanted.losses[0], wanted.losses[1] + 1)
 
 
+def at_once(case: Case, losses: int) -> int:
+    """How many losses go back in one sweep, so that its buffers stay small."""
+    one = engine.memory(case, seeds=("loss",), many=3).run - engine.memory(case, seeds=("loss",), many=2).run
+    return max(1, min(AT_ONCE, losses, SWEEP_BYTES // max(1, one)))
+
+
 def whole_case(case: Case) -> Case:
     """Without scissors."""
     return replace(case, changes=tuple(change for change in case.changes if change.verb != "detach"))
@@ -81,13 +89,14 @@ def whole_case(case: Case) -> Case:
 
 def balance(case: Case, wanted: Wanted, run: Run) -> Generator[None, None, Balance]:
     """In turns; ``run`` is the case's own, started with ``seeds=("loss",)``."""
+    many = at_once(case, len(computed(case.T, wanted)))
     scissors = whole_case(case) if any(change.verb == "detach" for change in case.changes) else None
-    losses, left, banded, lags = yield from _account(run, wanted)
+    losses, left, banded, lags = yield from _account(run, wanted, many)
     full = left
     if scissors is not None:
         with engine.start(scissors, seeds=("loss",)) as other:
             few = replace(wanted, stages=None)
-            _, full, _, _ = yield from _account(other, few, cells=wanted.before)
+            _, full, _, _ = yield from _account(other, few, many, cells=wanted.before)
     after = replace(left)
     if wanted.stages is not None:
         after.columns = banded[wanted.parameter]
@@ -108,7 +117,7 @@ def balance(case: Case, wanted: Wanted, run: Run) -> Generator[None, None, Balan
 Accounted = tuple[tuple[int, ...], Account, dict[str, Factors], Array | None]
 
 
-def _account(run: Run, wanted: Wanted, cells: bool = True) -> Generator[None, None, Accounted]:
+def _account(run: Run, wanted: Wanted, many: int, cells: bool = True) -> Generator[None, None, Accounted]:
     """The whole gradient, the cells of the parameter, and for K stages: what is left of each, and sums by lag."""
     yield from (None for _ in run.forward())
     yield from (None for _ in run.backward(seeds={"loss": np.ones(run.T)}))
@@ -118,7 +127,7 @@ def _account(run: Run, wanted: Wanted, cells: bool = True) -> Generator[None, No
     banded: dict[str, Factors] = {}
     lags = _room_for_curves(run, grads, wanted)
     parts: list[Factors] = []
-    for some in _chunks(live) if cells else ():
+    for some in _chunks(live, many) if cells else ():
         yield from ledger.swept(run, some)
         parts.append(ledger.factors(run, wanted.parameter, some).chosen(_shown(some, run.T, wanted)))
         if wanted.stages is not None:
@@ -138,9 +147,9 @@ def _shown(losses: list[int], T: int, wanted: Wanted) -> list[int]:
     return [t for t in losses if first <= t <= last]
 
 
-def _chunks(live: list[int]) -> Iterator[list[int]]:
-    for first in range(0, len(live), AT_ONCE):
-        yield live[first : first + AT_ONCE]
+def _chunks(live: list[int], many: int) -> Iterator[list[int]]:
+    for first in range(0, len(live), many):
+        yield live[first : first + many]
 
 
 def _room_for_curves(run: Run, grads: dict[str, Array], wanted: Wanted) -> Array | None:

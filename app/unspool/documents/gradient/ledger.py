@@ -23,13 +23,13 @@ from unspool.documents.gradient.question import Question, Work
 from unspool.documents.refusal import SpecError, shown
 from unspool.documents.running import start
 from unspool.documents.spec import Spec
-from unspool.gradients.balance import AT_ONCE, CURVES, Wanted, balance, computed, whole_case
+from unspool.gradients.balance import AT_ONCE, CURVES, Wanted, at_once, balance, computed, whole_case
 from unspool.recurrence import Mistake
 from unspool.recurrence.roles import parameter_role
 
 CELLS = 250_000  # of one window
 WINDOW = 64  # steps of a window that nobody asked for
-STAGES_STEPS = 1_000  # K stages take every loss back by itself
+STAGES_STEPS = 500  # K stages take every loss back by itself
 
 
 def question(spec: Spec, fields: Fields) -> Question:
@@ -87,14 +87,14 @@ def _bytes(spec: Spec, wanted: Wanted) -> int:
     T, losses = spec.case.T, len(computed(spec.case.T, wanted))
     shown = min(losses, max(AT_ONCE, wanted.losses[1] - wanted.losses[0] + 1))
     try:
-        asked = engine.memory(spec.case, seeds=("loss",), many=min(AT_ONCE, losses))
+        asked = engine.memory(spec.case, seeds=("loss",), many=at_once(spec.case, losses))
         program = engine.program_for(spec.case, ("loss",))
     except Mistake as mistake:
         raise SpecError.of(mistake) from None
     shape = program.sizes.parameters[wanted.parameter]
     uses = sum(use.parameter == wanted.parameter for use in program.adjoint.uses) if program.adjoint else 0
     rows = T * (losses if T <= 2 * AT_ONCE else shown) * ((shape[0] if shape else 1) * uses + 8)
-    sweeps = 2 if whole_case(spec.case) != spec.case else 1
+    sweeps = 2 if whole_case(spec.case).changes != spec.case.changes else 1
     curves = CURVES if wanted.stages else 0
     return sweeps * asked.run + 8 * (3 * rows + losses * int(np.prod(shape)) + 2 * curves)
 
