@@ -59,7 +59,9 @@ def test_a_file_has_its_keys_and_no_others(name: str) -> None:
     assert 1 <= len(document["look"]) <= 260
     assert len(document["title"]) <= 44
     view = document.get("view", {})
-    assert all(isinstance(value, dict if key in ("laid", "camera") else (int, str, list)) for key, value in view.items())
+    assert all(
+        isinstance(value, dict if key in ("laid", "camera") else (int, str, list)) for key, value in view.items()
+    )
 
 
 def test_titles_and_places_are_each_once() -> None:

@@ -17,6 +17,7 @@ import { ledgerOf, NAMES } from "#app/layout/gradient/ledgerplaces.js";
 import { ledgerSums } from "#app/layout/gradient/ledgersums.js";
 import { ledgerTitles } from "#app/layout/gradient/ledgertitles.js";
 import { cutMarks } from "#app/layout/gradient/scissors.js";
+import { whatIsLeft } from "#app/layout/gradient/whatisleft.js";
 
 /**
  * @param {LaidGround} ground
@@ -38,7 +39,7 @@ export function ledgerParts(ground) {
     path: path.nodes.size ? path : null,
     grids: [gridOf(ledger)],
     boxes: [...frames(ledger), ...sums.boxes, ...crossOf(ledger, hover ?? place), ...cuts.boxes],
-    words: [...sums.words, ...titles.words, ...cuts.words],
+    words: [...sums.words, ...titles.words, ...cuts.words, ...whatIsLeft(ledger)],
     captions: titles.captions,
     notes: [...titles.notes, ...factors],
     outlines: [...chosenOf(ledger, place, "chosen"), ...(hover ? chosenOf(ledger, hover, "pointed") : [])],

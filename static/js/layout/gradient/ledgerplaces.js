@@ -20,6 +20,7 @@ const TALL = 52; // most pixels of a row
  * @property {number[]} rows the losses that are seen
  * @property {{first: number, last: number}} copies that are seen
  * @property {(t: number, k: number) => number | null} at null where no path leads, or where nothing is known
+ * @property {(t: number, k: number) => number | null} adds as `at`, null where truncation took it: what is in the sums
  * @property {((t: number, k: number) => boolean) | null} lost to truncation
  * @property {number[]} tops where each row begins, and the last one ends
  * @property {number[]} edges where each column begins, and the last one ends
@@ -50,7 +51,8 @@ export function ledgerOf(ground) {
   const rows = rowsOf(ground);
   const copies = { first: Math.max(axis.first, message.copies.first), last: Math.min(axis.last, message.copies.last) };
   if (!rows.length || copies.first > copies.last) return null;
-  const hidden = hasRest(ground, rows, copies, read.at) ? REST : 0;
+  const adds = (/** @type {number} */ t, /** @type {number} */ k) => (read.lost?.(t, k) ? null : read.at(t, k));
+  const hidden = hasRest(ground, rows, copies, adds) ? REST : 0;
   const sumsHeight = Math.max(SUMS.least, Math.min(SUMS.most, room.height * 0.12));
   const each = Math.min(TALL, (room.height - NAMES - sumsHeight - hidden - 6) / rows.length);
   const bottom = room.y + rows.length * each;
@@ -62,6 +64,7 @@ export function ledgerOf(ground) {
     rows,
     copies,
     at: read.at,
+    adds,
     lost: read.lost,
     tops: Array.from({ length: rows.length + 1 }, (_, n) => room.y + n * each),
     edges: Array.from({ length: copies.last - copies.first + 2 }, (_, m) => begins(axis, copies.first + m)),
@@ -141,14 +144,14 @@ export function isWhole({ answer: { message }, plan }) {
  * @param {LaidGround} ground
  * @param {number[]} rows
  * @param {{first: number, last: number}} copies
- * @param {Ledger["at"]} at
+ * @param {Ledger["adds"]} adds
  */
-function hasRest(ground, rows, copies, at) {
+function hasRest(ground, rows, copies, adds) {
   if (!isWhole(ground)) return false;
   const { plan, run } = ground;
   for (let t = 1; t <= plan.T; t += 1) {
     if (!run.hasLoss?.[t - 1] || rows.includes(t)) continue;
-    for (let k = copies.first; k <= copies.last; k += 1) if (at(t, k) !== null) return true;
+    for (let k = copies.first; k <= copies.last; k += 1) if (adds(t, k) !== null) return true;
   }
   return false;
 }

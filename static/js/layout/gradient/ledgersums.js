@@ -121,7 +121,7 @@ function totalParts(ledger) {
  * @returns {Parts}
  */
 function foldedParts(ledger) {
-  const { ground, rows, copies, at, tops, edges, measure, restTop } = ledger;
+  const { ground, rows, copies, adds, tops, edges, measure, restTop } = ledger;
   /** @type {Parts} */
   const found = { boxes: [], words: [] };
   if (!isWhole(ground) || measure === "norms") return found;
@@ -133,7 +133,7 @@ function foldedParts(ledger) {
     const [from, to] = key === "before" ? [1, copies.first - 1] : [copies.last + 1, plan.T];
     const room = 2 * Math.abs(x - (key === "before" ? edges[0] : edges[edges.length - 1])) - 4;
     for (const [n, t] of rows.entries()) {
-      const sum = summed(from, to, (k) => at(t, k));
+      const sum = summed(from, to, (k) => adds(t, k));
       if (sum === null || !hasRows) continue;
       const text = brief(sum, room, letters);
       found.words.push({
@@ -151,7 +151,7 @@ function foldedParts(ledger) {
     (t) => run.hasLoss?.[t - 1] && !rows.includes(t),
   );
   for (let k = copies.first; k <= copies.last; k += 1) {
-    const sum = summed(0, hidden.length - 1, (n) => at(hidden[n], k));
+    const sum = summed(0, hidden.length - 1, (n) => adds(hidden[n], k));
     if (sum === null) continue;
     const m = k - copies.first;
     const text = brief(sum, edges[m + 1] - edges[m] - 4, letters);

@@ -7,7 +7,7 @@
  */
 
 import { begins } from "#app/layout/axis.js";
-import { cutsOf } from "#app/state/laid/scissors.js";
+import { cutsOf, delayEdges } from "#app/state/laid/scissors.js";
 import { truncationWords as said } from "#app/words/gradient/truncation.js";
 
 const WIDE = 24; // pixels that a click may be off
@@ -17,28 +17,49 @@ const WIDE = 24; // pixels that a click may be off
  * @param {{top: number, bottom: number}} span of the lines
  * @returns {{boxes: Box[], words: Words[], spots: Spot[]}}
  */
-export function cutMarks({ plan, axis, laid, compact }, { top, bottom }) {
+export function cutMarks(ground, { top, bottom }) {
+  const { plan, axis, laid } = ground;
   /** @type {{boxes: Box[], words: Words[], spots: Spot[]}} */
   const found = { boxes: [], words: [], spots: [] };
-  const cut = new Set([...cutsOf(plan.changes ?? [], plan).values()].flat());
+  const cuts = cutsOf(plan.changes ?? [], plan);
+  const cut = new Set([...cuts.values()].flat());
   const isOut = Boolean(laid.tool) && axis.pitch >= WIDE;
   if (!cut.size && !isOut) return found;
   for (let before = Math.max(2, axis.first); before <= axis.last; before += 1) {
     const isCut = cut.has(before);
     if (!isCut && !isOut) continue;
     const [key, x] = [`snip-${before}`, begins(axis, before)];
-    found.boxes.push({
-      key,
-      tone: `laid-snip${isCut ? "" : " open"}`,
-      x: x - 1,
-      y: top,
-      width: 2,
-      height: bottom - top,
-      radius: 1,
-    });
-    if (isCut && !compact && axis.pitch >= 2 * WIDE)
-      found.words.push({ key, tone: "laid-snip", x: x + 4, y: top + 8, text: said.mark, anchor: "start" });
+    const tone = `laid-snip${isCut ? "" : " open"}`;
+    found.boxes.push({ key, tone, x: x - 1, y: top, width: 2, height: bottom - top, radius: 1 });
+    if (isCut && axis.pitch >= WIDE) found.words.push(...crosses(ground, cuts, before, x));
     if (isOut) found.spots.push({ x: x - WIDE / 2, y: top, width: WIDE, height: bottom - top, to: { snip: before } });
   }
   return found;
+}
+
+/**
+ * A cross on every delay edge that is cut.
+ *
+ * @param {LaidGround} ground
+ * @param {Map<string, number[]>} cuts
+ * @param {number} before
+ * @param {number} x
+ * @returns {Words[]}
+ */
+function crosses({ plan, band }, cuts, before, x) {
+  return delayEdges(plan).flatMap(({ key, from }) => {
+    const row = band.get(`row-${from}`);
+    if (!row || !cuts.get(key)?.includes(before)) return [];
+    const y = row.y + row.height / 2;
+    return [
+      {
+        key: `snip-${before}-${key}`,
+        tone: "laid-snip",
+        x,
+        y,
+        text: said.mark,
+        anchor: /** @type {const} */ ("middle"),
+      },
+    ];
+  });
 }

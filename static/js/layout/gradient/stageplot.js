@@ -16,7 +16,7 @@
 
 import { roundUp } from "#app/layout/figures.js";
 
-const ROOM = { left: 44, right: 40, top: 12, bottom: 20 };
+const ROOM = { left: 52, right: 40, top: 12, bottom: 30 };
 
 /**
  * @param {{error: ArrayLike<number>, angle: ArrayLike<number>}} curves of 1…T stages; NaN where there is none

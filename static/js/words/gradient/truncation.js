@@ -20,7 +20,7 @@ export const truncationWords = {
   edge: "which edge",
   everyEdge: "every state",
   cut: "Cut",
-  mark: "cut",
+  mark: "✕",
   join: "Join",
   every: "after every",
   steps: "steps",

@@ -1,0 +1,72 @@
+"""Truncation and clipping of the ledger: stages, scissors, how far off, the code; and that the link keeps them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from sights import opened, words
+
+WIDE = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def ledger(silent_page: Page, server: str) -> Page:
+    """The ledger of a net that nobody has taught, with its parts for truncation and clipping open."""
+    silent_page.set_viewport_size(WIDE)
+    opened(silent_page, server)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("d")
+    for part in ("Truncated", "Clipped"):
+        silent_page.locator(".laid-part summary", has_text=part).click()
+    expect(silent_page.locator("#laid-panel .checks")).to_contain_text("✓")
+    return silent_page
+
+
+def test_stages_leave_a_band_and_the_panel_says_how_far_off_it_is(ledger: Page) -> None:
+    total = words(ledger, "laid-total")
+    slider = ledger.locator(".laid-slider", has_text="Stages").get_by_role("slider")
+    slider.fill("2")
+    table = ledger.locator(".laid-off").first
+    expect(table).to_contain_text(re.compile(r"\d°"))
+    expect(table).to_contain_text("all parameters")
+    expect(ledger.locator("#drawing text.laid-left")).to_have_text(re.compile(r"\d+ %, .*°"))
+    assert words(ledger, "laid-total") != total
+    expect(ledger.locator("#laid-panel .checks").first).not_to_contain_text("–")
+    slider.press("End")
+    expect(ledger.locator("#drawing text.laid-left")).to_have_count(0)
+    assert words(ledger, "laid-total") == total
+
+
+def test_scissors_between_two_columns_cut_and_join(ledger: Page) -> None:
+    tool = ledger.get_by_role("button", name="In the picture")
+    tool.click()
+    expect(ledger.locator("#drawing .laid-snip.open").first).to_be_attached()
+    open_cuts = ledger.locator("#drawing rect.laid-snip.open")
+    box = open_cuts.nth(1).bounding_box()
+    assert box
+    place = box["x"] + 1, box["y"] + 30
+    ledger.mouse.click(*place)
+    expect(ledger.locator("#drawing text.laid-snip").first).to_be_attached()
+    expect(ledger.locator(".laid-cuts")).to_contain_text(re.compile(r"\d \| \d"))
+    expect(ledger.locator(".laid-off").first).to_contain_text("°")
+    ledger.mouse.click(*place)
+    expect(ledger.locator(".laid-cuts")).to_have_count(0)
+
+
+def test_clipping_shortens_the_step_and_the_code_says_the_same(ledger: Page) -> None:
+    ledger.locator("#laid-panel").get_by_role("button", name="by norm").first.click()
+    step = ledger.locator(".laid-off", has_text="length after")
+    expect(step).to_contain_text("everything times")
+    ledger.locator("#laid-panel").get_by_role("button", name="by value").first.click()
+    expect(step).to_contain_text(re.compile(r"\d+ of \d+"))
+    ledger.locator(".laid-part summary", has_text="PyTorch").click()
+    expect(ledger.locator(".laid-code")).to_contain_text("torch.nn.utils.clip_grad_value_")
+
+
+def test_a_link_holds_what_was_truncated(ledger: Page) -> None:
+    ledger.locator(".laid-slider", has_text="Stages").get_by_role("slider").fill("2")
+    expect(ledger.locator("#drawing text.laid-left")).to_have_count(1)
+    left = words(ledger, "laid-left")
+    ledger.wait_for_url(re.compile("#"))
+    ledger.reload()
+    expect(ledger.locator("#drawing text.laid-left")).to_have_text(left[0])
