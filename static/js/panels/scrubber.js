@@ -87,7 +87,7 @@ function seen({ axis, shared: { first, last, T } = axis }) {
  * @returns {Scene}
  */
 function ownAxis(scene, run, stop, root) {
-  if (!scene.notes) return scene;
+  if (!scene.notes || scene.grids) return scene; // the gradient laid open stands on the whole of it
   const width = root.clientWidth;
   const axis = stageAxis(run, stop, width, width < 560);
   return { ...scene, width, axis, laneSpans: stretches(axis) };

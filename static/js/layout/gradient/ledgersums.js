@@ -53,7 +53,7 @@ function rowParts(ledger, largest) {
   for (const [n, t] of rows.entries()) {
     const value = rowSums[t - 1];
     const [top, tall] = [tops[n], tops[n + 1] - tops[n]];
-    if (value === undefined || Number.isNaN(value)) continue;
+    if (value === undefined) continue;
     const hasNumber = tall >= LINE;
     const under = tall < BAR.least ? 0 : BAR.height;
     const height = hasNumber ? under : Math.max(1, tall - 1);
@@ -79,7 +79,7 @@ function columnParts(ledger, largest) {
   const found = { boxes: [], words: [] };
   for (let k = copies.first; k <= copies.last; k += 1) {
     const value = columnSums[k - 1];
-    if (value === undefined || Number.isNaN(value)) continue;
+    if (value === undefined) continue;
     const m = k - copies.first;
     const [left, wide] = [edges[m], edges[m + 1] - edges[m]];
     const hasNumber = wide >= WIDE;

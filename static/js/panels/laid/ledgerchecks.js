@@ -12,11 +12,14 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 import { whyWords } from "#app/words/why.js";
 import { html } from "#vendor/preact.js";
 
+const ALIKE = 1e-12; // relative: what rounding alone may take apart
+
 /** @param {{page: Page, answer: LaidAnswer, laid: Laid, place: Place}} props */
 export function LedgerChecks({ page, answer, laid, place }) {
   const { sums, norm, cell } = answer.message;
+  const unknown = Number.isFinite(Number(norm)) ? said.unchecked : said.notFinite;
   const row = (/** @type {string} */ what, /** @type {number | null} */ error) =>
-    html`<div><dt>${error === null ? "–" : "✓"} ${what}</dt><dd>${error === null ? said.unchecked : figure(Number(error))}</dd></div>`;
+    html`<div><dt>${markOf(error)} ${what}</dt><dd>${error === null ? unknown : figure(Number(error))}</dd></div>`;
   const isOfThis = cell?.t === place.t && cell?.k === place.k;
   const check = () => {
     page.laidCheck.value = checkKey(laid, place);
@@ -40,4 +43,10 @@ export function LedgerChecks({ page, answer, laid, place }) {
         : html`<button type="button" class="tight" onClick=${check}>${said.check}</button>`
     }
   `;
+}
+
+/** @param {number | null} error */
+function markOf(error) {
+  if (error === null) return "–";
+  return error <= ALIKE ? "✓" : "✗";
 }

@@ -35,6 +35,7 @@ export const ledgerWords = {
   relative: "How far the sums are apart, relative to what was added up.",
   check: "Check this cell another way",
   unchecked: "too many cells",
+  notFinite: "not finite",
   sums: {
     /** @param {number} losses */
     rows: (losses) => `rows: ∂E/∂W of ${count(losses)} ${losses === 1 ? "loss" : "losses"}`,
