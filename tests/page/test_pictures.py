@@ -22,6 +22,7 @@ SIGHTS = {
     "unfolded": ((1280, 720), "light", [*["PageDown"] * 4, "g"]),
     "presented": ((1280, 720), "light", [*["PageDown"] * 4, "f"]),
     "ledger": ((1280, 720), "light", [*["PageDown"] * 4, "d"]),
+    "compare": ((1280, 720), "light", [*["PageDown"] * 4, "k"]),
     "phone": ((390, 844), "light", ["PageDown"] * 4),
 }
 
@@ -43,6 +44,10 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
         silent_page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + 58)
         expect(silent_page.locator(".figure")).to_contain_text("=")
         silent_page.mouse.move(width - 4, height - 4)
+    if name == "compare":
+        silent_page.get_by_role("textbox", name="Sentence of B").fill("I went to IIT in 2017")
+        expect(silent_page.locator("#drawing-b text.token")).to_have_count(6)
+        silent_page.locator("#stage").focus()
     if name == "opened":
         expect(silent_page.locator("#drawing .glyph").first).to_be_visible()
     if name == "lit":

@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { besideSentence } from "#app/panels/besidetold.js";
 import { laidSentence } from "#app/panels/laid/told.js";
 import { productSentence } from "#app/panels/producttold.js";
 import { shareSentence } from "#app/panels/shares.js";
@@ -30,9 +31,8 @@ export function announce(page, region) {
     const [stop, run] = [page.stop.peek(), page.run.peek()];
     if (!stop || !run) return;
     document.title = title(run.plan, stop);
-    const sentence = [sentenceOf(run, stop, page.view.peek().curve), shareSentence(page), productSentence(page)]
-      .filter(Boolean)
-      .join(" ");
+    const own = sentenceOf(run, stop, page.view.peek().curve);
+    const sentence = [own, besideSentence(page), shareSentence(page), productSentence(page)].filter(Boolean).join(" ");
     if (region.textContent === sentence) return;
     last = performance.now();
     region.textContent = sentence;

@@ -108,7 +108,7 @@ function Norms({ page, sides }) {
   return names.map((name) => {
     const [a, b] = sides.map(({ run, itinerary, cursor }) => normAt(run, itinerary, cursor, name, moment.t));
     const { plan } = (named[0].includes(name) ? sides[0] : sides[1]).run;
-    return html`<${Row} key=${name} name=${html`<${Tex} tex=${normTex(gradientTex(plan, name, moment.t))} />`} a=${a} b=${b} />`;
+    return html`<${Row} key=${name} name=${html`<${Tex} tex=${normTex(gradientTex(plan, name))} />`} a=${a} b=${b} />`;
   });
 }
 

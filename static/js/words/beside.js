@@ -77,3 +77,13 @@ export function waitSentence(side, moment, own, hasLoss) {
     ? `${side} has no step ${moment.t}: it stays at ${where}.`
     : `${side} has no such pass: it stays at ${where}.`;
 }
+
+/**
+ * What B has come to, for those who hear the page.
+ *
+ * @param {{word: string | null, loss: string | null}} told
+ */
+export function toldBeside({ word, loss }) {
+  const parts = [word === null ? "" : `says “${word}”`, loss === null ? "" : `has the loss ${loss}`].filter(Boolean);
+  return parts.length ? `Beside it, B ${parts.join(" and ")}.` : "";
+}
