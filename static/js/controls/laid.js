@@ -8,7 +8,7 @@
  */
 
 import { KINDS } from "#app/state/laid/kinds.js";
-import { checkKey, laidOf, lay, placeOf, windowFor } from "#app/state/laid.js";
+import { checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
 import { effect } from "#vendor/preact.js";
@@ -32,7 +32,8 @@ export function keepLaid(page, scene) {
     isBusy = false;
     if (parcel) {
       const now = page.run.peek();
-      const run = now && now.plan.spec_hash === parcel.message.spec_hash ? now : null;
+      const isOwn = now && now.plan.spec_hash === parcel.message.spec_hash;
+      const run = isOwn || KINDS[kind].isAhead ? now : null;
       page.laidRefused.value = null;
       page.laid.value = { kind, asked, message: /** @type {any} */ (parcel.message), tensors: parcel.tensors, run };
     } else if (!waiting) {
@@ -82,7 +83,7 @@ function followPin(page) {
  * @returns {{kind: string, asked: string} | null} null while there is nothing that can be asked
  */
 function questionOf(page, scene) {
-  const [laid, run, setup] = [laidOf(page.view.value), page.run.value, page.ran.value];
+  const [laid, run, setup] = [laidOf(page.view.value), page.run.value, setupAsked(page)];
   if (!run?.plan.loss || !setup) return null; // the page says why
   const { plan, hasLoss } = run;
   const axis = scene.value?.axis;

@@ -6,6 +6,7 @@
  * @import {Side} from "#app/state/side.js"
  */
 
+import { goesAhead } from "#app/state/laid.js";
 import { correct } from "#app/state/page.js";
 import { phasesAfter } from "#app/state/phases.js";
 import { Refusal } from "#app/state/refusal.js";
@@ -17,6 +18,7 @@ import { openStream } from "#app/wire/stream.js";
 import { batch, effect } from "#vendor/preact.js";
 
 const LONGEST_WAIT = 250; // ms for a run under way, before a newer set-up takes its place
+const RESTING = 400; // ms from one run to the next, where something else goes ahead of them
 const PATIENCE = 50; // ms: a run that is done by then is shown in one piece, where another one stands
 
 /** @typedef {() => (run: Run) => void} Stay remembers where one stands; what it returns finds the place in a new run */
@@ -69,7 +71,10 @@ export function keepRunning(side, stay) {
     });
   };
 
-  const begin = oneAtATime(start);
+  const begin = oneAtATime(
+    start,
+    () => "view" in side && goesAhead(/** @type {import("#app/state/page.js").Page} */ (side)),
+  );
   effect(() => begin.run(side.setup.value));
   effect(() => {
     if (!["connecting", "streaming"].includes(side.connection.value.kind)) begin.done();
@@ -83,11 +88,13 @@ export function keepRunning(side, stay) {
  * is computed waits for it, but not for long.
  *
  * @param {(setup: Setup | null) => void} start null: nothing is to be run
+ * @param {() => boolean} isBehind whether something else is computed first while a slider moves
  */
-function oneAtATime(start) {
+function oneAtATime(start, isBehind) {
   /** @type {Setup | null | undefined} */
   let waiting;
   let isBusy = false;
+  let begun = Number.NEGATIVE_INFINITY;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const next = () => {
@@ -96,18 +103,26 @@ function oneAtATime(start) {
     waiting = undefined;
     if (setup === undefined) return;
     isBusy = setup !== null;
+    begun = performance.now();
     start(setup);
+  };
+  const nextInTurn = () => {
+    const rest = isBehind() ? begun + RESTING - performance.now() : 0;
+    clearTimeout(timer);
+    if (rest > 0) timer = setTimeout(next, rest);
+    else next();
   };
   return {
     run: (/** @type {Setup | null} */ setup) => {
       const isFirst = waiting === undefined;
       waiting = setup;
-      if (!isBusy || !setup) next();
-      else if (isFirst) timer = setTimeout(next, LONGEST_WAIT);
+      if (!setup) next();
+      else if (!isBusy) nextInTurn();
+      else if (isFirst) timer = setTimeout(next, isBehind() ? RESTING : LONGEST_WAIT);
     },
     done: () => {
       isBusy = false;
-      next();
+      if (waiting !== undefined) nextInTurn();
     },
   };
 }

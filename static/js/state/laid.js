@@ -93,6 +93,36 @@ export function shownOf({ laid, run, view }) {
 }
 
 /**
+ * The set-up that a view asks about: the one whose run is on the screen; or the one that is wanted, where the view can
+ * be drawn before its run has come and no more than the changes differ.
+ *
+ * @param {Page} page
+ */
+export function setupAsked({ view, setup, ran }) {
+  const [now, wanted] = [ran.value, setup.value];
+  if (!now || now === wanted || !KINDS[laidOf(view.value).kind].isAhead) return now;
+  const differs = Object.entries(wanted).some(
+    ([key, value]) => key !== "changes" && !isSame(value, now[/** @type {keyof typeof now} */ (key)]),
+  );
+  return differs ? now : wanted;
+}
+
+/** @param {unknown} one @param {unknown} other */
+function isSame(one, other) {
+  return one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));
+}
+
+/**
+ * Whether what is shown goes ahead of its run.
+ *
+ * @param {Page} page
+ */
+export function goesAhead({ view }) {
+  const { show } = view.peek();
+  return show === "gradient" && Boolean(KINDS[laidOf(view.peek()).kind].isAhead);
+}
+
+/**
  * The steps to ask for: those that are seen and as many around them, so that panning seldom asks again.
  *
  * @param {number} T

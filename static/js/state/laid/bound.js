@@ -13,6 +13,7 @@ export const bound = {
     way: (way) => WAYS.includes(way),
   },
   isWhole: true,
+  isAhead: true,
   question: ({ plan, laid, place, checking }) => {
     const isState = plan.edges.some(({ from, shift }) => shift !== 0 && from === laid.node);
     return {
