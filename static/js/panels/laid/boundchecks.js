@@ -35,11 +35,11 @@ export function BoundChecks({ page, answer, laid, place }) {
     ${isShort ? html`<p class="quiet small">${said.first(state.direction > 0 ? measured.first : measured.last)}</p>` : null}
     ${
       isOfThis && "complex_step" in check
-        ? html`<dl class="facts checks" role="status">
+        ? html`<div role="status"><dl class="facts checks">
             <div><dt>${whyWords.exact}</dt><dd>${figure(Number(check.complex_step))} ${off(check.relative_error)}</dd></div>
             <div><dt>${whyWords.central}</dt><dd>${figure(Number(check.central))} ${off(check.central_error)}</dd></div>
           </dl>
-          <p class="quiet small">${said.direction}</p>`
+          <p class="quiet small">${said.direction}</p></div>`
         : isOfThis
           ? html`<p class="quiet small" role="status">${said.notFinite}</p>`
           : html`<button type="button" class="tight" onClick=${ask}>${said.check}</button>`

@@ -21,12 +21,14 @@ import { html, useState } from "#vendor/preact.js";
 export function Rescale({ page, plan, message, laid }) {
   const matrices = /** @type {Matrix[]} */ (message.matrices);
   if (!matrices.length) return null;
-  const matrix = matrices.find(({ name }) => name === laid.matrix) ?? matrices[0];
+  const matrix = matrices.find(({ name }) => name === laid.rescaled) ?? matrices[0];
   const { changes } = page.setup.value;
   const own = changes.filter(({ scale }) => scale === matrix.name);
   const multiple = own.find(({ orthogonal }) => !orthogonal);
   const isOrthogonal = own.some(({ orthogonal }) => orthogonal);
-  const way = /** @type {typeof WAYS[number]} */ (laid.way ?? WAYS.find((one) => multiple && one in multiple) ?? "by");
+  const way = /** @type {typeof WAYS[number]} */ (
+    laid.rescaledTo ?? WAYS.find((one) => multiple && one in multiple) ?? "by"
+  );
   const send = (/** @type {typeof changes} */ next) => setUp(page, { changes: next });
   const value = {
     by: typeof multiple?.by === "number" ? multiple.by : 1,
@@ -42,7 +44,7 @@ export function Rescale({ page, plan, message, laid }) {
         <span class="joined" role="group" aria-label=${said.rescale}>
           ${WAYS.map((one) => {
             const isOff = !isSquare && one === "radius";
-            return html`<button type="button" class="tight" key=${one} disabled=${isOff} aria-pressed=${one === way} title=${isOff ? said.notSquare : said.wayTitles[one]} onClick=${() => lay(page, { way: one })}>${said.ways[one]}</button>`;
+            return html`<button type="button" class="tight" key=${one} disabled=${isOff} aria-pressed=${one === way} title=${isOff ? said.notSquare : said.wayTitles[one]} onClick=${() => lay(page, { rescaledTo: one })}>${said.ways[one]}</button>`;
           })}
         </span>
         <button type="button" class="tight" disabled=${!isSquare} aria-pressed=${isOrthogonal} title=${isSquare ? said.orthogonalTitle : said.notSquare} onClick=${() => send(withOrthogonal(changes, matrix.name))}>${said.orthogonal}</button>
@@ -56,7 +58,7 @@ export function Rescale({ page, plan, message, laid }) {
 /** @param {{page: Page, plan: Plan, matrices: Matrix[], matrix: Matrix}} props */
 function Which({ page, plan, matrices, matrix }) {
   const choose = (/** @type {Event} */ { target }) =>
-    lay(page, { matrix: /** @type {HTMLSelectElement} */ (target).value });
+    lay(page, { rescaled: /** @type {HTMLSelectElement} */ (target).value });
   return html`<label class="laid-field"><span>${said.matrix}</span>
     <select value=${matrix.name} onChange=${choose}>
       ${matrices.map(({ name }) => html`<option key=${name} value=${name}>${labelOf(plan, name)}</option>`)}

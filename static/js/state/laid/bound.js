@@ -9,8 +9,8 @@ export const WAYS = /** @type {const} */ (["by", "radius", "norm"]);
 /** @type {LaidKind} */
 export const bound = {
   fields: {
-    matrix: (name) => name === null || typeof name === "string", // which one is rescaled
-    way: (way) => WAYS.includes(way),
+    rescaled: (name) => name === null || typeof name === "string", // which one is rescaled
+    rescaledTo: (way) => WAYS.includes(way),
   },
   isWhole: true,
   isAhead: true,

@@ -1,0 +1,101 @@
+"""The bound on the page: what is drawn is what the engine says, a slider moves it, and what is missing is said."""
+
+import base64
+import json
+import re
+from typing import Any
+
+import httpx
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sights import opened, words
+
+WORD = "hello"
+SPEC = {
+    "sizes": {"h": 4}, "tokens": list(WORD), "targets": [*WORD[1:], "(end)"],
+    "vocabulary": ["h", "e", "l", "o", "(end)"],
+    "random": {"seed": 3, "scale": 1},
+}  # fmt: skip
+
+
+def link(net: str, changes: list[dict[str, Any]] | None = None, **laid: Any) -> str:
+    setup = {
+        "net": net,
+        "sentence": WORD,
+        "by": "characters",
+        "aim": "next",
+        "sizes": {"h": 4},
+        "changes": changes or [],
+    }
+    view = {"show": "gradient", "laid": {"kind": "bound", **laid}}
+    text = json.dumps({"setup": setup, "view": view})
+    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def answer(server: str, net: str, **more: Any) -> dict[str, Any]:
+    spec = {"net": net, **SPEC, "changes": more.pop("changes", [])}
+    headers = {"Accept": "application/json"}
+    return dict(httpx.post(f"{server}/api/gradient/bound", json={"spec": spec, **more}, headers=headers).json())
+
+
+def title(page: Page) -> Any:
+    return page.locator(".note.laid-title .word").first
+
+
+def said(value: float) -> str:
+    return f"{value:.3g}".ljust(4, "0") if value < 1 else f"{value:.2f}"
+
+
+def test_measured_and_bound_are_the_engine_s_and_every_k_can_be_chosen(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("elman", t=5, k=2))
+    found = answer(server, "elman", t=5)
+    tensors = found["tensors"]
+    measured, most = tensors["norm"][3], 10 ** tensors["bound_log10"][3]
+    expect(title(silent_page)).to_have_text(re.compile(rf"measured {said(measured)}\d?, bound {most:.1f}"))
+    frame = silent_page.locator("#drawing .bound-frame").bounding_box()
+    assert frame is not None
+    silent_page.mouse.click(frame["x"] + frame["width"] * 0.9, frame["y"] + 40)
+    expect(title(silent_page)).to_have_text("measured 1.00, bound 1.00")
+    assert "k = t = 5" in words(silent_page, "laid-k")
+    silent_page.get_by_role("button", name="Measure this k another way").click()
+    expect(silent_page.locator("#laid-panel [role=status]")).to_contain_text("1.00")
+    assert not Axe().run(silent_page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+
+
+def test_a_slider_rescales_the_matrix_and_undo_takes_it_back(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("elman", t=5, k=1, rescaledTo="norm"))
+    before = title(silent_page).inner_text()
+    field = silent_page.locator(".rescale input[type=number]")
+    field.fill("2")
+    field.press("Enter")
+    found = answer(server, "elman", t=5, changes=[{"scale": "W", "norm": 2}])
+    measured = found["tensors"]["norm"][4]
+    expect(title(silent_page)).to_have_text(re.compile(rf"measured {said(measured)}\d?, bound 16.0"))
+    expect(silent_page.locator("ul.changes")).to_contain_text("W with largest singular value 2.00")
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("Control+z")
+    expect(silent_page.locator("ul.changes")).to_have_count(0)
+    expect(title(silent_page)).to_have_text(before)
+    silent_page.get_by_role("button", name="orthogonal").click()
+    expect(title(silent_page)).to_contain_text("bound 1.00")
+    expect(silent_page.locator("ul.changes")).to_contain_text("W made orthogonal")
+
+
+def test_a_net_without_such_a_bound_says_why_and_is_still_measured(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("lstm", t=5, k=2))
+    measured = answer(server, "lstm", t=5)["tensors"]["norm"][3]
+    expect(title(silent_page)).to_contain_text("there is no such bound here")
+    assert said(measured) in title(silent_page).inner_text()
+    why = silent_page.locator(".bound-why")
+    expect(why).to_contain_text("No such bound here.")
+    expect(why).to_contain_text("product of two things that both come from the state")
+    silent_page.get_by_role("button", name="Measure this k another way").click()
+    expect(silent_page.locator("#laid-panel .checks")).to_contain_text("relative error")
+
+
+def test_numbers_beyond_the_axis_are_told_with_their_steps(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("elman", [{"scale": "W", "norm": 1e200}], t=5, k=2))
+    expect(silent_page.locator("#drawing text.bound-out.bound")).to_have_text(
+        "bound: ∞ (above 1.8×10³⁰⁸) for k = 1 … 3"
+    )
+    expect(title(silent_page)).to_contain_text("bound ∞ (1.00×10⁶⁰⁰)")
