@@ -234,7 +234,7 @@ test("a net that carries nothing says so", () => {
   const run = runOf("elman_binary");
   const answer = { ...answerFor(run), message: { ...answerFor(run).message, states: [] } };
   assert.equal(linkOf(/** @type {any} */ (answer)), null);
-  assert.match(drawn(run, {}, answer).captions?.[0].pieces[0].word ?? "", /Nothing is carried/u);
+  assert.match(drawn(run, {}, answer).captions?.[0].pieces[0].word ?? "", /nothing is carried/u);
 });
 
 test("what a link may set of the chain is checked, and an entry that the net cannot have is not asked for", () => {

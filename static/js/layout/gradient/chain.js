@@ -32,7 +32,8 @@ const NAMED = 122; // pixels that the names of the figures need
 export function chainParts(ground) {
   const link = linkOf(ground.answer);
   const drag = spanSpot(ground);
-  if (!link) return { captions: [caption("laid-title", "", said.nothing, ground.room.y + 12, 14)] };
+  const leaves = ground.presenting ? ground.room.y : ground.title.y - ground.title.height / 2;
+  if (!link) return { captions: [caption("chain-title", "", said.nothingBrief, ground.title.y, 14)], leaves };
   const look = lookOf(ground, link);
   const columns = columnsOf(ground, link, look);
   const rows = rowsOf(ground, columns, look);
@@ -60,7 +61,7 @@ export function chainParts(ground) {
     edges: orderArrow(columns, rows, look),
     notes: [...factorNames(ground, link, look, columns, rows), ...(detail?.notes ?? [])],
     captions: captions(ground, link, look, rows),
-    leaves: rows.arrow - 12,
+    leaves,
     bottom: Math.max(rows.bottom, detail?.bottom ?? 0),
   };
 }
@@ -80,8 +81,9 @@ function isRoomy({ compact, gutter }) {
  * @param {LaidGround} ground
  * @returns {Spot}
  */
-function spanSpot({ axis, room }) {
-  return { x: room.left, y: 0, width: room.right - room.left, height: room.y - 2, to: {}, drags: axis };
+function spanSpot({ axis, room, title, presenting }) {
+  const bottom = presenting ? room.y : title.y - title.height / 2;
+  return { x: room.left, y: 0, width: room.right - room.left, height: bottom - 2, to: {}, drags: axis };
 }
 
 /** @param {Link} link */
@@ -233,21 +235,19 @@ function folds(columns, rows, look) {
  * @param {Rows} rows
  */
 function factorNames({ plan }, link, look, columns, rows) {
-  return columns.flatMap(({ at, x, width }) => {
-    if (at === null) return [];
-    const i = link.steps[at];
-    const form = formTex(plan, link.head.forms[link.shown.indexOf(at)], i, look.isDenominator);
-    const name = factorTex(i, look.isDenominator);
-    const long = form ? `${name} = ${form}` : name;
-    const tex = texWidth(long, LETTERS) <= width - 4 ? long : name;
-    return [
-      {
-        key: `factor-${at}`,
-        tex,
-        x: x + width / 2,
-        y: rows.factors + rows.side + rows.under.name,
-        tone: `chain-name${at === look.at ? " looked" : ""}`,
-      },
-    ];
+  const names = columns.flatMap((place) => {
+    if (place.at === null) return [];
+    const i = link.steps[place.at];
+    const form = formTex(plan, link.head.forms[link.shown.indexOf(place.at)], i, look.isDenominator);
+    const brief = factorTex(i, look.isDenominator);
+    return [{ ...place, brief, long: form ? `${brief} = ${form}` : brief }];
   });
+  const hasRoom = names.every(({ long, width }) => texWidth(long, LETTERS) <= width - 2); // all of them, or none
+  return names.map(({ at, x, width, brief, long }) => ({
+    key: `factor-${at}`,
+    tex: hasRoom ? long : brief,
+    x: x + width / 2,
+    y: rows.factors + rows.side + rows.under.name,
+    tone: `chain-name${at === look.at ? " looked" : ""}`,
+  }));
 }

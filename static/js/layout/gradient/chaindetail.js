@@ -15,7 +15,7 @@ import { texWidth } from "#app/layout/lettering.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 
-const CELL = { width: 46, height: 22, most: 64, highest: 30 };
+const CELL = { width: 46, height: 20, most: 64, highest: 30 };
 const SIGN = 26; // between two matrices
 const HEAD = 44; // names over a matrix and its columns
 const SIDE = 40; // names at its rows

@@ -40,7 +40,7 @@ const LEAST_SIDE = 30;
 const MOST_SIDE = 132;
 const OPEN_SIDE = 52; // of the factors, where one of them stands open below
 const LINE = 18;
-export const NAMELESS = 14; // pixels that a product, which has no name under it, saves
+export const NAMELESS = 12; // pixels that a product, which has no name under it, saves
 const TIGHT = 210; // a stage that is presented: everything closer together
 const TIGHT_LINE = 15;
 
@@ -129,7 +129,7 @@ function foldsOf(kept, n) {
  * @param {Look} look
  * @returns {Rows}
  */
-export function rowsOf({ room, presenting }, columns, look) {
+export function rowsOf({ room, title, presenting }, columns, look) {
   const widest = Math.max(0, ...columns.filter(({ at }) => at !== null).map(({ width }) => width - 14));
   const isTight = room.height < TIGHT;
   const plans = [
@@ -138,8 +138,8 @@ export function rowsOf({ room, presenting }, columns, look) {
     { soFar: 0, radius: 0, norm: isTight ? TIGHT_LINE : LINE, bars: 0 },
   ].slice(look.isOpen ? 2 : 0);
   const space = isTight
-    ? { arrow: 26, factors: 7, name: 15, products: 5 }
-    : { arrow: 40, factors: 12, name: 18, products: 16 };
+    ? { arrow: 6, factors: 7, name: 15, products: 5 }
+    : { arrow: 10, factors: 12, name: 18, products: 16 };
   const fixed = (/** @type {typeof plans[0]} */ one) =>
     space.arrow +
     one.soFar +
@@ -153,8 +153,7 @@ export function rowsOf({ room, presenting }, columns, look) {
     LEAST_SIDE,
     Math.min(widest, look.isOpen ? OPEN_SIDE : MOST_SIDE, (room.height - fixed(chosen)) / 2),
   );
-  const title = room.y + 12;
-  const soFar = chosen.soFar ? room.y + 34 : 0;
+  const soFar = chosen.soFar ? room.y + 4 : 0;
   const arrow = room.y + space.arrow + chosen.soFar;
   const factors = arrow + space.factors;
   let under = space.name;
@@ -167,7 +166,7 @@ export function rowsOf({ room, presenting }, columns, look) {
   const products = factors + side + under + space.products;
   const bottom = products + side + under - NAMELESS;
   return {
-    title,
+    title: title.y,
     soFar,
     arrow,
     factors,

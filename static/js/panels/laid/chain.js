@@ -26,6 +26,7 @@ export function ChainPanel({ page, shown: { answer, run }, laid, place }) {
   if (!link) return html`<p>${said.nothing}</p>`;
   const look = lookOf({ laid, plan }, link);
   const whole = wholeTex(plan, link);
+  const zero = link.steps.findIndex((_, at) => link.singular("factor", at)[0]?.[0] === 0);
   return html`<div class="chain-panel">
     <p class="formula"><${Tex} tex=${productTex(plan, link, look)} parameters=${plan.parameters} /></p>
     ${whole ? html`<p class="quiet"><${Tex} tex=${whole} /></p>` : null}
@@ -34,6 +35,7 @@ export function ChainPanel({ page, shown: { answer, run }, laid, place }) {
     <${Switch} page=${page} name="layout" label=${said.layout} all=${LAYOUTS} now=${look.isDenominator ? "denominator" : "numerator"} words=${said.layouts} titles=${said.layoutTitles} />
     <${Switch} page=${page} name="order" label=${said.order} all=${ORDERS} now=${look.isWrong ? "wrong" : "right"} words=${said.orders} titles=${said.orderTitles} />
     ${link.head.first_nonfinite === null ? null : html`<p class="warning">${said.nonfinite(link.head.first_nonfinite)}</p>`}
+    ${zero < 0 ? null : html`<p class="warning">${said.zero(link.steps[zero])}</p>`}
     ${link.steps.length ? html`<${ChainTile} page=${page} plan=${plan} link=${link} look=${look} laid=${laid} />` : html`<p>${said.none}</p>`}
     <${ChainChecks} plan=${plan} link=${link} look=${look} />
     ${hasBeyond(link) ? html`<p class="quiet">${said.beyond}</p>` : null}

@@ -33,11 +33,18 @@ export function ChainTile(props) {
   const tex = `${isFactor ? `${factorTex(i, look.isDenominator)} = ` : ""}${derivativeTex(plan, link.parts, i, by)}`;
   const values = link.singular(which, look.at);
   const radius = which === "wrong" ? null : link.radius(which, look.at);
+  const set = (/** @type {Event} */ { target }) => {
+    const value = Number(/** @type {HTMLInputElement} */ (target).value);
+    if (link.steps.includes(value)) lay(page, { step: value });
+  };
   const told = values.slice(0, TOLD).map(powerFigure).join(", ");
   return html`
     <h2>${which === "wrong" ? said.whichWrong : said.which[look.matrix]} <${Tex} tex=${tex} /></h2>
     <p>${said.bars} <b>${told}</b>${link.size > TOLD ? " …" : ""}${radius ? html`<br />${said.rhoLong} <b>${powerFigure(radius)}</b>` : null}</p>
     ${isFactor ? html`<${Form} plan=${plan} link=${link} i=${i} />` : null}
+    <div class="chooser">
+      <label>${said.step}<input type="number" min=${Math.min(...link.steps)} max=${Math.max(...link.steps)} value=${i} onChange=${set} /></label>
+    </div>
     <p class="buttons">
       ${(["factor", "product"]).map((matrix) => html`<button type="button" class="tight" key=${matrix} aria-pressed=${look.matrix === matrix} onClick=${() => lay(page, { matrix, step: i })}>${said.which[/** @type {"factor"} */ (matrix)]}</button>`)}
       <button type="button" class="tight" aria-pressed=${look.isOpen} onClick=${() => lay(page, { open: !look.isOpen })}>${look.isOpen ? said.close : said.open}</button>

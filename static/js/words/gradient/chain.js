@@ -16,6 +16,10 @@ export const chainWords = {
   factors: (/** @type {number} */ n) => `⋯ ${count(n)}`,
   nothing:
     "Nothing is carried from step to step in this net: what it reads of other steps is given, not computed. A change at one step never reaches another.",
+  nothingBrief: "nothing is carried from step to step: no state, no chain",
+  zero: (/** @type {number} */ step) =>
+    `The factor of step ${count(step)} is zero: no path leads from the state before it to the state after it, so every product through it is zero as well.`,
+  step: "of step i",
   none: "k and t are the same step: no factor, the product is the identity.",
   /** How the factors are ordered. */
   ordered: (/** @type {boolean} */ isLatestLeft, /** @type {boolean} */ isForwards, /** @type {boolean} */ isBrief) => {
