@@ -37,7 +37,7 @@ def everything(spec: Spec) -> None:
     """Per-step gradients, the ledger, and the norms of ∂s_t/∂s_k for every k."""
     engine.trace(spec.case)
     ledger_of(spec)
-    asked(spec, "chain")
+    asked(spec, "bound")
 
 
 def furthest(ours: tuple[Array, ...], theirs: tuple[Array, ...]) -> float:

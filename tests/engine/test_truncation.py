@@ -120,7 +120,7 @@ def test_without_a_target_nothing_is_left_and_nothing_lost() -> None:
 @pytest.mark.parametrize("how", ["norm", "value"])
 def test_clipped_cells_add_up_to_the_clipped_gradient(name: str, how: Any) -> None:
     case = case_of(name)
-    for parameter in case.parameters:
+    for parameter in [*case.parameters][-3:]:
         size = np.abs(balanced(case, parameter).after.grads[parameter]).max()
         found = balanced(case, parameter, clip=(how, size / 3))
         assert found.clipped is not None
