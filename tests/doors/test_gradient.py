@@ -64,6 +64,14 @@ def test_a_view_that_does_not_exist_is_not_found(server: str) -> None:
         ({"copies": [1, "2"]}, "copies: a window has two whole numbers"),
         ({"entry": [9, 0], "parameter": "W"}, "entry: [9, 0] is no entry of W, which is 4 × 4"),
         ({"entry": [True], "parameter": "b"}, "entry: a list of 1 is not a list of at most two whole numbers"),
+        ({"stages": 0}, "stages: 0 is not a whole number from 1"),
+        ({"clip": {"by": "force", "at": 1}}, "clip takes"),
+        ({"clip": {"by": "norm", "at": 0}}, "at: 0 is not a number above 0"),
+        ({"clip": {"by": "norm", "at": 1, "to": 2}}, 'there is no field "to" here'),
+        ({"clip": "norm"}, 'clip: "norm" is not an object'),
+        ({"cell": [7, 1]}, "cell: there is no [7, 1]: this run has steps 1 to 6"),
+        ({"cell": 3}, "cell: 3 is not [t, k]"),
+        ({"check": 1}, "check: 1 is neither true nor false"),
         ({"los": [1, 2]}, 'there is no field "los" here; did you mean losses?'),
     ],
 )
@@ -86,3 +94,43 @@ def test_an_answer_that_would_not_fit_is_refused_before_it_is_begun(server: str)
     answer = asked(server, "ledger", spec)
     assert answer.status_code == 422
     assert "answering this would take" in answer.json()["error"]["message"]
+
+
+def test_a_cell_is_confirmed_by_both_checks_when_that_is_wanted(server: str) -> None:
+    found = asked(server, "ledger", elman(6, 4), parameter="W", cell=[6, 3], entry=[1, 2], check=True).json()
+    cell, tensors = found["cell"], found["tensors"]
+    assert cell["along"] == pytest.approx(tensors["cells"][5][2], rel=1e-12)
+    assert cell["norm"] == pytest.approx(np.linalg.norm(tensors["cell"]))
+    assert cell["entry"] == tensors["cell"][1][2] == tensors["entry"][5][2]
+    assert cell["complex_step"] == pytest.approx(cell["along"], rel=1e-9)
+    assert cell["relative_error"] < 1e-9
+    assert cell["too_small"] or cell["central_difference"] == pytest.approx(cell["along"], rel=1e-2)
+
+
+def test_a_cell_that_scissors_took_is_lost_and_what_it_was_is_told(server: str) -> None:
+    spec = {**elman(6, 4), "changes": [{"detach": "h[t-1]", "steps": [4]}]}
+    found = asked(server, "ledger", spec, parameter="W", before=True, cell=[6, 2], torch=True).json()
+    assert found["cell"]["lost"]
+    assert not found["cell"]["reached"]
+    assert found["tensors"]["cells"][5][1] == 0
+    assert found["tensors"]["before/cells"][5][1] != 0
+    assert found["truncation"]["detached"] == ["h[t-1]"]
+    assert found["truncation"]["norm"] == found["norm"]
+    assert found["truncation"]["full_norm"] == found["before"]["norm"]
+    assert any("detach() if t == 4" in line for line in found["torch"])
+
+
+def test_a_long_run_is_answered_for_the_window_that_is_asked(server: str) -> None:
+    spec = {"net": "h = tanh(W @ h[t-1] + U @ x)\nloss = squared_error(h, y)", "random": {"seed": 1, "scale": 0.5},
+            "inputs": [[t % 3] for t in range(600)], "targets": [[t % 2, 1] for t in range(600)]}  # fmt: skip
+    found = asked(server, "ledger", spec, losses=[300, 310], copies=[290, 310]).json()
+    tensors = found["tensors"]
+    assert np.shape(tensors["cells"]) == (11, 21)
+    assert [t + 1 for t, row in enumerate(tensors["rows"]) if row != "NaN"] == list(range(300, 311))
+    assert found["sums"]["losses"] == 11
+    assert found["sums"]["rows"] < 1e-12
+    assert found["sums"]["total"] is None
+    assert sum(tensors["columns"]) == pytest.approx(found["norm"], rel=1e-12)
+    refused = asked(server, "ledger", spec, stages=3)
+    assert refused.status_code == 422
+    assert "up to 500 steps, not for 600" in refused.json()["error"]["message"]

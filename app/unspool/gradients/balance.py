@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -27,7 +26,7 @@ from unspool.gradients.truncation import Off
 WHOLE = 256  # steps up to which every loss is taken back, whatever the window
 AT_ONCE = 128  # losses in one sweep, at most
 SWEEP_BYTES = 160 * 2**20  # of its buffers
-CURVES = 2**23  # numbers that the curves over all stages may take
+CURVES = 2**22  # numbers that the curves over all stages may take
 
 Window = tuple[int, int]  # steps first…last
 
@@ -58,7 +57,7 @@ class Account:
 class Balance:
     """``after`` is what is shown, ``before`` the full gradient's ledger (where it was wanted and anything was done).
 
-    ``lost``: (K, T), cells that truncation took. ``curves`` of the parameter and of all, where they were affordable.
+    ``lost``: (K, T), cells that truncation took. ``curves`` over all numbers of stages, where they were affordable.
     """
 
     losses: tuple[int, ...]
@@ -66,7 +65,7 @@ class Balance:
     before: Account | None
     lost: NDArray[np.bool_]
     truncated: dict[str, Off] = field(default_factory=dict)  # of the "parameter", and of "all"
-    curves: dict[str, dict[str, Array]] = field(default_factory=dict)
+    curves: dict[str, Array] = field(default_factory=dict)
     clipped: clipping.Clipped | None = None
     unclipped: dict[str, Array] = field(default_factory=dict)
 
@@ -106,7 +105,8 @@ def balance(case: Case, wanted: Wanted, run: Run) -> Generator[None, None, Balan
     found = Balance(losses, after, None, full.reach & ~after.reach)
     if wanted.stages is not None or scissors is not None:
         found.truncated = _truncated(after.grads, full.grads, wanted.parameter)
-        found.curves = _curves(lags, full.grads, wanted.parameter)
+        if lags is not None:
+            found.curves = truncation.curves(np.cumsum(lags, axis=0), np.ravel(full.grads[wanted.parameter]))
     if wanted.clip is not None:
         _clip(found, wanted)
     if wanted.before and (found.truncated or found.clipped):
@@ -124,15 +124,21 @@ def _account(run: Run, wanted: Wanted, many: int, cells: bool = True) -> Generat
     grads = {name: np.array(grad) for name, grad in run.parameter_grads.items()}
     columns = ledger.factors(run, wanted.parameter, (0,))
     live = [t for t in computed(run.T, wanted) if run.has_loss[t - 1]]
+    both = any(sweep.direction > 0 for sweep in run.machine.sweeps("backward"))  # some losses reach later copies
     banded: dict[str, Factors] = {}
-    lags = _room_for_curves(run, grads, wanted)
+    size = grads[wanted.parameter].size
+    lags = np.zeros((run.T, size)) if wanted.stages is not None and run.T * size <= CURVES else None
     parts: list[Factors] = []
     for some in _chunks(live, many) if cells else ():
         yield from ledger.swept(run, some)
-        parts.append(ledger.factors(run, wanted.parameter, some).chosen(_shown(some, run.T, wanted)))
+        every = ledger.factors(run, wanted.parameter, some)
+        parts.append(every.chosen(_shown(some, run.T, wanted)))
         if wanted.stages is not None:
             yield
-            _band(run, some, wanted.stages, banded, lags)
+            _band(run, some, wanted.stages, banded)
+        if lags is not None:
+            yield
+            lags += truncation.by_lag(every, both)
     nothing = Factors(run.T, (), grads[wanted.parameter].shape, ())
     shown = _shown(live, run.T, wanted)
     yield
@@ -152,40 +158,17 @@ def _chunks(live: list[int], many: int) -> Iterator[list[int]]:
         yield live[first : first + many]
 
 
-def _room_for_curves(run: Run, grads: dict[str, Array], wanted: Wanted) -> Array | None:
-    entries = sum(grad.size for grad in grads.values())
-    return np.zeros((run.T, entries)) if wanted.stages is not None and run.T * entries <= CURVES else None
-
-
-def _band(run: Run, losses: list[int], stages: int, banded: dict[str, Factors], lags: Array | None) -> None:
-    """Add what these losses leave of every parameter within so many stages, and their cells lag by lag."""
-    both = any(sweep.direction > 0 for sweep in run.machine.sweeps("backward"))  # some losses reach later copies
-    at = 0
-    for name, value in run.parameters.items():
-        every = ledger.factors(run, name, losses, own=False)
-        part = truncation.banded(every, stages)
+def _band(run: Run, losses: list[int], stages: int, banded: dict[str, Factors]) -> None:
+    """Add what these losses leave of every parameter within so many stages."""
+    for name in run.parameters:
+        part = truncation.banded(ledger.factors(run, name, losses, own=False), stages)
         banded[name] = truncation.added(banded[name], part) if name in banded else part.kept()
-        if lags is not None:
-            lags[:, at : at + value.size] += truncation.by_lag(every, both)
-        at += value.size
 
 
 def _truncated(left: dict[str, Array], full: dict[str, Array], parameter: str) -> dict[str, Off]:
     return {
         "parameter": truncation.off(np.ravel(left[parameter]), np.ravel(full[parameter])),
         "all": truncation.off(clipping.whole(left), clipping.whole(full)),
-    }
-
-
-def _curves(lags: Array | None, full: dict[str, Array], parameter: str) -> dict[str, dict[str, Array]]:
-    if lags is None:
-        return {}
-    first = sum(grad.size for name, grad in islice(full.items(), list(full).index(parameter)))
-    own = slice(first, first + full[parameter].size)
-    lags = np.cumsum(lags, axis=0)
-    return {
-        "parameter": truncation.curves(lags[:, own], np.ravel(full[parameter])),
-        "all": truncation.curves(lags, clipping.whole(full)),
     }
 
 

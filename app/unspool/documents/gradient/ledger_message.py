@@ -59,8 +59,7 @@ def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) 
         _entry(found.after, asked.entry, wanted.parameter, window, head, tensors)
     if asked.cell is not None:
         _cell(case, wanted, asked, found, head, tensors)
-    for whose, curves in found.curves.items():
-        tensors |= {f"stages/{name}" if whose == "parameter" else f"stages/all_{name}": c for name, c in curves.items()}
+    tensors |= {f"stages/{name}": curve for name, curve in found.curves.items()}
     head |= {"truncation": _truncation(case, wanted, found), "clip": _clip(wanted, found)}
     everything = clipping.whole(found.after.grads)
     head |= {"norm_all": float(norm(everything)), "largest_all": float(np.abs(everything).max(initial=0.0))}

@@ -10,7 +10,7 @@ import { lay } from "#app/state/laid.js";
 import { truncationWords as said } from "#app/words/gradient/truncation.js";
 import { html } from "#vendor/preact.js";
 
-const ROOM = { width: 320, height: 132 };
+const ROOM = { width: 250, height: 132 }; // as narrow as the panel, so that letters are never smaller than they say
 
 /** @param {{page: Page, answer: LaidAnswer, laid: Laid, name: string}} props */
 export function StageCurve({ page, answer, laid, name }) {
