@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { brief } from "#app/layout/gradient/brief.js";
 import { cellTex } from "#app/layout/gradient/factors.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
+import { PICTURES } from "#app/layout/gradient/kinds.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { layOut } from "#app/layout/stage.js";
@@ -222,4 +223,8 @@ test("the ledger asks for the chosen loss where no step that is seen has one", (
     checking: false,
   });
   assert.deepEqual(asked, { parameter: "W", losses: [60, 60], copies: [1, 10] });
+});
+
+test("a view of the gradient stands in every table: what it asks, and what it draws", () => {
+  assert.deepEqual(Object.keys(PICTURES), Object.keys(KINDS));
 });

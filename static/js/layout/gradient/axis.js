@@ -10,7 +10,7 @@ import { stageAxis } from "#app/layout/stageaxis.js";
 const BESIDE = { wide: 92, compact: 60, presenting: 84 };
 const LEAST = 2; // pixels a step: as many steps as have a pixel or two are looked at, the others are folded
 const MOST = 480; // steps in the window
-const WHOLE = { pitch: 44, presenting: 35, steps: 24 }; // a run of so few steps is seen as a whole
+const WHOLE = { pitch: 34, presenting: 35, steps: 24 }; // a run of so few steps is seen as a whole
 
 /**
  * @param {Run} run

@@ -8,6 +8,7 @@
 import { middle } from "#app/layout/axis.js";
 import { vectorWidth } from "#app/layout/columns.js";
 import { factorsOf, factorTex } from "#app/layout/gradient/factors.js";
+import { fewRows } from "#app/layout/gradient/graph.js";
 
 const LEAST = { short: 54, long: 84 }; // pixels a step in which a factor has room between two vectors
 const RISE = 21; // from an arrow to the middle of what stands over it
@@ -22,8 +23,10 @@ const WIDE = 90; // pixels a step with room beside a column
 export function factorNotes(ground, parameter) {
   const { plan, place, axis, band, columns, presenting } = ground;
   const factors = factorsOf(ground, parameter, place);
+  const hasArcs = fewRows(plan).ways.some(({ shift }) => Math.abs(shift) > 1); // they need the room
   if (
     !factors?.names.length ||
+    hasArcs ||
     !columns.length ||
     axis.pitch < (place.t > 99 || place.k > 99 ? LEAST.long : LEAST.short) ||
     presenting

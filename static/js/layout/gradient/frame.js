@@ -25,7 +25,7 @@ import { laidOf, placeOf } from "#app/state/laid.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 const BAR = { wide: 46, compact: 84 }; // pixels at the top for what switches between the views
-const NARROW = { usual: 44, presenting: 35 }; // pixels a step below which only some have words
+const NARROW = { usual: 34, presenting: 35 }; // pixels a step below which only some have words
 
 /** @typedef {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, answer?: LaidAnswer | null, hover?: Place | null, axis?: Axis}} Sight */
 

@@ -7,7 +7,7 @@
 import { brief } from "#app/layout/gradient/brief.js";
 
 const LETTERS = { usual: 14, presenting: 12 };
-const LEAST = { usual: { width: 40, height: 16 }, presenting: { width: 34, height: 12 } };
+const LEAST = { usual: { width: 34, height: 16 }, presenting: { width: 34, height: 12 } };
 
 /** @param {Ledger} ledger how large the numbers are written */
 export function lettersOf({ ground: { presenting } }) {

@@ -83,7 +83,7 @@ function lossPills({ run, band, columns, axis, narrow }, path) {
   for (const { key, t, x, current } of columns) {
     if (!run.hasLoss?.[t - 1]) continue;
     const isLit = Boolean(path?.nodes.has(`loss@${t}`));
-    const text = narrow && !current && !isLit ? "" : brief(run.losses[t - 1], axis.pitch - 12, LETTERS, false);
+    const text = narrow && !current && !isLit ? "" : brief(run.losses[t - 1], axis.pitch - 10, LETTERS, false);
     const width = text ? Math.max(place.height, widthOf(text, LETTERS) + 12) : 14;
     const box = { x: x - width / 2, y: place.y, width, height: place.height };
     found.boxes.push({
