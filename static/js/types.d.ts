@@ -403,6 +403,7 @@ export interface View {
   curve: string[]; // nodes whose gradient norm is drawn
   cell: Cell | null; // the number being asked about
   lanes: "values" | "gradients";
+  shapes?: boolean; // whether shapes are written at edges and rows
   changes?: boolean; // whether changes against the run before stand in the numbers' places
   show?: Show; // columns where absent
   fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)

@@ -97,7 +97,8 @@ test("changes are shown where a link says so, in its own word or in that of befo
     (await readLink(await writeLink(/** @type {any} */ ({ setup: FIRST_SETUP, stop: null, view }))))?.view;
   assert.deepEqual(await viewOf({ changes: true, lanes: "gradients" }), { changes: true, lanes: "gradients" });
   assert.deepEqual(await viewOf({ lanes: "changes" }), { changes: true });
-  assert.deepEqual(await viewOf({ changes: "yes" }), {});
+  assert.deepEqual(await viewOf({ changes: "yes", shapes: 1 }), {});
+  assert.deepEqual(await viewOf({ shapes: true }), { shapes: true });
 });
 
 test("a link sets phases that are ones and zeros, and no others", async () => {

@@ -273,3 +273,25 @@ test("paths keep their ends; straight lines with round corners keep their corner
   assert.equal(cornersOf(partsOf("M0,0C1,0 2,1 2,2")), null);
   assert.deepEqual(partsOf("M-1.5,-2L3-4").at(1)?.points, [[3, -4]]);
 });
+
+for (const net of ["lstm", "second_order", "bidirectional"]) {
+  test(`${net}: what was changed, and shapes, are taken along`, () => {
+    const run = wholeRun(net);
+    const [{ name }] = run.plan.equations.filter(({ delayed }) => delayed);
+    const edge = run.plan.edges.find(({ from, shift }) => from === name && shift);
+    const at = edge && edge.shift > 0 ? `t+${edge.shift}` : `t${edge?.shift}`;
+    const changes = [
+      { hold: name, to: 0.5, steps: [2] },
+      { cut: `${name}[${at}]`, steps: [3] },
+    ];
+    const changed = { ...run, plan: { ...run.plan, changes } };
+    for (const show of /** @type {const} */ (["columns", "graph"])) {
+      const scene = sceneOf(changed, -1, { show, shapes: true });
+      const before = svgOf(picture(sceneOf(run, -1, { show, shapes: true })), { ...SAID, image });
+      const svg = svgOf(picture(scene), { ...SAID, image });
+      elementsOf(svg);
+      assert.notEqual(svg, before);
+      soundTex(tikzOf(picture(scene, "stage", COARSE), SAID));
+    }
+  });
+}

@@ -4,6 +4,7 @@
  * @import {Band, Equation, Plan, RowLabel} from "#app/types.js"
  */
 
+import { sizeOf } from "#app/layout/shapes.js";
 import { symbol, symbolOf } from "#app/layout/symbols.js";
 import { words } from "#app/words/page.js";
 
@@ -11,9 +12,10 @@ import { words } from "#app/words/page.js";
  * @param {Plan} plan
  * @param {Band[]} bands
  * @param {boolean} compact no room for words
+ * @param {boolean} [shapes] in the words' places
  * @returns {RowLabel[]}
  */
-export function labelsOf(plan, bands, compact) {
+export function labelsOf(plan, bands, compact, shapes = false) {
   return bands.flatMap((band) => {
     const named = nameOf(plan, band);
     if (!named) return [];
@@ -22,7 +24,7 @@ export function labelsOf(plan, bands, compact) {
         key: band.key,
         names: named.names,
         tex: named.tex,
-        word: compact ? "" : named.word,
+        word: compact ? "" : shapes ? words.units(sizeOf(plan, named.names)) : named.word,
         y: band.y + band.height / 2,
       },
     ];

@@ -28,6 +28,7 @@ import { outlinesOf } from "#app/layout/outlines.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { alongside, largerFor, presented } from "#app/layout/presented.js";
+import { shapedRun } from "#app/layout/shapes.js";
 import { gutterOf, stageAxis } from "#app/layout/stageaxis.js";
 import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
@@ -82,10 +83,12 @@ const LETTERED = 0.89; // names in the graph's circles are larger than those of 
 const SMALLER = [1, 0.85, 0.72, 0.63]; // an opened step that does not fit is shown less large, or scrolls
 
 /**
- * @param {Sight} sight
+ * @param {Sight} given
  * @returns {Omit<Scene, "larger">}
  */
-function sceneOf(sight) {
+function sceneOf(given) {
+  const { show, shapes, open } = given.view;
+  const sight = shapes && show === "graph" && !open ? { ...given, run: shapedRun(given.run) } : given;
   const { run, before, view } = sight;
   if (!showsChanges(run, before, view)) return withHidden(withSurgery(bareScene(sight), run), run);
   const [changes, of] = [changedRun(run, before), dependence(run, before)];
@@ -141,7 +144,7 @@ function closedScene(sight) {
   const furniture = furnish(ground);
   const phases = phaseBands(ground);
   const initial = initialValues(ground, !compact);
-  const named = placeNames(initial.names, initial.boxes, labelsOf(run.plan, all, compact), width);
+  const named = placeNames(initial.names, initial.boxes, labelsOf(run.plan, all, compact, view.shapes), width);
   const curveBand = band.get("curve");
   const lanesTop = all.find(({ kind }) => kind === "lane")?.y;
   const broken =

@@ -75,7 +75,7 @@ export function stripScene(sight, axis, gutter, shared = axis) {
     laneSpans: stretches(axis),
     curve: curveBand ? curves(run, reach, view, axis, curveBand) : null,
     initialNames: [],
-    labels: labelsOf(run.plan, all, compact),
+    labels: labelsOf(run.plan, all, compact, view.shapes),
     playhead: { ...playhead, top: (lanes[0]?.y ?? 0) - 8 },
     outlines: /** @type {Box[]} */ ([]),
   };

@@ -7,6 +7,8 @@
  * @import {Equation, Plan} from "#app/types.js"
  */
 
+import { withoutShape } from "#app/layout/shapes.js";
+
 /** @param {Equation} equation */
 export function symbolOf({ tex, name, symbol }) {
   if (symbol) return symbol;
@@ -94,6 +96,11 @@ const INDEXED = /^(.+?)(?:\^\{((?:[^{}]|\{[^{}]*\})*)\})?(?:_\{((?:[^{}]|\{[^{}]
  * @returns {string | null}
  */
 export function starred(all) {
+  const shapes = [...new Set(all.map((tex) => withoutShape(tex)[1]))];
+  if (shapes.length === 1 && shapes[0]) {
+    const name = starred(all.map((tex) => withoutShape(tex)[0]));
+    return name && name + shapes[0];
+  }
   const parts = all.map((tex) => tex.match(INDEXED) ?? [tex, tex]);
   const [stems, uppers, lowers] = [1, 2, 3].map((k) => [...new Set(parts.map((part) => part[k] ?? ""))]);
   if (stems.length > 1 || uppers.length > 1 === lowers.length > 1) return null;

@@ -11,6 +11,18 @@ import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Choices({ page }) {
+  const { shapes = false } = page.view.value;
+  const turn = () => {
+    page.view.value = { ...page.view.value, shapes: !shapes };
+  };
+  return html`
+    <${Backward} page=${page} />
+    ${page.plan.value ? html`<div class="choice"><span>${words.write}</span><button type="button" class="tight shapes" aria-pressed=${shapes} title=${words.shapesHint} onClick=${turn}>${words.shapes}</button></div>` : null}
+  `;
+}
+
+/** @param {{page: Page}} props */
+function Backward({ page }) {
   const { value: plan } = page.plan;
   if (!plan?.loss) return plan ? html`<p class="quiet">${words.noBackward}</p>` : null;
   const { curve, lanes } = page.view.value;

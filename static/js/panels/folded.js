@@ -6,6 +6,7 @@
 
 import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded/folded.js";
+import { shapedPlan } from "#app/layout/shapes.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { togglePin } from "#app/state/lit.js";
 import { words } from "#app/words/page.js";
@@ -14,7 +15,8 @@ import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Folded({ page }) {
-  const { value: plan } = page.plan;
+  const { value: given } = page.plan;
+  const plan = given && page.view.value.shapes ? shapedPlan(given) : given;
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const draw = useRef(/** @type {ReturnType<typeof createFolded> | null} */ (null));
   const shape =
@@ -40,7 +42,7 @@ export function Folded({ page }) {
     if (event.key === "Enter" && togglePin(page, page.lit.value)) event.preventDefault();
     if (!way || !plan) return;
     event.preventDefault();
-    const names = [...plan.rows, ...(plan.input ? ["x"] : []), ...plan.parameters.map(({ name }) => name)];
+    const names = [...plan.rows, ...(plan.input ? ["x"] : []), ...(given?.parameters ?? []).map(({ name }) => name)];
     const now = names.indexOf(page.lit.value ?? "");
     page.lit.value = names[(now + way + (now < 0 && way < 0 ? 1 : 0) + names.length) % names.length];
   };

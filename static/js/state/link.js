@@ -168,6 +168,7 @@ const VIEW = {
   pinsOpen: (open) => typeof open === "boolean",
   decimals: (decimals) => isCountOrNull(decimals) && decimals <= 9,
   lanes: (kind) => kind === "values" || kind === "gradients",
+  shapes: (shapes) => typeof shapes === "boolean",
   changes: (changes) => typeof changes === "boolean",
 };
 

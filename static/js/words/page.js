@@ -32,6 +32,11 @@ export const words = {
   lanes: "Lanes show",
   lanesValues: "values",
   lanesGradients: "gradients",
+  write: "Write",
+  shapes: "shapes",
+  shapesHint: "Write the shape of every matrix and vector",
+  /** @param {number} size */
+  units: (size) => (size === 1 ? "1 number" : `${size} units`),
   lanesOfGradients: "Lanes: gradients",
   lanesOf: "Lanes",
   answer: "This number",

@@ -9,6 +9,7 @@
 import { allBranched } from "#app/layout/folded/phases.js";
 import { SQUARE } from "#app/layout/folded/routes.js";
 import { texWidth, widthOf } from "#app/layout/lettering.js";
+import { withoutShape } from "#app/layout/shapes.js";
 import { starred } from "#app/layout/symbols.js";
 
 const LETTERS = 15;
@@ -72,14 +73,20 @@ export function lettered(routed, radius, texOf, nameOf) {
 function together(group, routed, texOf, settle) {
   const tex = starred(group.map(({ parameters }) => texOf(parameters[0])));
   if (!tex) return [];
-  const [width, height] = [texWidth(tex, LETTERS), HIGH];
   const square = routed.squares.find(({ key }) => key === group[0].bundle);
-  const wishes = square
-    ? aside(square, width, height)
-    : group.flatMap(({ points }) => beside(points.slice(0, 2), width, height));
-  const room = settle(wishes);
   const names = group.flatMap(({ parameters }) => parameters).join(" ");
-  return room ? [{ key: `${group[0].from} ${group[0].bundle} all`, names, tex, tone: group[0].tone, ...room }] : [];
+  const [name, shape] = withoutShape(tex);
+  for (const rows of [[name, shape.replace("\\,", "")].filter(Boolean), [name]]) {
+    const [width, height] = [Math.max(...rows.map((row) => texWidth(row, LETTERS))), HIGH * rows.length];
+    const wishes = square
+      ? aside(square, width, height)
+      : group.flatMap(({ points }) => beside(points.slice(0, 2), width, height));
+    const room = settle(wishes);
+    if (!room) continue;
+    const key = `${group[0].from} ${group[0].bundle} all`;
+    return rows.map((row, k) => ({ key: k ? `${key} shape` : key, names, tex: row, tone: group[0].tone, x: room.x, y: room.y + HIGH * (k + 0.5 - rows.length / 2), width, height: HIGH })); // biome-ignore format: one line
+  }
+  return [];
 }
 
 /**

@@ -10,6 +10,7 @@
  * @import {Point} from "#app/layout/ways.js"
  */
 
+import { withoutShape } from "#app/layout/shapes.js";
 import { isClear, solidOf } from "#app/layout/unfolded/clear.js";
 import { delayWay, directWays, portAside } from "#app/layout/unfolded/ways.js";
 import { HIGH, sizeOf } from "#app/layout/unfolded/written.js";
@@ -57,7 +58,10 @@ export function cellLabels(cell, pitch, rowsOf, taken) {
   const moving = movingLabels(ways, rowsOf, [one, among], ({ reader }) => reader.manner !== "bus");
   /** @type {Label[]} */
   const fixed = [];
-  for (const fan of fansOf(cell, ways)) {
+  const isShaped = (/** @type {Wish[]} */ fan) => fan.some(({ reader }) => withoutShape(rowsOf(reader)[0]?.tex ?? "")[1]); // biome-ignore format: one line
+  const fans = fansOf(cell, ways);
+  if (fans.some(isShaped)) fans.sort((a, b) => Number(b[0].isBus ?? false) - Number(a[0].isBus ?? false)); // they have the fewest places
+  for (const fan of fans) {
     const begun = [one.rooms.length, among.rooms.length];
     const found = fan.flatMap(({ key, reader, tone, wishes }) => {
       for (const form of formsOf(reader)) {
@@ -207,6 +211,7 @@ function besides(way, { width, height }) {
  * @property {string} key
  * @property {Read} reader
  * @property {ParameterRole | "plain"} tone
+ * @property {boolean} [isBus] along a line that several share
  * @property {(size: {width: number, height: number}) => Room[]} wishes
  * @property {(size: {width: number, height: number}) => Room[]} shared for one that stands for all of a fan
  */
@@ -242,7 +247,7 @@ function fansOf(cell, ways) {
     const bus = [{ x: ports[0], y }, { x: ports[ports.length - 1], y }]; // biome-ignore format: one line
     const shared = (/** @type {{width: number, height: number}} */ size) => underOf(bus, size);
     const wishes = (/** @type {{width: number, height: number}} */ size) => [...besides(riser, size), ...shared(size)];
-    add(`${delay.key} bus`, { key: `${delay.key} ${to}`, reader, tone, wishes, shared });
+    add(`${delay.key} bus`, { key: `${delay.key} ${to}`, reader, tone, wishes, shared, isBus: true });
   }
   return [...fans.values()].sort((a, b) => a.length - b.length);
 }
@@ -269,10 +274,19 @@ function underOf([start, end], { width, height }) {
  * @returns {Label[]}
  */
 function together(fan, rowsOf, settle) {
-  const parts = fan.map(({ reader }) => rowsOf(reader)[0].tex.match(/^(.*_\{.+).\}$/u)?.[1]);
-  if (!parts[0] || parts.some((part) => part !== parts[0])) return [];
-  const tex = `${parts[0]}\\ast}`;
-  const rows = [{ tex, names: fan.flatMap(({ reader }) => reader.parameters).join(" ") }];
-  const room = settle(fan.flatMap(({ shared }) => shared(sizeOf(rows))));
-  return room ? [{ key: `${fan[0].key} all`, rows, reader: null, tone: fan[0].tone, ...room }] : [];
+  const all = fan.map(({ reader }) => withoutShape(rowsOf(reader)[0].tex));
+  const parts = all.map(([name]) => name.match(/^(.*_\{.+).\}$/u)?.[1]);
+  const isOne = all.every(
+    ([name, shape]) => shape === all[0][1] && (parts[0] || (!name && shape) || name === all[0][0]),
+  );
+  if (!isOne || parts.some((part) => part !== parts[0])) return [];
+  const [name, shape] = parts[0] ? [`${parts[0]}\\ast}`, all[0][1]] : all[0];
+  const names = fan.flatMap(({ reader }) => reader.parameters).join(" ");
+  const forms = [[name, shape.replace("\\,", "")], [name + shape], [name]].map((texs) => texs.filter(Boolean));
+  for (const texs of shape ? forms : forms.slice(2)) {
+    const rows = texs.map((tex) => ({ tex, names }));
+    const room = settle(fan.flatMap(({ shared }) => shared(sizeOf(rows))));
+    if (room) return [{ key: `${fan[0].key} all`, rows, reader: null, tone: fan[0].tone, ...room }];
+  }
+  return [];
 }

@@ -33,6 +33,7 @@ import { reach as reachOf } from "#app/state/reach.js";
 
 const UNDER = 8; // pixels over a second graph, which has no controls
 const LEAST_SHARES = 48; // pixels of a share lane
+const SHAPES = 36; // pixels beside the last column, for what is written at its edges
 const CROWDED = 62; // pixels of a column where parameters are written only once in a while
 
 /**
@@ -47,9 +48,10 @@ export function unfoldedScene(sight) {
   const p = view.fold ?? 1;
   const manner = { presenting, together: Boolean(together) };
   const bar = together?.isSecond ? UNDER : barOf(manner);
-  const room = roomFor(plan, width, height, manner);
+  const wide = width - (view.shapes ? SHAPES : 0);
+  const room = roomFor(plan, wide, height, manner);
   const plans = together ? [plan, together.plan] : [plan];
-  const shared = asked ?? sharedAxis(plans, { width, height, presenting, stop, camera: view.camera });
+  const shared = asked ?? sharedAxis(plans, { width: wide, height, presenting, stop, camera: view.camera });
   const axis = asFarAs(shared, plan.T);
   const wishes = (/** @type {number} */ tall) => wishesFor(plan, room, bar, tall, presenting);
   const all = bands(plan, height, (_, tall) => (together ? withoutCurve(wishes(tall)) : wishes(tall)));
