@@ -34,6 +34,7 @@ export function besideStaying(page) {
     const course = page.course.value;
     if (!course) return;
     const { landing, wanted } = page;
+    page.asked.value = null;
     if (landing.value) {
       const { stop } = landing.value;
       const isThere = hasBegun(page) && hasBegun(page.beside);

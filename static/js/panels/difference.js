@@ -86,7 +86,7 @@ function Chosen({ page, sides }) {
   const [a, b] = sides.map(({ run, itinerary, cursor }) => numberAt(run, itinerary, cursor, cell));
   const { plan } = (a ? sides[0] : sides[1]).run;
   if (!a && !b) return null;
-  const unit = html`<small class="by">${cell.unit + 1}</small>`;
+  const unit = html`<small class="by">${words.unit(cell.unit + 1)}</small>`;
   return html`
     <${Row} name=${html`<${Tex} tex=${symbolAt(plan, cell.node, cell.t)} />${unit}`} a=${a?.value} b=${b?.value} />
     <${Row} name=${html`<${Tex} tex=${gradientTex(plan, cell.node, cell.t)} />${unit}`} a=${a?.gradient} b=${b?.gradient} />

@@ -37,8 +37,8 @@ export const besideWords = {
     other: "This shows A alone. Columns and Graph show both.",
   },
   refused: "B is refused; what you see of it stays.",
-  /** @param {number} value */
-  counted: (value) => count(value),
+  /** @param {number} unit */
+  unit: (unit) => `[${unit}]`,
   /** @param {string} side @param {string} name */
   absent: (side, name) => `${side} has no ${name}.`,
   /** @param {string} side @param {number} t @param {number} T */
