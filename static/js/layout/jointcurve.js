@@ -19,6 +19,7 @@ import { asFarAs } from "#app/layout/together.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 const LEAST = 110; // pixels of the gutter that hold names beside the ticks
+const STEPS = 22; // pixels of their numbers
 const OVER = 18; // pixels of a legend over the plot
 
 /** @typedef {{run: Run, itinerary: Itinerary, cursor: number}} Standing */
@@ -37,8 +38,8 @@ export function jointCurve({ sides, moment, view, stage, width, height }) {
   const { larger } = stage;
   const { axis, gutter } = larger === 1 ? stage : magnify(stage, 1 / larger);
   const hasLoss = sides.some(({ run }) => run.plan.loss);
-  const curve = /** @type {const} */ ({ kind: "curve", key: "curve", least: 40, most: 400, weight: 1 });
-  const steps = /** @type {const} */ ({ kind: "steps", key: "steps", least: 22, most: 26 });
+  const curve = /** @type {const} */ ({ kind: "curve", key: "curve", least: 24, most: 400, weight: 1 });
+  const steps = /** @type {const} */ ({ kind: "steps", key: "steps", least: STEPS, most: STEPS + 4 });
   const isOver = gutter < LEAST; // where the legend stands
   const all = placed(hasLoss ? [gap("top", isOver ? OVER : 4), curve, steps] : [gap("top", 2), steps], height / larger);
   const band = new Map(all.map((one) => [one.key, one]));
@@ -131,7 +132,7 @@ function placeOf(name, [ours, theirs], side) {
   return Math.min(2, ours.length + theirs.filter((one) => !ours.includes(one)).indexOf(name));
 }
 
-const ROW = { first: 7, high: 17, sample: 20, x: 12, wide: 74 }; // pixels of an entry of the legend
+const ROW = { first: 7, high: 16, sample: 20, x: 12, wide: 74 }; // pixels of an entry of the legend
 
 /**
  * What is drawn: a piece of each line with its side and its node, beside the plot, where no curve can cross it; where
@@ -147,7 +148,8 @@ function legendOf(lines, sides, band, over, room) {
   const wide = Math.min(ROW.wide, room / (lines.length + 1));
   const spotOf = (/** @type {number} */ k) =>
     over === null ? { x: ROW.x, y: band.y + ROW.first + k * ROW.high } : { x: over + k * wide, y: band.y - OVER / 2 };
-  const shown = over === null ? lines.slice(0, Math.floor((band.height - ROW.first) / ROW.high)) : lines;
+  const most = Math.floor((band.height + STEPS - 2 * ROW.first) / ROW.high); // down to where the steps' numbers end
+  const shown = over === null ? lines.slice(0, most) : lines;
   const captions = shown.map(({ key, node, side }, k) => {
     const { x, y } = spotOf(k + 1);
     const tex = String.raw`\textsf{${side === "a" ? "A" : "B"}}\;\;${symbol(sides[side === "a" ? 0 : 1].run.plan, node)}`;
