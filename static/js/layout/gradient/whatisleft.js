@@ -15,7 +15,8 @@ export function whatIsLeft(ledger) {
   const { ground, measure, sumsTop, sumsHeight } = ledger;
   const { truncation } = ground.answer.message;
   if (!truncation || truncation.relative_size === null || measure !== "along") return [];
-  const text = [percent(truncation.relative_size), degrees(truncation.angle)].filter(Boolean).join(", ");
+  const angle = ground.compact ? "" : degrees(truncation.angle); // a narrow stage has no room for both
+  const text = [percent(truncation.relative_size), angle].filter(Boolean).join(", ");
   return [
     { key: "left", tone: "laid-left", x: besideGrid(ledger), y: sumsTop + sumsHeight + 12, text, anchor: "start" },
   ];
