@@ -89,8 +89,8 @@ export function tileOf({ pyramid, tiles }, level, tile, height, theme) {
   const key = `${level} ${tile} ${rows} ${theme}`;
   const known = tiles.get(key);
   if (known) return shownAgain(known);
-  const canvas = spareCanvas();
   const width = Math.min(TILE, Math.ceil(pyramid.T / 2 ** level) - tile * TILE);
+  const canvas = spareCanvas(width, rows);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== rows) canvas.height = rows;
   paint(canvas, group, pyramid, level, theme, tile * TILE);
@@ -108,15 +108,29 @@ function shownAgain(canvas) {
   return canvas;
 }
 
+const LOOKED = 40; // among the oldest, for one that has the size
 const MOST = 600; // canvases, many times as many as are shown at once
 /** @type {Map<HTMLCanvasElement, {tiles: WeakRef<Kept["tiles"]>, key: string}>} who has each, the oldest first */
 const owners = new Map();
 
-/** @returns {HTMLCanvasElement} a new one, or the oldest: while a slider moves, each run paints as many as the last */
-function spareCanvas() {
-  const oldest = owners.size < MOST ? undefined : owners.entries().next().value;
-  if (!oldest) return document.createElement("canvas");
-  const [canvas, { tiles, key }] = oldest;
+/**
+ * A new one, or an old one, if possible of this size: while a slider moves, each run paints as many as the last.
+ *
+ * @param {number} width
+ * @param {number} height
+ * @returns {HTMLCanvasElement}
+ */
+function spareCanvas(width, height) {
+  if (owners.size < MOST) return document.createElement("canvas");
+  let [found] = owners;
+  let looked = 0;
+  for (const one of owners) {
+    const isFit = one[0].width === width && one[0].height === height;
+    if (isFit) found = one;
+    looked += 1;
+    if (isFit || looked > LOOKED) break;
+  }
+  const [canvas, { tiles, key }] = found;
   owners.delete(canvas);
   const held = tiles.deref();
   if (held?.get(key) === canvas) held.delete(key);

@@ -105,7 +105,7 @@ function isLossApart({ key }, steps, run, of) {
  * @returns {Box}
  */
 function around({ key, x, y, width, height }, found) {
-  const by = found === "changed" ? 1.5 : 0;
+  const by = { changed: 1.5, apart: 1, same: 0 }[found]; // over the outline that a vector has
   return {
     key: `case-${key}`,
     tone: `case ${found}`,
