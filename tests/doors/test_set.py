@@ -64,3 +64,54 @@ def test_what_is_not_there_cannot_be_set(change: dict[str, Any], words: str) -> 
     with pytest.raises(unspool.SpecError) as refused:
         unspool.run(spec(change))
     assert str(refused.value).startswith(words)
+
+
+TOKENS = {"net": "elman", "tokens": list("abca"), "vocabulary": list("abc"), "targets": list("bcab"), "sizes": {"h": 3},
+          "random": {"seed": 1, "scale": 0.5}}  # fmt: skip
+
+
+@pytest.mark.parametrize("net", [TOKENS, elman(4, 4)], ids=["tokens", "rows"])
+def test_an_input_that_is_removed_is_a_null_and_can_be_given_back(net: dict[str, Any]) -> None:
+    key = "tokens" if "tokens" in net else "inputs"
+    removed = {**net, "changes": [{"set": "x", "at": [2], "to": None}]}
+    by_hand = {**net, key: [None if k == 1 else step for k, step in enumerate(net[key])]}
+    found, expected = unspool.run(removed), unspool.run(by_hand)
+    np.testing.assert_array_equal(found.values["h"], expected.values["h"])
+    assert (found.values["h"] != unspool.run(net).values["h"]).any()
+    assert not read_spec(removed).inputs.present[1]
+    assert unspool.run({**net, "changes": []}).loss == unspool.run(net).loss
+
+
+def test_a_token_is_set_and_a_target_removed() -> None:
+    changes = [{"set": "x", "at": [1], "to": "c"}, {"set": "y", "at": [4], "to": None}]
+    found = unspool.run({**TOKENS, "changes": changes})
+    expected = unspool.run({**TOKENS, "tokens": list("cbca"), "targets": ["b", "c", "a", None]})
+    assert found.loss == expected.loss
+    assert found.losses[3] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"set": "x", "at": [9], "to": None}, "changes, entry 1, at: there is no step 9: tokens has steps 1 to 4"),
+        ({"set": "x", "at": [1], "to": "q"}, "tokens, step 1: 'q' is not in the vocabulary"),
+        ({"set": "x", "at": [1], "to": "q", "by": 3}, "no more and no less"),
+    ],
+)
+def test_a_step_that_cannot_be_set_is_refused_in_words(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(unspool.SpecError) as refused:
+        read_spec({**TOKENS, "changes": [change]})
+    assert words in str(refused.value).replace('"', "'")
+
+
+def test_a_target_cannot_be_set_where_there_are_none() -> None:
+    bare = {key: value for key, value in TOKENS.items() if key != "targets"}
+    with pytest.raises(unspool.SpecError, match="no targets to set"):
+        read_spec({**bare, "changes": [{"set": "y", "at": [1], "to": "a"}]})
+
+
+def test_what_the_page_looked_at_stands_in_a_file_and_changes_no_number() -> None:
+    seen = read_spec({**TOKENS, "view": {"pins": [{"node": "h", "t": 2, "unit": 0}]}})
+    assert spec_hash(seen) == spec_hash(read_spec(TOKENS))
+    with pytest.raises(unspool.SpecError, match="view"):
+        read_spec({**TOKENS, "view": 3})

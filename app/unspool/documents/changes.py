@@ -6,6 +6,7 @@
     {"detach": "h[t-1]"}                                         an edge keeps its value, without gradient
     {"set": "W_hf", "at": [5, 2], "to": 0.3}                     one entry of a parameter, in all its copies
     {"set": "x", "at": [3, 1], "to": 0.5}                        one number of the input (y: of the target): step, unit
+    {"set": "x", "at": [3], "to": null}                          a whole step: removed, or another token or row
     {"scale": "W", "by": 1.3}                                    a whole parameter, times a number
     {"scale": "W", "radius": 0.9}                                … so that its spectral radius is this
     {"scale": "W", "norm": 3}                                    … so that its largest singular value is this
@@ -27,6 +28,7 @@ from unspool import engine
 from unspool.documents import limits, numbers
 from unspool.documents.numbers import Array
 from unspool.documents.refusal import SpecError, instead, shown
+from unspool.documents.rewritten import is_step
 from unspool.engine.case import Rescaling, Verb
 from unspool.recurrence import Net
 
@@ -56,7 +58,7 @@ def read_set(body: Sequence[object], net: Net) -> tuple[engine.Edit | engine.Res
     """What is set, rescaled or shifted, in the order given: parameters and entries of them, and of x and y, whose index
     begins with a step from 1."""
     numbered: list[tuple[Any, str]] = [
-        (entry, f"changes, entry {k}") for k, entry in enumerate(body, 1) if is_set(entry)
+        (entry, f"changes, entry {k}") for k, entry in enumerate(body, 1) if is_set(entry) and not is_step(entry)
     ]
     return tuple(_setting(entry)(entry, place, net) for entry, place in numbered)
 

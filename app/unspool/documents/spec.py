@@ -20,6 +20,7 @@ from unspool.documents import limits, numbers
 from unspool.documents.changes import read_changes, read_set
 from unspool.documents.numbers import Array
 from unspool.documents.refusal import SpecError, instead, shown
+from unspool.documents.rewritten import is_step, rewritten
 from unspool.documents.sequence import Steps, sequence, tokens, vocabulary
 from unspool.documents.weights import weights
 from unspool.recurrence import Mistake, Net, library, read
@@ -52,6 +53,7 @@ class Document(_Part):
     random: Random | None = None
     phases: dict[str, Any] = Field(default_factory=dict)
     changes: list[Any] = Field(default_factory=list)
+    view: dict[str, Any] | None = None  # what the page looked at when it saved the file: it changes no number
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Spec:
 
 def read_spec(body: object) -> Spec:
     """Raises SpecError. The engine may still refuse what only sizes can tell."""
-    document = _document(body)
+    document = _rewritten(_document(body))
     entry = _entry(document.net)
     net = _net(entry.text if entry else document.net)
     words = _vocabulary(document)
@@ -98,6 +100,16 @@ def read_spec(body: object) -> Spec:
         edits=tuple(edit for edit in edits if edit.parameter in net.parameters),
     )
     return Spec(document, case, entry, inputs, targets, words, spelled)
+
+
+def _rewritten(document: Document) -> Document:
+    """With the whole steps that its changes set."""
+    source = "inputs" if document.tokens is None else "tokens"
+    steps = {
+        key: rewritten(getattr(document, key), document.changes, name, key)
+        for name, key in (("x", source), ("y", "targets"))
+    }
+    return document.model_copy(update=steps) if any(map(is_step, document.changes)) else document
 
 
 def _with_set(steps: Steps, edits: tuple[engine.Edit | engine.Rescale, ...], name: str) -> Array | None:
