@@ -33,6 +33,7 @@ def test_a_gate_says_what_made_it_and_the_lines_make_it_again(server: str) -> No
 
 
 @pytest.mark.parametrize("asking", [{"node": "c", "t": 3, "unit": 1}, {"node": "x", "t": 2, "unit": 3},
+                                    {"node": "h", "t": 0, "unit": 1},
                                     {"parameter": "W_hf", "at": [2, 1]}, {"parameter": "b_f", "at": [4]}])  # fmt: skip
 def test_both_checks_are_computed_when_they_are_wanted(asking: dict[str, Any], server: str) -> None:
     spec = {**LEARNED, "targets": ["2003"] * 6}

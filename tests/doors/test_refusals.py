@@ -204,3 +204,19 @@ ANYTHING = st.recursive(
 def test_any_value_under_any_key_runs_or_is_refused(key: str, value: Any) -> None:
     with suppress(SpecError):
         unspool.run({**copy.deepcopy(BASE), key: value})
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [
+        ("2035", 'the nearest of its 52 tokens are "20'),
+        ("to", 'did you mean "'),
+        ("Zanzibar", "none of its 52 tokens is near; it begins with "),
+    ],
+)
+def test_a_word_that_a_taught_net_does_not_know_is_refused_with_its_neighbours(token: str, words: str) -> None:
+    taught = {"net": "lstm", "parameters": "year_lstm"}
+    known = token if token != "to" else "TO"
+    with pytest.raises(SpecError) as refused:
+        read_spec({**taught, "tokens": ["In", known]})
+    assert f'tokens, step 2: "{known}" is not in the vocabulary; {words}' in str(refused.value)

@@ -137,6 +137,28 @@ def test_the_input_answers_too() -> None:
         assert found.gradient == pytest.approx(run.input_grads["x"][1][1])
 
 
+@pytest.mark.parametrize("name", [name for name in LIBRARY_NAMES if name != "bidirectional"])
+def test_an_initial_value_is_given_and_its_gradient_adds_up(name: str) -> None:
+    with run_of(name) as run:
+        for state, rows in run.initial_grads.items():
+            node = run.program.folded.graph.named[state]
+            if run.program.delays[node][1]:
+                continue  # read after the end
+            for row, unit in np.ndindex(rows.shape):
+                found = answer(run, node, -row, unit)
+                assert found.made is None
+                assert found.gradient == pytest.approx(rows[row, unit], rel=1e-10, abs=1e-15)
+
+
+def test_the_start_symbol_has_a_gradient_too() -> None:
+    with run_of("teacher_forcing") as run:
+        y = next(node.id for node in run.program.folded.graph if node.op == "target")
+        found = answer(run, y, 0, 1)
+        (edge,) = found.wanted
+        assert (edge.t, found.gradient) == (1, edge.value)
+        assert found.gradient != 0
+
+
 def test_every_operation_can_be_written_in_numpy() -> None:
     assert {row.name for row in TABLE} - set(PYTHON) == {"add", "join", "same", "detach"}
 

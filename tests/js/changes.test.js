@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { undoKey } from "#app/controls/before.js";
 import { changedSeries, incomparable, numberBefore } from "#app/state/before.js";
 import { holding, holdsStep, withHold, withSet, withSilence } from "#app/state/changes.js";
+import { stepSet, withInitial, withoutInitial, withoutStep, withStep } from "#app/state/givenchanges.js";
 import { row } from "#app/state/series.js";
 import { changed, FIRST_SETUP, specOf } from "#app/state/setup.js";
 import { wholeRun } from "./streams.js";
@@ -75,4 +76,23 @@ test("lanes of changes hold by how much each number differs from what it was", (
   assert.equal(changedSeries(h, moved), change, "worked out once");
   for (let t = 1; t <= run.plan.T; t += 1) assert.ok(row(change, t)?.every((v) => Math.abs(v + 0.25) < 1e-12));
   assert.equal(changedSeries(h, { ...h, width: 3 }), null, "of another width");
+});
+
+test("a step is replaced, removed and given back as a whole", () => {
+  const removed = withStep([], "x", 3, null);
+  assert.deepEqual(removed, [{ set: "x", at: [3], to: null }]);
+  const other = withStep(removed, "x", 3, "went");
+  assert.deepEqual(other, [{ set: "x", at: [3], to: "went" }]); // one change, not two
+  assert.equal(stepSet(other, "x", 3)?.to, "went");
+  assert.equal(stepSet(withSet([], "x", [3, 0], 1), "x", 3), null); // a number of it is not the whole step
+  assert.deepEqual(withoutStep(withStep(other, "y", 3, null), "x", 3), [{ set: "y", at: [3], to: null }]);
+});
+
+test("one value before the first step is changed, the others stay to the last digit", () => {
+  const whole = { shape: [2, 2], values: Float64Array.of(0.1, 1 / 3, 0, -2) };
+  const initial = withInitial({ c: "1" }, whole, 5, { node: "h", t: 0, unit: 0 }, 0.5);
+  assert.deepEqual(initial, { c: "1", h: `0.5 ${1 / 3}\n0 -2` });
+  assert.equal(withInitial({}, whole, 5, { node: "h", t: -1, unit: 1 }, 4).h, `0.1 ${1 / 3}\n0 4`);
+  assert.equal(withInitial({}, whole, 5, { node: "h", t: 6, unit: 1 }, 4).h, "0.1 4\n0 -2"); // of a net that reads backwards
+  assert.deepEqual(withoutInitial(initial, "h"), { c: "1" });
 });

@@ -26,7 +26,9 @@ test("a number is named with step and unit, an entry with row and column, both f
 
 test("one asks about steps of the run and entries, not about what nothing made", () => {
   assert.deepEqual(question(plan, { node: "h", t: 2, unit: 1 }, null), { node: "h", t: 2, unit: 1 });
-  assert.equal(question(plan, { node: "h", t: 0, unit: 1 }, null), null);
+  assert.deepEqual(question(plan, { node: "h", t: 0, unit: 1 }, null), { node: "h", t: 0, unit: 1 }); // h₀, which is read
+  assert.equal(question(plan, { node: "h", t: -1, unit: 1 }, null), null);
+  assert.equal(question(plan, { node: "yhat", t: 0, unit: 1 }, null), null);
   assert.deepEqual(question(plan, { node: "o:12", t: 2, unit: 1 }, null), { node: 12, t: 2, unit: 1 });
   assert.equal(question(plan, null, null), null);
   assert.deepEqual(question(plan, null, { parameter: "V", at: [0, 0] }), { parameter: "V", at: [0, 0] });
@@ -37,7 +39,8 @@ test("one can go to named numbers of the run and to parameters", () => {
   assert.ok(isPlace(plan, place));
   assert.ok(isPlace(plan, { ...place, name: "x" }));
   assert.ok(isPlace(plan, { ...place, kind: "parameter", name: "V", t: null }));
-  assert.ok(!isPlace(plan, { ...place, t: 0 }));
+  assert.ok(isPlace(plan, { ...place, t: 0 }));
+  assert.ok(!isPlace(plan, { ...place, t: plan.T + 1 }));
   assert.ok(!isPlace(plan, { ...place, name: null }));
 });
 

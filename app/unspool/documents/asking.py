@@ -1,6 +1,7 @@
 """Asking for one number: what is asked for, read strictly.
 
-{"spec": {…}, "node": "f", "t": 4, "unit": 5}          a named node, x, or an operation by its id in the plan
+{"spec": {…}, "node": "f", "t": 4, "unit": 5}          a named node, x, y, or an operation by its id in the plan;
+                                                       t = 0, −1, …: a value before the first step
 {"spec": {…}, "parameter": "W_hf", "at": [5, 2]}       an entry of a parameter
 with "check": true the answer also has what complex step and a central difference say of the gradient.
 """
@@ -45,8 +46,6 @@ def read_asking(given: object) -> Asking:
     node, t = given["node"], _whole(given["t"], "t")
     if isinstance(node, bool) or not isinstance(node, (str, int)):
         raise SpecError(f"node: {shown(node)} is neither a name nor the id of an operation")
-    if not 1 <= t <= spec.case.T:
-        raise SpecError(f"t: there is no step {shown(t)}: this run has steps 1 to {spec.case.T:,}")
     return Asking(spec, node, None, t, (_whole(given["unit"], "unit"),), check)
 
 
@@ -60,6 +59,9 @@ def node_asked(run: Run, asking: Asking) -> int:
         raise SpecError(
             f"node: there is no {shown(asking.node)} in this net; {instead(str(asking.node), named, 'its nodes')}"
         )
+    before, after = run.program.delays.get(node, (0, 0))
+    if not 1 - before <= asking.t <= run.T + after:
+        raise SpecError(f"t: there is no step {shown(asking.t)}: this run has steps 1 to {run.T:,}")
     size, (unit,) = run.program.node_sizes[node], asking.at
     if not 0 <= unit < size:
         raise SpecError(f"unit: there is no unit {unit}: {shown(asking.node)} has units 0 to {size - 1}")

@@ -6,6 +6,7 @@ A missing row is zeros here; ``present`` tells which steps have one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -96,6 +97,18 @@ def _stranger(listed: Sequence[Any], index: dict[Any, int], place: str) -> SpecE
         if token is not None and not isinstance(token, str):
             return SpecError(f"{place}, step {k}: {shown(token)} is not a token (a text, or null for none)")
         if token is not None and token not in index:
-            near = instead(token, index, "the tokens") if len(index) <= 40 else f"it has {len(index)} tokens"
+            near = instead(token, index, "the tokens") if len(index) <= 40 else _among_many(token, list(index))
             return SpecError(f"{place}, step {k}: {shown(token)} is not in the vocabulary; {near}")
     raise AssertionError("every token is in the vocabulary")
+
+
+def _among_many(token: str, known: list[str]) -> str:
+    """The end of that sentence where the tokens are too many to name: the nearest ones, or the first."""
+    near = get_close_matches(token[:100], known, n=4, cutoff=0.5)
+    lower = {one.lower(): one for one in known}
+    same = lower.get(token.lower())
+    if same is not None:
+        return f"did you mean {shown(same)}? Capitals count"
+    if near:
+        return f"the nearest of its {len(known):,} tokens are {', '.join(map(shown, near))}"
+    return f"none of its {len(known):,} tokens is near; it begins with {', '.join(map(shown, known[:6]))}"

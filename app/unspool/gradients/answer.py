@@ -84,13 +84,16 @@ class Answer:
 
 
 def answer(run: Run, node: int, t: int, unit: int) -> Answer:
-    """The answer for one unit of a node (a named one, an operation, or x) at step t of a run whose passes are done."""
+    """The answer for one unit of a node (a named one, an operation, x or y) at step t of a run whose passes are done;
+    outside of 1…T for an initial value that some step reads: nothing made it, but the loss may want something of it."""
     run.finish()
     asking = _Asking(run)
     found = asking.number(Ref(node), t, unit)
     made = asking.made(Ref(node), t, unit)
     wanted = sorted(asking.wanted(node, t, unit), key=lambda one: -abs(one.value))
     gradient = asking.gradient(node, t, unit)
+    if gradient is not None and not 1 <= t <= run.T:  # an initial value: no equation's gradient is kept there
+        gradient = sum(one.value for one in wanted)
     return Answer(found, made, gradient, wanted)
 
 

@@ -32,12 +32,16 @@ def _node(run: Run, asking: Asking) -> dict[str, Any]:
     node, (unit,) = node_asked(run, asking), asking.at
     found = asdict(answer(run, node, asking.t, unit))
     named = run.program.folded.graph.nodes[node]
+    is_inside = 1 <= asking.t <= run.T
     lines = {
-        "value": value_lines(run, node, asking.t) if named.args else [],
-        "gradient": gradient_lines(run, node, asking.t),
+        "value": value_lines(run, node, asking.t) if named.args and is_inside else [],
+        "gradient": gradient_lines(run, node, asking.t) if is_inside else [],
     }
 
     def check() -> Checks | None:
+        if not is_inside:
+            row = -asking.t if asking.t < 1 else asking.t - run.T - 1
+            return check_entry(asking.spec.case, Entry("initial", named.name or named.key, (row, unit)))
         if named.name:
             return check_node(asking.spec.case, named.name, asking.t, unit)
         if named.op in ("input", "target"):

@@ -7,6 +7,8 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { GivenStep, InitialValue } from "#app/controls/given.js";
+import { around, Slider } from "#app/controls/slider.js";
 import { figure, signed } from "#app/layout/figures.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { answer } from "#app/state/answer.js";
@@ -45,7 +47,9 @@ export function ChangeIt({ page }) {
     else
       field = found.equation
         ? html`<${Hold} key=${cell.node} cell=${found.cell} equation=${found.equation} value=${found.value} changes=${changes} send=${send} />`
-        : html`<${Slider} label=${changeWords.set} value=${found.value} range=${around(found.value)} send=${(/** @type {number} */ to) => send(withSet(changes, cell.node, [cell.t, cell.unit], to))} />`;
+        : html`<${GivenStep} key=${`${cell.node} ${cell.t}`} page=${page} run=${run} cell=${found.cell} value=${found.value} send=${send} />`;
+  } else if (cell && !isOperation(cell) && run.initial.has(cell.node)) {
+    field = html`<${InitialValue} key=${cell.node} page=${page} cell=${cell} value=${answer(run, itinerary, page.cursor.value, cell).value} />`;
   }
   shown.current = field ? cell : null;
   const isHidden = entry
@@ -77,33 +81,13 @@ function Hold({ cell, equation, value, changes, send }) {
       ${Object.entries(names).map(([name, words]) => html`<option key=${name} value=${name}>${words}</option>`)}
     </select>`;
   return html`
-    <${Slider} label=${changeWords.hold} value=${value} range=${RANGES[equation.range] ?? around(value)} send=${(/** @type {number} */ to) => send(withHold(changes, cell, scope, to))} />
+    <${Slider} label=${changeWords.hold} value=${value} range=${RANGES[equation.range] ?? around(value)} bounds=${RANGES[equation.range] ?? null} send=${(/** @type {number} */ to) => send(withHold(changes, cell, scope, to))} />
     <div class="row">
       ${pick("steps", changeWords.holdSteps, changeWords.steps)}
       ${pick("units", changeWords.holdUnits, changeWords.units)}
       <button type="button" class="tight" aria-pressed=${isSilent} onClick=${() => send(withSilence(changes, cell))}>${isSilent ? changeWords.hear : changeWords.silence}</button>
     </div>
     ${held ? html`<p class="quiet">${changeWords.noGradient}</p>` : null}
-  `;
-}
-
-/** @param {{label: string, value: number | undefined, range: [number, number], send: (to: number) => void}} props */
-function Slider({ label, value, range, send }) {
-  const [moved, setMoved] = useState(/** @type {{range: [number, number], value: number} | null} */ (null));
-  const [low, high] = moved?.range ?? range; // does not move under the hand
-  const now = moved?.value ?? value ?? 0;
-  const listen = (/** @type {Event} */ event) => {
-    const to = Number(/** @type {HTMLInputElement} */ (event.target).value);
-    if (!Number.isFinite(to) || /** @type {HTMLInputElement} */ (event.target).value.trim() === "") return;
-    setMoved({ range: [Math.min(low, to), Math.max(high, to)], value: to });
-    send(to);
-  };
-  return html`
-    <div class="slider" onPointerup=${() => setMoved(null)} onFocusout=${() => setMoved(null)}>
-      <span>${label}</span>
-      <input type="range" min=${low} max=${high} step=${(high - low) / 200} value=${now} aria-label=${label} onInput=${listen} />
-      <input type="number" step="any" value=${rounded(now)} aria-label=${label} onChange=${listen} />
-    </div>
   `;
 }
 
@@ -131,8 +115,10 @@ function sentence(plan, { hold, silence, set, scale, shift, cut, detach, to, at,
   const { from, to: last } = /** @type {{from?: number, to?: number}} */ (steps ?? {});
   const span = Array.isArray(steps) ? list(steps, 0) : steps ? `${from ?? 1} … ${last ?? plan.T}` : "";
   const where = `${units ? changeWords.ofUnits(list(units, 1)) : ""}${span ? changeWords.atSteps(span) : ""}`;
-  const value = typeof to === "number" ? figure(to) : "…";
   if (scale) return changeWords.rescaled(labelOf(plan, String(scale)), { by, radius, norm }, figure);
+  const value = typeof to === "number" ? figure(to) : typeof to === "string" ? `“${to}”` : to === null ? "–" : "…";
+  const isStep = set && Array.isArray(at) && at.length === 1;
+  if (isStep && to === null) return changeWords.removed(labelOf(plan, String(set)), at[0]);
   if (set) return changeWords.setTo(labelOf(plan, String(set)), settingAt(String(set), at), value);
   if (hold) return changeWords.held(labelOf(plan, String(hold)), value, where);
   if (silence) return changeWords.silenced(labelOf(plan, String(silence)), where);
@@ -147,18 +133,4 @@ function sentence(plan, { hold, silence, set, scale, shift, cut, detach, to, at,
 function settingAt(name, at) {
   const index = Array.isArray(at) ? at : [];
   return index.map((k, place) => (["x", "y"].includes(name) && place === 0 ? k : k + 1)).join(", ");
-}
-
-/**
- * @param {number | undefined} value
- * @returns {[number, number]} a range for a number that has none of its own
- */
-function around(value = 0) {
-  const reach = Math.max(1, 2 * Math.abs(Number.isFinite(value) ? value : 0));
-  return [-reach, reach];
-}
-
-/** @param {number} value */
-function rounded(value) {
-  return Number.isFinite(value) ? Number(value.toPrecision(4)) : "";
 }

@@ -1,5 +1,6 @@
 /**
- * Spec files: saved, opened, dropped on the page. A file holds the spec alone, so `./run trace` takes it as well; of two
+ * Spec files: saved, opened, dropped on the page. A file holds the spec, and what was looked at (`view`, which changes no
+ * number), so `./run trace` takes it as well; of two
  * runs that are compared it holds both, {"spec": …, "beside": …}, as a ready example does.
  *
  * @import {Setup} from "#app/types.js"
@@ -7,12 +8,14 @@
  */
 
 import { saveAs } from "#app/controls/saving.js";
+import { isObject, soundView } from "#app/state/link.js";
+import { PLAIN_VIEW } from "#app/state/page.js";
 import { Refusal } from "#app/state/refusal.js";
 import { specOf } from "#app/state/setup.js";
 import { setupsOf } from "#app/state/setupfile.js";
 import { setBoth } from "#app/state/side.js";
 import { setupWords } from "#app/words/setup.js";
-import { html, useRef } from "#vendor/preact.js";
+import { batch, html, useRef } from "#vendor/preact.js";
 
 const LARGEST = 32 * 2 ** 20; // the server's limit
 
@@ -33,7 +36,8 @@ export function Files({ page }) {
 
 /** @param {Page} page */
 export function save(page) {
-  const spec = written(page, page.setup.peek());
+  const bare = written(page, page.setup.peek());
+  const spec = bare && { ...bare, view: page.view.peek() };
   const second = page.beside.setup.peek();
   const beside = second && written(page.beside, second);
   if (!spec || (second && !beside)) return;
@@ -67,13 +71,33 @@ async function open(page, file) {
     page.mistake.value = { message };
   };
   if (file.size > LARGEST) return refuse(setupWords.tooLarge(file.name));
-  const both = setupsOf(parsed(await file.text()));
+  const [given, view] = withoutView(parsed(await file.text()));
+  const both = setupsOf(given);
   if (!both) return refuse(setupWords.notSpec(file.name));
   if (both.isBroken) return refuse(setupWords.notBeside(file.name));
   page.wanted.value = null;
   page.rewritten.value = null;
   page.landing.value = null;
-  setBoth(page, [both.setup, both.beside]);
+  batch(() => {
+    setBoth(page, [both.setup, both.beside]);
+    if (view) page.view.value = { ...PLAIN_VIEW, ...view };
+  });
+}
+
+/**
+ * What was looked at, apart from what is run.
+ *
+ * @param {any} file
+ * @returns {[unknown, Partial<import("#app/types.js").View> | null]}
+ */
+function withoutView(file) {
+  if (isObject(file?.spec)) {
+    const [spec, view] = withoutView(file.spec);
+    return [{ ...file, spec }, view];
+  }
+  if (!isObject(file)) return [file, null];
+  const { view, ...rest } = file;
+  return [rest, isObject(view) ? soundView(view) : null];
 }
 
 /** @param {string} text */

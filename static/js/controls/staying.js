@@ -64,6 +64,8 @@ function fitting({ view }, { plan }) {
   const states = plan.equations.filter(({ delayed, role }) => delayed || role === "state").map(({ name }) => name);
   const usual = states.length ? states.slice(-2).reverse() : plan.equations.slice(0, 1).map(({ name }) => name);
   const { cell, curve } = view.value;
+  if (plan.input) names.add("x");
+  if (plan.target) names.add("y");
   const standing = isOperation(cell) && plan.nodes.some(({ id }) => cell?.node === `o:${id}`);
   const sound = cell && (standing || names.has(cell.node)) && cell.t <= plan.T;
   return {

@@ -7,6 +7,7 @@
 import { begins, stepAt } from "#app/layout/axis.js";
 import { holds } from "#app/state/reach.js";
 
+const LETTERS = 15; // pixels
 const NEAR = 4; // pixels beside a vector that still mean it
 
 /**
@@ -17,6 +18,23 @@ const NEAR = 4; // pixels beside a vector that still mean it
  */
 export function cellAt(scene, x, y) {
   return inVector(scene, x, y) ?? inSpot(scene, x, y) ?? inBars(scene, x, y) ?? inLane(scene, x, y);
+}
+
+/**
+ * The input or the target whose word stands there; its unit is the run's to tell.
+ *
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {{node: "x" | "y", t: number} | null}
+ */
+export function givenAt({ words, columns, larger }, x, y) {
+  const tall = LETTERS * larger;
+  const word = words.find(
+    (one) => /^(?:token|target)\b/u.test(one.tone) && Math.abs(y - one.y) < tall && Math.abs(x - one.x) < 2 * tall,
+  );
+  const column = word && columns.find((one) => Math.abs(one.x - word.x) < 1);
+  return column ? { node: word.tone.startsWith("token") ? "x" : "y", t: column.t } : null;
 }
 
 /**

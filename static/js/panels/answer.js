@@ -11,7 +11,7 @@ import { figure, full } from "#app/layout/figures.js";
 import { glanceAt } from "#app/layout/opened/values.js";
 import { operationAnswer, operationTex } from "#app/layout/operation.js";
 import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
-import { askParameter, EntryAnswer, parameterOptions } from "#app/panels/entry.js";
+import { askParameter, EntryAnswer, namesOf, parameterOptions } from "#app/panels/entry.js";
 import { HideIt, QuestionMark } from "#app/panels/hide.js";
 import { PinButton } from "#app/panels/pinbutton.js";
 import { Tex } from "#app/panels/tex.js";
@@ -22,6 +22,7 @@ import { operationsOf } from "#app/state/operations.js";
 import { choose } from "#app/state/page.js";
 import { openedProduct } from "#app/state/product.js";
 import { isHidden } from "#app/state/veil.js";
+import { stepsOf } from "#app/state/why.js";
 import { hiddenWords } from "#app/words/hidden.js";
 import { words } from "#app/words/page.js";
 import { html, useState } from "#vendor/preact.js";
@@ -95,6 +96,7 @@ function Facts({ page, plan, found }) {
   const [isFull, setFull] = useState(false);
   const written = isFull ? full : figure;
   const { cell, equation, size, value, gradient, norm } = found;
+  const isGiven = cell.t < 1 || cell.t > plan.T;
   const said = `${labelOf(plan, cell.node)} [${cell.unit + 1}], t = ${cell.t}`;
   const hides = (/** @type {"value" | "gradient"} */ of) => isHidden(page.veil.value, of, cell);
   const mark = html`<${QuestionMark} name=${said} show=${() => reveal(page, cell)} />`;
@@ -114,11 +116,12 @@ function Facts({ page, plan, found }) {
     <p class="quiet hint neighbours">${words.neighbours}</p>
     ${value !== undefined && hides("value") ? html`<p class="quiet">${hiddenWords.note}</p>` : null}
     ${value !== undefined && !Number.isFinite(value) && !page.veil.value ? html`<p class="warning">${words.broken}</p>` : null}
-    ${equation ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} equations=${plan.equations} /></p>` : null}
+    ${isGiven ? html`<p class="quiet">${words.initialGiven}</p>` : null}
+    ${equation && !isGiven ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} equations=${plan.equations} /></p>` : null}
     <dl class="facts">
       <div><dt>${words.value}</dt><dd>${value === undefined ? later : written(value)}</dd></div>
       ${
-        (equation || isOperation(cell)) && plan.loss
+        (equation || isOperation(cell) || isGiven) && plan.loss
           ? html`<div class="gradient">
               <dt><${Tex} tex=${derivative} />[${cell.unit + 1}]</dt>
               <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : hides("gradient") ? (hides("value") ? "?" : mark) : written(gradient)}</dd>
@@ -138,7 +141,7 @@ function Facts({ page, plan, found }) {
 
 /** @param {{page: Page, plan: Plan, found: Found | null}} props */
 function Chooser({ page, plan, found }) {
-  const names = [...plan.rows, ...(plan.input ? ["x"] : [])];
+  const names = namesOf(plan);
   const t = page.stop.value?.t || plan.T;
   const now = found?.cell ?? { node: plan.rows.at(-1) ?? names[0], t, unit: 0 };
   const pick = (/** @type {"node" | "t" | "unit"} */ key) => (/** @type {Event} */ event) => {
@@ -154,7 +157,7 @@ function Chooser({ page, plan, found }) {
           ${page.view.value.open ? operationsOf(plan).map(([key, label]) => html`<option value=${key}>${label}</option>`) : null}
           <optgroup label=${words.parameters}>${parameterOptions(plan)}</optgroup></select>
       </label>
-      <label>${words.step}<input type="number" min="1" max=${plan.T} value=${now.t} onChange=${pick("t")} /></label>
+      <label>${words.step}<input type="number" min=${stepsOf(plan, now.node).first} max=${stepsOf(plan, now.node).last} value=${now.t} onChange=${pick("t")} /></label>
       <label>${words.unit}<input type="number" min="1" max=${found?.size ?? 1} value=${now.unit + 1} onChange=${pick("unit")} /></label>
     </div>
   `;

@@ -28,6 +28,11 @@ export function parameterOptions(plan) {
   );
 }
 
+/** What can be asked about at a step. @param {Plan} plan */
+export function namesOf(plan) {
+  return [...plan.rows, ...(plan.input ? ["x"] : []), ...(plan.target ? ["y"] : [])];
+}
+
 /**
  * @param {Page} page
  * @param {Plan} plan
@@ -85,12 +90,11 @@ function Places({ page, plan, entry, shape }) {
       page.entry.value = { ...entry, at };
     }
   };
-  const names = [...plan.rows, ...(plan.input ? ["x"] : [])];
   const axes = shape.length > 1 ? [words.row, words.column] : [words.unit];
   return html`
     <div class="chooser">
       <label>${words.node}
-        <select value=${PREFIX + entry.parameter} onChange=${pick}>${names.map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}
+        <select value=${PREFIX + entry.parameter} onChange=${pick}>${namesOf(plan).map((name) => html`<option value=${name}>${labelOf(plan, name)}</option>`)}
           <optgroup label=${words.parameters}>${parameterOptions(plan)}</optgroup></select>
       </label>
       ${shape.map((size, axis) => html`<label key=${axis}>${axes[axis]}<input type="number" min="1" max=${size} value=${entry.at[axis] + 1} onChange=${set(axis)} /></label>`)}

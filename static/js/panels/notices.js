@@ -24,6 +24,18 @@ function firstBroken({ firstNonfinite, values, grads, losses }) {
   return at((pass === "forward" ? values : grads).get(node), t, unit);
 }
 
+/**
+ * All the words that a net knows, where it was given one that it does not.
+ *
+ * @param {{page: Page, message: string}} props
+ */
+function Vocabulary({ page, message }) {
+  const vocabulary = page.plan.value?.vocabulary;
+  const isTheirs = page.ran.value?.weights === page.setup.value.weights; // those of the run that is still shown
+  if (!vocabulary || !isTheirs || !message.includes("is not in the vocabulary")) return null;
+  return html`<details class="known"><summary>${setupWords.known(vocabulary.length)}</summary><p>${vocabulary.join("  ")}</p></details>`;
+}
+
 /** @param {{page: Page, retry: () => void, save: (page: Page) => void}} props */
 export function Notices({ page, retry, save }) {
   const away = connectionSentence(page.connection.value);
@@ -49,6 +61,7 @@ export function Notices({ page, retry, save }) {
         mistake && !isElsewhere
           ? html`<div class="notice mistake">
             <${Reason} mistake=${mistake} />
+            <${Vocabulary} page=${page} message=${mistake.message} />
             ${mistake.line ? html`<button type="button" class="tight" onClick=${() => (page.editing.value = true)}>${words.edit}</button>` : null}
           </div>`
           : null

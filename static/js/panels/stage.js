@@ -8,7 +8,7 @@
 import { createStage } from "#app/draw/stage.js";
 import { palette } from "#app/draw/theme.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
-import { cellAt, operationAt } from "#app/layout/hit.js";
+import { cellAt, givenAt, operationAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
 import { openOnDoubleClick } from "#app/panels/opened.js";
 import { isTogether } from "#app/state/beside.js";
@@ -19,6 +19,7 @@ import { litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
 import { choose } from "#app/state/page.js";
 import { askOperation, openedProduct } from "#app/state/product.js";
+import { row } from "#app/state/series.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { computed, effect, signal } from "#vendor/preact.js";
 
@@ -46,6 +47,20 @@ function markFirst(run) {
  */
 export function setLength({ style }, name, value) {
   if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+}
+
+/**
+ * The number of a word: the one at its place in the vocabulary.
+ *
+ * @param {Page} page
+ * @param {{node: "x" | "y", t: number} | null} found
+ * @returns {import("#app/types.js").Cell | null}
+ */
+function given(page, found) {
+  const run = page.run.peek();
+  if (!found || !run) return null;
+  const numbers = row(found.node === "x" ? run.inputs : run.targets, found.t);
+  return numbers && { ...found, unit: Math.max(0, numbers.indexOf(1)) };
 }
 
 /**
@@ -139,7 +154,7 @@ export function mountStage(page, frame, root) {
     const { left, top } = root.getBoundingClientRect();
     const now = scene.peek();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    const cell = now && cellAt(now, x, y);
+    const cell = now && (cellAt(now, x, y) ?? given(page, givenAt(now, x, y)));
     const spot = now && spotAt(now, x, y);
     if (spot) {
       if (typeof spot.snip === "number") snipAt(page, spot.snip);

@@ -2,7 +2,7 @@
  * The answer to "why this number?": its parts, largest first, down to the numbers they came from; what comes back to it
  * along each edge; its checks; and numpy that makes it again. Every part leads on to its own answer.
  *
- * @import {Plan} from "#app/types.js"
+ * @import {Plan, Reach} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  * @import {Why as Answer} from "#app/state/why.js"
  */
@@ -13,6 +13,7 @@ import { Tex } from "#app/panels/tex.js";
 import { Bar, Edges, largestOf, Parts, TOLD } from "#app/panels/whyparts.js";
 import { answer as known } from "#app/state/answer.js";
 import { openedProduct } from "#app/state/product.js";
+import { holds, reach } from "#app/state/reach.js";
 import { veiledWhy } from "#app/state/veilwhy.js";
 import { keyOf, question, walkBack } from "#app/state/why.js";
 import { whyWords } from "#app/words/why.js";
@@ -36,7 +37,9 @@ export function Why({ page, ask }) {
   const found = page.veil.value ? veiledWhy(told, page.veil.value) : told;
   const passed = cell && !page.entry.value ? known(run, itinerary, page.cursor.value, cell) : null;
   const isMade = !passed || passed.value !== undefined;
-  const isBack = passed ? passed.gradient !== undefined || cell?.node === "x" : page.stop.value?.kind === "gradients";
+  const isBack = passed
+    ? passed.gradient !== undefined || cameBack(plan, reach(itinerary, page.cursor.value), cell)
+    : page.stop.value?.kind === "gradients";
   const props = { page, plan, found };
   return html`
     ${back}
@@ -46,6 +49,22 @@ export function Why({ page, ask }) {
     ${isBack && found.gradient !== null ? html`<${Checked} ...${props} check=${() => ask(page, asked, true)} />` : null}
     ${isMade && found.numpy ? html`<${Numpy} lines=${isBack ? [...found.numpy.value, "", ...found.numpy.gradient] : found.numpy.value} />` : null}
   `;
+}
+
+/**
+ * Whether all that reads an input or a target has been passed on the way back: they have no gradient of their own there.
+ *
+ * @param {Plan} plan
+ * @param {Reach} passed
+ * @param {import("#app/types.js").Cell | null} cell
+ */
+function cameBack(plan, { grads, gradients }, cell) {
+  if (!cell || plan.equations.some(({ name }) => name === cell.node)) return false;
+  const readers = plan.edges.filter(({ from: name, to }) => name === cell.node && to !== "loss");
+  return readers.every(({ to, shift }) => {
+    const t = cell.t - shift;
+    return t < 1 || t > plan.T || holds(grads.get(to), t) || gradients;
+  });
 }
 
 /** @typedef {{page: Page, plan: Plan, found: Answer}} Props */

@@ -27,14 +27,16 @@ import { at, row } from "#app/state/series.js";
 export function answer(run, itinerary, cursor, cell) {
   const { node, t } = cell;
   const equation = run.plan.equations.find(({ name }) => name === node) ?? null;
-  const size = equation?.size ?? run.plan.input?.size ?? 1;
+  const given = node === "y" ? run.plan.target : run.plan.input;
+  const size = equation?.size ?? given?.size ?? 1;
   const unit = Math.max(0, Math.min(size - 1, cell.unit));
   const passed = reach(itinerary, cursor);
   const sound = { node, t, unit };
-  if (!equation) {
-    return { cell: sound, equation, size, value: at(run.inputs, t, unit), gradient: undefined, norm: undefined };
-  }
   if (t < 1 || t > run.plan.T) return { equation, size, ...initial(run, passed.gradients, sound) };
+  if (!equation) {
+    const value = at(node === "y" ? run.targets : run.inputs, t, unit);
+    return { cell: sound, equation, size, value, gradient: undefined, norm: undefined };
+  }
   const back = holds(passed.grads.get(node), t);
   return {
     cell: sound,

@@ -29,7 +29,8 @@ export function incomparable({ plan }, { plan: other }) {
  */
 export function numberBefore(run, before, { node, t, unit }, isBack) {
   if (!before?.complete || before.plan.spec_hash === run.plan.spec_hash || incomparable(run, before)) return null;
-  const value = node === "x" ? at(before.inputs, t, unit) : at(before.values.get(node), t, unit);
+  const series = node === "x" ? before.inputs : node === "y" ? before.targets : before.values.get(node);
+  const value = at(series, t, unit);
   if (value === undefined) return null;
   return { value, gradient: isBack ? at(before.grads.get(node), t, unit) : undefined };
 }

@@ -143,12 +143,12 @@ function sameReach(old, { steps, units }) {
  * @param {Change} change
  * @param {(old: Change) => boolean} isSame
  */
-function replaced(changes, change, isSame) {
+export function replaced(changes, change, isSame) {
   const at = changes.findIndex(isSame);
   return at < 0 ? [...changes, change] : changes.with(at, change);
 }
 
 /** @param {unknown} a @param {unknown} b */
-function same(a, b) {
+export function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -176,7 +176,7 @@ const VIEW = {
  * @param {Record<string, unknown>} given
  * @returns {Partial<View>}
  */
-function soundView(given) {
+export function soundView(given) {
   const kept = Object.entries(given).filter(([key, value]) => Object.hasOwn(VIEW, key) && VIEW[key](value));
   /** @type {Partial<View>} */
   const view = Object.fromEntries(kept);
@@ -208,6 +208,6 @@ function isMask(value) {
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

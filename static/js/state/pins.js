@@ -12,7 +12,7 @@ import { incomparable, numberBefore } from "#app/state/before.js";
 import { isOperation } from "#app/state/opened.js";
 import { operationsOf } from "#app/state/operations.js";
 import { holds, reach } from "#app/state/reach.js";
-import { keyOf, question } from "#app/state/why.js";
+import { keyOf, question, stepsOf } from "#app/state/why.js";
 
 export const MOST_PINS = 24;
 
@@ -116,15 +116,13 @@ export function standing(plan, pin) {
  * @returns {Missing | null}
  */
 function missingAt(plan, { node, t, unit }) {
-  const isInput = node === "x" && plan.input !== null;
+  const given = node === "x" ? plan.input : node === "y" ? plan.target : null;
   const id = node.startsWith("o:") ? Number(node.slice(2)) : -1;
   const found = plan.equations.find(({ name }) => name === node) ?? plan.nodes.find((one) => one.id === id);
-  if (!found && !isInput) return { what: "node", size: "" };
-  const size = found?.size ?? plan.input?.size ?? 1;
-  const reads = (/** @type {-1 | 1} */ way) =>
-    Math.max(0, ...plan.edges.filter(({ from }) => from === node).map(({ shift }) => way * shift));
-  const [before, after] = [reads(-1), reads(1)]; // initial values that it has
-  if (t > plan.T + after || t <= -before) return { what: "step", size: String(plan.T) };
+  if (!found && !given) return { what: "node", size: "" };
+  const size = found?.size ?? given?.size ?? 1;
+  const { first, last } = stepsOf(plan, node);
+  if (t < first || t > last) return { what: "step", size: String(plan.T) };
   return unit < size ? null : { what: "unit", size: String(size) };
 }
 

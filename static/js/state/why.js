@@ -42,16 +42,28 @@ export function createWhy() {
 }
 
 /**
- * What is asked, as the server takes it; null where nothing is, or an initial value, which nothing made.
+ * The steps at which a node has a number: 0 and below, T + 1 and above are values before the first step and after the
+ * last one, where some step reads them.
+ *
+ * @param {Plan} plan
+ * @param {string} node
+ */
+export function stepsOf({ T, edges }, node) {
+  const shifts = edges.filter(({ from: name }) => name === node).map(({ shift }) => shift);
+  return { first: 1 + Math.min(0, ...shifts), last: T + Math.max(0, ...shifts) };
+}
+
+/**
+ * What is asked, as the server takes it; null where nothing is, or a step that the number does not have.
  *
  * @param {Plan} plan
  * @param {Cell | null} cell
  * @param {Entry | null} entry
  * @returns {Record<string, unknown> | null}
  */
-export function question({ T }, cell, entry) {
+export function question(plan, cell, entry) {
   if (entry) return { ...entry };
-  if (!cell || cell.t < 1 || cell.t > T) return null;
+  if (!cell || !isStep(plan, cell.node, cell.t)) return null;
   const node = isOperation(cell) ? Number(cell.node.slice(2)) : cell.node; // an operation goes by its id in the plan
   return { node, t: cell.t, unit: cell.unit };
 }
@@ -102,10 +114,21 @@ export function walkBack(page) {
  * @param {Plan} plan
  * @param {Asked} to
  */
-export function isPlace({ T, equations }, { kind, name, t }) {
+export function isPlace(plan, { kind, name, t }) {
   if (kind === "parameter") return name !== null;
-  const known = name === "x" || equations.some((equation) => equation.name === name);
-  return known && t !== null && t >= 1 && t <= T;
+  const given = (name === "x" && plan.input) || (name === "y" && plan.target);
+  const known = given || plan.equations.some((equation) => equation.name === name);
+  return Boolean(known) && name !== null && t !== null && isStep(plan, name, t);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {string} node
+ * @param {number} t
+ */
+function isStep(plan, node, t) {
+  const { first, last } = stepsOf(plan, node);
+  return t >= first && t <= last;
 }
 
 /**

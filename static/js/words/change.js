@@ -13,6 +13,19 @@ export const changeWords = {
   silence: "Silence this unit",
   hear: "Hear it again",
   noGradient: "Held here: no gradient passes to what its equation reads.",
+  noNumber: "That is not a number: write one such as 0.5 or −2e-3.",
+  noInput: "Nothing is read here: the input is missing, and zero in the formulas.",
+  noTarget: "Nothing is wanted here: no target, and no loss.",
+  giveBack: "Give it back",
+  zero: "All units back to 0",
+  /** @param {string} text */
+  tooLarge: (text) => `${text} is too large: write a number below 10¹⁰⁰.`,
+  /** @param {string} low @param {string} high */
+  outside: (low, high) => `By itself it stays between ${low} and ${high}; held, it may be anything.`,
+  /** @param {string} name @param {number} t */
+  takeOut: (name, t) => `Remove ${name} at t = ${t}`,
+  /** @param {string} name @param {number} t */
+  removed: (name, t) => `${name} removed, t = ${t}`,
   heldHere: "held",
   list: "Changed",
   all: "All back",

@@ -51,6 +51,7 @@ export const words = {
   allDigits: "all digits",
   neighbours: "← → another step, ↑ ↓ another unit",
   shape: "shape",
+  initialGiven: "A value from outside of the sequence: it is given, and no equation makes it.",
   notReached: "not reached yet",
   stage: "The unfolded graph: arrow keys move the playhead, Space plays",
   transport: "Transport",

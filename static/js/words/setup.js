@@ -49,6 +49,8 @@ export const setupWords = {
   lossRemoved: "The line of the loss was taken out of the equations.",
   rewritten: "These lines of the equations were rewritten:",
   sizes: "Sizes and parameters",
+  /** @param {number} count */
+  known: (count) => `The ${count.toLocaleString("en")} words that this net knows`,
   initial: "Values before the first step",
   /** @param {string} name */
   initialOf: (name) => name,
