@@ -215,6 +215,6 @@ def test_any_operation_answers_when_it_is_clicked(silent_page: Page, server: str
     nodes, step = step_of(SPEC, 4)
     total = next(node for node in step.nodes if nodes[node.id]["op"] == "add" and nodes[node.id]["name"] is None)
     assert total.grad is not None
-    silent_page.locator("#answer select").select_option(f"o:{total.id}")
+    silent_page.locator("#answer .chooser select").select_option(f"o:{total.id}")
     expect(silent_page.locator("#answer .facts")).to_contain_text(figure(float(total.value[0])))
     expect(silent_page.locator("#answer .facts .gradient").first).to_contain_text(figure(float(total.grad[0])))

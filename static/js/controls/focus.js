@@ -27,6 +27,7 @@ export function keepFocus(page, stage) {
     page.editing.value;
     page.presenting.value;
     page.plan.value;
+    page.view.value;
     requestAnimationFrame(look);
   });
 }

@@ -9,7 +9,7 @@
 import { pinsOf } from "#app/state/pins.js";
 import { pinQuestion } from "#app/state/pinwalk.js";
 import { specOf } from "#app/state/setup.js";
-import { keyOf, question, readWhy } from "#app/state/why.js";
+import { isAskable, keyOf, question, readWhy } from "#app/state/why.js";
 import { askWhy } from "#app/wire/doors.js";
 import { effect, signal } from "#vendor/preact.js";
 
@@ -76,7 +76,7 @@ export function keepPinsAsked(page) {
  */
 export async function ask(page, asked, check = false) {
   const [plan, setup] = [page.plan.peek(), page.ran.peek()]; // not the set-up that may be waiting for its run
-  if (!plan || !setup) return;
+  if (!plan || !setup || !isAskable(plan, asked)) return;
   let spec;
   try {
     spec = specOf(setup);

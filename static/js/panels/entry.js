@@ -60,7 +60,7 @@ export function EntryAnswer({ page, run, entry }) {
   const index = html`<span class="unit">[${at.map((k) => k + 1).join(",")}]</span>`;
   return html`
     <${Places} page=${page} plan=${plan} entry=${entry} shape=${shape} />
-    <p class="figure entry"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${isHidden ? html`<${QuestionMark} name=${said} show=${() => revealEntry(page, entry)} />` : figure(value)}</span>`}</p>
+    <p class="figure entry" tabindex="-1"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${isHidden ? html`<${QuestionMark} name=${said} show=${() => revealEntry(page, entry)} />` : figure(value)}</span>`}</p>
     ${isHidden ? html`<p class="quiet">${hiddenWords.note}</p>` : null}
     <dl class="facts">
       ${value === undefined ? null : html`<div><dt>${words.value}</dt><dd>${written(value)}</dd></div>`}

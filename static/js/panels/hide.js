@@ -76,5 +76,10 @@ function sentence(plan, rule) {
 
 /** @param {{name: string, show: () => void}} props name: of the number, in plain letters */
 export function QuestionMark({ name, show }) {
-  return html`<button type="button" class="unknown" aria-label=${hiddenWords.number(name)} title=${hiddenWords.reveal} onClick=${show}>?</button>`;
+  const press = (/** @type {MouseEvent} */ { currentTarget }) => {
+    const place = /** @type {HTMLElement} */ (currentTarget).closest(".card, #answer");
+    show();
+    /** @type {HTMLElement | null | undefined} */ (place?.querySelector(".ask, .figure"))?.focus(); // the mark goes away
+  };
+  return html`<button type="button" class="unknown" aria-label=${hiddenWords.number(name)} title=${hiddenWords.reveal} onClick=${press}>?</button>`;
 }

@@ -146,6 +146,12 @@ export function mountStage(page, frame, root) {
     if (!waiting) waiting = requestAnimationFrame(render);
   });
 
+  const mode = computed(() => page.view.value.show);
+  effect(() => {
+    mode.value;
+    frame.scrollTop = 0; // a board that was read to its end leaves nobody in the middle of the columns
+  });
+
   effect(() => {
     frame.ariaBusy = String(!page.run.value?.complete); // more is on its way
   });

@@ -65,7 +65,17 @@ export function question(plan, cell, entry) {
   if (entry) return { ...entry };
   if (!cell || !isStep(plan, cell.node, cell.t)) return null;
   const node = isOperation(cell) ? Number(cell.node.slice(2)) : cell.node; // an operation goes by its id in the plan
-  return { node, t: cell.t, unit: cell.unit };
+  return { node, t: cell.t, unit: Math.max(0, Math.min(sizeOf(plan, cell.node) - 1, cell.unit)) };
+}
+
+/**
+ * @param {Plan} plan
+ * @param {string} node a name, x, y, or an operation
+ */
+function sizeOf({ equations, nodes, input, target }, node) {
+  const given = node === "x" ? input : node === "y" ? target : null;
+  const found = equations.find(({ name }) => name === node) ?? nodes.find(({ id }) => node === `o:${id}`);
+  return found?.size ?? given?.size ?? 1;
 }
 
 /**
@@ -119,6 +129,17 @@ export function isPlace(plan, { kind, name, t }) {
   const given = (name === "x" && plan.input) || (name === "y" && plan.target);
   const known = given || plan.equations.some((equation) => equation.name === name);
   return Boolean(known) && name !== null && t !== null && isStep(plan, name, t);
+}
+
+/**
+ * Whether the run still has what was asked a moment ago.
+ *
+ * @param {Plan} plan
+ * @param {Record<string, any>} asked
+ */
+export function isAskable(plan, { node, t, parameter }) {
+  if (parameter !== undefined) return plan.parameters.some(({ name }) => name === parameter);
+  return t <= plan.T || (typeof node === "string" && isStep(plan, node, t));
 }
 
 /**
