@@ -1,5 +1,7 @@
 """Where a state's gradient goes, and what an output remembers: on the page, by hand and by keyboard."""
 
+import base64
+import json
 import re
 
 from playwright.sync_api import Page, expect
@@ -86,5 +88,14 @@ def test_the_last_output_points_to_the_year_and_a_click_on_a_state_asks_another(
     page.locator("#laid-panel").get_by_label("at step").fill("4")
     page.locator("#laid-panel").get_by_label("of").select_option("c")
     expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4)
-    page.reload()
-    expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4, timeout=20_000)
+
+
+def test_a_link_opens_the_view_where_it_was_left(silent_page: Page, server: str) -> None:
+    page = silent_page
+    laid = {"kind": "memory", "node": "h", "t": 4, "heard": "along", "scale": "will"}
+    view = {"curve": [], "cell": None, "lanes": "values", "show": "gradient", "laid": laid}
+    link = json.dumps({"setup": {}, "stop": None, "view": view}).encode()
+    opened(page, server, "#1." + base64.urlsafe_b64encode(link).decode().rstrip("="))
+    expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4)
+    expect(page.locator("#laid-panel button", has_text="the input itself")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="linear", exact=True)).to_have_attribute("aria-pressed", "true")
