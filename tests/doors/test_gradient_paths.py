@@ -114,6 +114,7 @@ def test_a_product_that_underflows_is_told_from_a_path_that_is_not_there(server:
     assert found["open/total"] == [1, 1, 1, 1, 1, 0]
     grown = asked(server, "paths", {**spec, "parameters": {"w": [1e100]}}).json()
     assert grown["tensors"]["norm/total"][0] == "Infinity"
+    assert (found["open/direct"], grown["sums"]["finite"]) == ([1, 1, 1, 1, 1, 0], False)
 
 
 def test_memory_tells_what_an_output_owes_to_each_input(server: str) -> None:

@@ -8,7 +8,7 @@
  */
 
 import { KINDS } from "#app/state/laid/kinds.js";
-import { checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
+import { canLay, checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
 import { effect } from "#vendor/preact.js";
@@ -84,7 +84,7 @@ function followPin(page) {
  */
 function questionOf(page, scene) {
   const [laid, run, setup] = [laidOf(page.view.value), page.run.value, setupAsked(page)];
-  if (!run?.plan.loss || !setup) return null; // the page says why
+  if (!run || !canLay(run.plan, laid) || !setup) return null; // the page says why
   const { plan, hasLoss } = run;
   const axis = scene.value?.axis;
   const before = page.laid.peek()?.message;

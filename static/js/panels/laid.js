@@ -9,7 +9,7 @@
 
 import { PANELS } from "#app/panels/laid/kinds.js";
 import { Tex } from "#app/panels/tex.js";
-import { laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
+import { canLay, laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
 import { laidWords as said } from "#app/words/gradient/laid.js";
 import { html } from "#vendor/preact.js";
 
@@ -20,7 +20,7 @@ export function LaidBar({ page }) {
   if (page.view.value.show !== "gradient") return null;
   const { kind } = laidOf(page.view.value);
   const { value: plan } = page.plan;
-  const refused = plan && !plan.loss ? said.noLoss : page.laidRefused.value;
+  const refused = plan && !canLay(plan, laidOf(page.view.value)) ? said.noLoss : page.laidRefused.value;
   return html`
     <div class="laid-bar">
       <span class="joined" role="group" aria-label=${said.title}>
@@ -37,8 +37,9 @@ export function LaidBar({ page }) {
 
 /** @param {{page: Page}} props */
 export function LaidPanel({ page }) {
-  if (page.view.value.show !== "gradient" || !page.plan.value?.loss) return null;
+  if (page.view.value.show !== "gradient" || !page.plan.value) return null;
   const [laid, shown] = [laidOf(page.view.value), shownOf(page)];
+  if (!canLay(page.plan.value, laid)) return null;
   const { Panel, words } = PANELS[laid.kind];
   if (!shown) return html`<h2>${words.title}</h2>`;
   const place = placeOf(shown.run.plan, laid, shown.run.hasLoss);

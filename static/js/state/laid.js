@@ -45,6 +45,16 @@ const SHARED = {
 };
 
 /**
+ * Whether a net has what the view asks of: a loss, for most.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ */
+export function canLay({ loss }, { kind }) {
+  return Boolean(loss ?? KINDS[kind].withoutLoss);
+}
+
+/**
  * Takes over of a stranger's link what its kind allows.
  *
  * @param {any} given an object

@@ -142,7 +142,12 @@ def _laid(found: Paths) -> Head:
         "n": found.total.shape[-1],
         "own": _edges(found.own),
         "parts": _edges(found.parts),
-        "sums": {"largest_relative_error": _apart(parts, found.total), "parts": len(parts), "steps": len(found.total)},
+        "sums": {
+            "largest_relative_error": _apart(parts, found.total),
+            "parts": len(parts),
+            "steps": len(found.total),
+            "finite": bool(all(np.isfinite(part).all() for part in (*parts, found.total))),
+        },
     }
 
 

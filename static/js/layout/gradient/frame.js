@@ -21,7 +21,7 @@ import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { gutterOf } from "#app/layout/stageaxis.js";
 import { KINDS } from "#app/state/laid/kinds.js";
-import { laidOf, placeOf } from "#app/state/laid.js";
+import { canLay, laidOf, placeOf } from "#app/state/laid.js";
 import { reach as reachOf } from "#app/state/reach.js";
 
 const BAR = { wide: 46, compact: 84 }; // pixels at the top for what switches between the views
@@ -57,7 +57,7 @@ export function gradientScene(sight) {
   };
   /** @type {LaidParts} */
   let parts = {};
-  if (answer && answer.kind === laid.kind && plan.loss) {
+  if (answer && answer.kind === laid.kind && canLay(plan, laid)) {
     const place = placeOf(plan, laid, run.hasLoss);
     parts = PICTURES[laid.kind]({
       run,

@@ -22,6 +22,7 @@ const NAMES = 26;
 const NUMBER = 20; // above a bar
 const LETTERS = 14;
 const LEAST_BARS = 90;
+const LEAST_TOKEN = 32;
 
 /**
  * @typedef {object} Heard what is seen of the answer
@@ -137,7 +138,7 @@ function barsOf({ axis }, { first, last, at, there, present, isSigned, largest, 
         height: Math.max(1, size),
         radius: Math.min(3, wide / 8),
       });
-    const text = there(k) ? (isBroken || wide >= 40 ? brief(value, wide - 2, LETTERS, isSigned) : "") : wide >= 24 ? said.unreached : ""; // biome-ignore format: one line
+    const text = there(k) ? (isBroken || wide >= 40 || k === most ? brief(value, Math.max(60, wide) - 8, LETTERS, isSigned) : "") : wide >= 24 ? said.unreached : ""; // biome-ignore format: one line
     if (text)
       found.words.push({
         key: `bar-${key}`,
@@ -162,14 +163,14 @@ function barsOf({ axis }, { first, last, at, there, present, isSigned, largest, 
  */
 function inputNames({ axis, plan, place }, { first, last, present }, y) {
   const each = axis.edges ? 60 : axis.pitch;
-  const every = Math.max(1, Math.ceil(44 / each));
+  const every = each >= LEAST_TOKEN && plan.tokens ? 1 : Math.max(1, Math.ceil(44 / each));
   /** @type {Words[]} */
   const found = [];
   for (let k = first; k <= last; k += 1) {
     const isChosen = k === place.k;
     if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) < every)) continue;
     const token = plan.tokens?.[k - 1];
-    const text = every > 1 || !plan.tokens ? count(k) : token == null ? said.missing : cut(shown(token), 15, each - 6);
+    const text = every > 1 || !plan.tokens ? count(k) : token == null ? said.missing : cut(shown(token), 15, each - 2);
     found.push({ key: `of-${k - axis.first}`, tone: `laid-token${isChosen ? " current" : ""}${present(k) ? "" : " absent"}`, x: middle(axis, k), y, text, anchor: "middle" }); // biome-ignore format: one line
   }
   return found;

@@ -95,9 +95,8 @@ function percent(share, room) {
   const size = Math.abs(100 * share);
   const digits = size >= 0.95 ? String(Math.round(size)) : size.toFixed(1);
   const sign = digits === "0.0" ? "" : share < 0 ? "−" : "+";
-  if (size === 0) return "0";
-  if (digits === "0.0") return said.nearlyNone;
-  return [`${sign}${digits} %`, `${sign}${digits}`].find((text) => widthOf(text, LETTERS) <= room) ?? "";
+  const all = size === 0 ? ["0"] : digits === "0.0" ? [said.nearlyNone] : [`${sign}${digits} %`, `${sign}${digits}`];
+  return all.find((text) => widthOf(text, LETTERS) <= room) ?? "";
 }
 
 /** @returns {Lower} */

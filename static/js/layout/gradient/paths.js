@@ -20,6 +20,7 @@ import { pathWords as said } from "#app/words/gradient/paths.js";
 
 const NAMES = 24;
 const LEAST_PLOT = 110;
+const ROOMY = 100; // a gutter for ticks and names
 const PLACES = { total: 0, block: 1, direct: 2 };
 
 /**
@@ -92,7 +93,8 @@ function column(tensor, unit) {
  * @param {{y: number, height: number}} plot
  * @returns {Words[]}
  */
-function lineNames({ compact, axis }, ends, { y, height }) {
+function lineNames({ gutter, axis }, ends, { y, height }) {
+  const isInside = gutter < ROOMY;
   const apart = Math.min(19, (height - 8) / Math.max(1, ends.length));
   const sorted = [...ends].sort((a, b) => a.y - b.y);
   let free = y + 8;
@@ -111,8 +113,8 @@ function lineNames({ compact, axis }, ends, { y, height }) {
     return {
       key: `line-${name}`,
       tone: `laid-line place-${place}`,
-      x: compact ? axis.start + 4 : 14,
-      y: heights[k] - (compact ? 10 : 0),
+      x: isInside ? axis.start + 4 : 14,
+      y: heights[k] - (isInside ? 10 : 0),
       text: said.names[name] ?? said.besideNets[name] ?? name,
       anchor: /** @type {const} */ ("start"),
     };

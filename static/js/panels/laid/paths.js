@@ -79,9 +79,9 @@ function directName({ shown }) {
   return keeper ? said.product(`${keeper.part}s`) : said.theDirect;
 }
 
-/** @param {{largest_relative_error: number | null, parts: number}} sums */
-function sums({ largest_relative_error: error, parts }) {
-  return error === null ? said.unchecked : said.checked(parts, figure(error));
+/** @param {{largest_relative_error: number | null, parts: number, finite: boolean}} sums */
+function sums({ largest_relative_error: error, parts, finite }) {
+  return error === null ? said.unchecked : said.checked(parts, figure(error), finite);
 }
 
 /** The state, the unit, and what stands below. @param {Props} props */

@@ -15,6 +15,7 @@ export const memory = {
     output: (output) => output === null || (Number.isInteger(output) && output >= 0),
     input: (input) => input === null || (Number.isInteger(input) && input >= 0),
   },
+  withoutLoss: true,
   isWhole: true,
   question: ({ plan, laid, window, place, checking }) => {
     const node = nodeIn(plan, laid);

@@ -25,6 +25,7 @@ export const paths = {
       new Set(beside).size === beside.length &&
       beside.every((name) => typeof name === "string" && /^\w{1,40}$/u.test(name)),
   },
+  withoutLoss: true,
   isWhole: true,
   question: ({ plan, laid, window, place, checking }) => ({
     ...stateIn(plan, laid),

@@ -44,10 +44,8 @@ export const pathWords = {
   open: (/** @type {string} */ gate, /** @type {string} */ value) => `Hold ${gate} at ${value}`,
   let: (/** @type {string} */ gate) => `Let ${gate} go`,
   shift: (/** @type {string} */ bias) => `add to all of ${bias}`,
-  checked: (/** @type {number} */ parts, /** @type {string} */ error) =>
-    parts > 1
-      ? `Checked: direct and ${parts - 1} parts add up to the total in every entry; largest relative error ${error}.`
-      : `Checked: direct and total are the same; largest relative error ${error}.`,
+  checked: (/** @type {number} */ parts, /** @type {string} */ error, /** @type {boolean} */ isWhole) =>
+    `Checked: direct ${parts > 1 ? `and ${parts - 1} parts add up to the total` : "and total are the same"} in every entry${isWhole ? "" : " that is finite"}; largest relative error ${error}.`,
   unchecked: "The sums are not finite: there is nothing to check.",
 };
 
