@@ -40,6 +40,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"colour": 1}, r'^colour: is not a key that a spec has; its keys are changes, .*vocabulary'),
     ({"input": ROWS}, r"^input: is not a key that a spec has; did you mean inputs"),
     ({"net": DROP}, r"^net: is missing$"),
+    ({"net": DROP, "spec": {}, "beside": {}}, r'net: is missing; a file of two runs has .* under "spec" and "beside"'),
     ({"net": 3}, r"^net: 3 is not a text$"),
     ({"net": ""}, r'^net: "" is empty$'),
     ({"net": "lsmt"}, r'^net: there is no "lsmt" in the library; did you mean lstm'),
