@@ -11,6 +11,7 @@ import { KINDS } from "#app/state/laid/kinds.js";
 import { canLay, checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
+import { hiddenWords } from "#app/words/hidden.js";
 import { effect } from "#vendor/preact.js";
 
 /**
@@ -30,6 +31,7 @@ export function keepLaid(page, scene) {
     waiting = null;
     const { parcel, error } = await askGradient(kind, asked);
     isBusy = false;
+    if (page.veil.peek()) return; // numbers were hidden meanwhile
     if (parcel) {
       const now = page.run.peek();
       const isOwn = now && now.plan.spec_hash === parcel.message.spec_hash;
@@ -45,6 +47,12 @@ export function keepLaid(page, scene) {
 
   effect(() => {
     if (page.view.value.show !== "gradient") return;
+    if (page.veil.value) {
+      page.laid.value = null; // its numbers would tell those that are hidden
+      page.laidRefused.value = hiddenWords.laid;
+      last = "";
+      return;
+    }
     const question = questionOf(page, scene);
     if (!question) return;
     const key = `${question.kind} ${question.asked}`;
