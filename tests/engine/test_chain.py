@@ -131,6 +131,11 @@ def test_each_direction_has_a_chain_of_its_own() -> None:
     assert (back.state.names, back.start, back.end, back.steps) == (["g"], 8, 3, (7, 6, 5, 4, 3))
 
 
+def test_what_another_sweep_computes_is_no_part_of_a_state() -> None:
+    found = chains(case_of("towers"), 3, 8)  # k reads g[t+1], which is there before k begins
+    assert sorted((link.state.direction, *link.state.names) for link in found) == [(-1, "g"), (1, "h"), (1, "k")]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_part_of_the_span_has_the_same_factors_as_the_whole(name: str) -> None:
     for whole, part in zip(chains(case_of(name), 0, T + 1), chains(case_of(name), 6, 9), strict=True):
