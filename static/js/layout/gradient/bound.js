@@ -20,7 +20,7 @@ import { pathBetween } from "#app/layout/gradient/path.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 
-const STEPS = 26; // pixels for the steps' numbers under the axis
+const STEPS = { alone: 1.7, named: 2.9 }; // lines for the steps' numbers under the axis, and for what they are
 const TOP = 12;
 const LETTERS = { usual: 14, presenting: 18 };
 const FAR = 1_000; // steps of a path that is still lit
@@ -30,7 +30,7 @@ const FAR = 1_000; // steps of a path that is still lit
  * @returns {LaidParts}
  */
 export function boundParts(ground) {
-  const { answer, axis, room, plan, place, hover, presenting, compact } = ground;
+  const { answer, axis, laid, room, plan, place, hover, presenting, compact } = ground;
   const { message } = answer;
   const lines = linesOf(answer);
   const letters = presenting ? LETTERS.presenting : LETTERS.usual;
@@ -38,10 +38,11 @@ export function boundParts(ground) {
     left: room.left,
     right: axis.end,
     top: room.y + TOP,
-    bottom: room.y + room.height - STEPS - letters,
+    bottom: room.y + room.height - letters * (compact || presenting ? STEPS.alone : STEPS.named),
   };
   const { inner, rows } = beyond(lines, axis, plot, letters + 6);
-  const scale = powers(lines, axis, { ...inner, apart: presenting ? 34 : 24 });
+  const fitted = laid.fit === "measured" ? lines.filter(({ name }) => name !== "bound") : lines;
+  const scale = powers(fitted, axis, { ...inner, apart: presenting ? 34 : 24 });
   const all = lines.map((line) => drawn(line, axis, scale, rows));
   const here = { ...(hover ?? place), t: message.t };
   const words = leftOutWords(lines, axis, plot, rows, letters);
@@ -147,7 +148,7 @@ function marks(all, k, axis, scale) {
   if (k < axis.first || k > axis.last) return [];
   return all.flatMap(({ line }) => {
     const power = powerAt(line, k);
-    if (power === undefined || kindOf(power) !== "fine" || line.name === "radius") return [];
+    if (power === undefined || kindOf(power) !== "fine" || line.name === "radius" || power > scale.high) return [];
     const box = { x: middle(axis, k) - 7, y: scale.y(power) - 7, width: 14, height: 14, radius: 7 };
     return [{ key: `bound-here-${line.name}`, tone: `bound-here ${line.name}`, ...box }];
   });

@@ -78,17 +78,37 @@ export function drawn(line, axis, scale, rows) {
   const points = [];
   let d = "";
   let pen = "M";
+  /** @type {{x: number, norm: number} | null} */
+  let before = null;
   for (const { x, norm } of decimated(series, { first, last }, axis)) {
     const kind = kindOf(norm);
     const edge = kind === "fine" ? undefined : rows.get(`${name} ${sideOf(kind)}`);
     const point = /** @type {[number, number]} */ ([round(x), round(edge ?? scale.y(norm))]);
-    points.push(point);
-    d += kind === "nan" ? "" : `${pen}${point[0]},${point[1]}`;
-    pen = kind === "nan" ? "M" : "L";
+    const isOff = norm > scale.high && (kind === "fine" || edge === undefined); // an axis that was fitted to other lines
+    const crossing = before && isOff !== before.norm > scale.high ? crossed(before, { x, norm }, scale) : null;
+    if (crossing) d += `${isOff ? "L" : "M"}${crossing[0]},${crossing[1]}`;
+    if (crossing && !isOff) pen = "L";
+    if (kind !== "nan" && !isOff) d += `${pen}${point[0]},${point[1]}`;
+    if (!isOff) points.push(point);
+    else if (crossing) points.push(crossing);
+    pen = kind === "nan" || isOff ? "M" : "L";
+    before = kind === "fine" ? { x, norm } : null;
   }
   const tone = `bound-line ${name}`;
   const edges = [{ key: `bound-${name}`, tone, d, head: "", names: "", width: WIDTH[name], title: said.lines[name] }];
   return { line, points, edges, boxes: name === "measured" ? dots(line, axis, scale) : [] };
+}
+
+/**
+ * Where a line leaves the axis at its top.
+ *
+ * @param {{x: number, norm: number}} one
+ * @param {{x: number, norm: number}} other
+ * @param {Powers} scale
+ * @returns {[number, number]}
+ */
+function crossed(one, other, { high, y }) {
+  return [round(one.x + ((high - one.norm) / (other.norm - one.norm)) * (other.x - one.x)), round(y(high))];
 }
 
 /**

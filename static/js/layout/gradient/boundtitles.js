@@ -46,7 +46,7 @@ export function ticks({ ticks: all }, { left, top, bottom }, presenting) {
  * @param {number} letters
  * @returns {Words[]}
  */
-export function stepNames({ axis, compact }, { t, k }, { bottom, left, right }, letters) {
+export function stepNames({ axis, compact, presenting }, { t, k }, { bottom, left, right }, letters) {
   const every = roundSteps((widthOf(count(axis.last), letters) + 14) / axis.pitch);
   const y = bottom + letters;
   const named = new Map([
@@ -67,7 +67,7 @@ export function stepNames({ axis, compact }, { t, k }, { bottom, left, right }, 
   for (const [step, text] of [...named].toReversed())
     if (step >= axis.first && step <= axis.last) put(step, text, step === k ? "step laid-k" : "step bound-t");
   for (let step = axis.first; step <= axis.last; step += 1) if (step % every === 0) put(step, count(step), "step");
-  if (compact) return found;
+  if (compact || presenting) return found;
   return [
     ...found,
     {

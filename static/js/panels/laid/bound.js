@@ -38,6 +38,7 @@ export function BoundPanel(props) {
     <${Which} ...${props} />
     <${Why} plan=${plan} message=${message} />
     <${Ends} ...${props} />
+    ${message.bound.exists ? html`<${Fit} page=${page} laid=${laid} />` : null}
     <${Facts} plan=${plan} message=${message} />
     <${Rescale} page=${page} plan=${plan} message=${message} laid=${laid} />
     <${BoundChecks} page=${page} answer=${shown.answer} laid=${laid} place=${place} />
@@ -88,6 +89,16 @@ function Ends({ page, shown, place }) {
     return html`<label>${said.ends[which]}<input type="number" min="1" max=${T} value=${place[which]} onChange=${set} /></label>`;
   };
   return html`<div class="chooser laid-ends">${field("t")}${field("k")}</div>`;
+}
+
+/** What the axis holds. @param {{page: Props["page"], laid: Props["laid"]}} props */
+function Fit({ page, laid }) {
+  const now = laid.fit ?? "all";
+  return html`<div class="choice"><span>${said.fit}</span>
+    <span class="joined" role="group" aria-label=${said.fit}>
+      ${/** @type {const} */ (["all", "measured"]).map((one) => html`<button type="button" class="tight" key=${one} aria-pressed=${one === now} onClick=${() => lay(page, { fit: one })}>${said.fits[one]}</button>`)}
+    </span>
+  </div>`;
 }
 
 /**

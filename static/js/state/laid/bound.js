@@ -10,6 +10,7 @@ export const WAYS = /** @type {const} */ (["by", "radius", "norm"]);
 export const bound = {
   fields: {
     rescaled: (name) => name === null || typeof name === "string", // which one is rescaled
+    fit: (fit) => fit === "all" || fit === "measured", // what the axis holds
     rescaledTo: (way) => WAYS.includes(way),
   },
   isWhole: true,

@@ -36,6 +36,8 @@ export const boundWords = {
       ? "0: a later state cannot change an earlier one"
       : "0: this state reads backwards, so choose a k after t",
   ends: { t: "state at t", k: "changed at k" },
+  fit: "Axis fits",
+  fits: { all: "all lines", measured: "measured" },
   whole: "of the whole state:",
   none: "No such bound here.",
   /** @type {Record<string, (equation: string, names: string) => string>} */
