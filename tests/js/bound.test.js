@@ -54,10 +54,10 @@ function answerFor(run, at, { t = run.plan.T, direction = 1 } = {}) {
   };
 }
 
-/** @param {ReturnType<typeof answerFor>} answer @param {object} [more] */
-function sceneOf(answer, more = {}) {
+/** @param {ReturnType<typeof answerFor>} answer @param {object} [more] @param {object} [laid] */
+function sceneOf(answer, more = {}, laid = {}) {
   const itinerary = itineraryOf(answer.run.plan);
-  const view = { ...VIEW, laid: { kind: "bound" } };
+  const view = { ...VIEW, laid: { kind: "bound", ...laid } };
   const cursor = itinerary.stops.length - 1;
   return layOut({ run: answer.run, itinerary, cursor, view, width: 1000, height: 700, answer, ...more });
 }
@@ -182,5 +182,26 @@ test("a slider writes one rescaling and not a hundred; being orthogonal stays, a
   assert.deepEqual(
     withSet(once, "W", [0, 0], 1).map((change) => Object.keys(change)[0]),
     ["hold", "scale", "set"],
+  );
+});
+
+test("an axis fitted to what is measured says where the bound lies above it, and its line ends at the edge", () => {
+  const run = runOf("elman_squared_error");
+  const answer = answerFor(run, (lag) => ({ measured: 0.1 * lag, bound: 40 * lag }));
+  const fitted = sceneOf(answer, {}, { fit: "measured" });
+  assert.match(
+    fitted.words.find(({ key }) => key === "bound-off")?.text ?? "",
+    /bound: above this axis for k = 1 … 2/u,
+  );
+  const [line, frame] = [
+    fitted.edges.find(({ key }) => key === "bound-bound"),
+    fitted.boxes.find(({ key }) => key === "bound-frame"),
+  ];
+  const heights = [...(line?.d ?? "").matchAll(/,([\d.]+)/gu)].map(([, y]) => Number(y));
+  assert.equal(heights.length, 2);
+  assert.ok(frame && heights.every((y) => y >= frame.y - 0.1 && y <= frame.y + frame.height + 0.1));
+  assert.equal(
+    sceneOf(answer).words.some(({ key }) => key === "bound-off"),
+    false,
   );
 });

@@ -45,7 +45,7 @@ export function boundParts(ground) {
   const scale = powers(fitted, axis, { ...inner, apart: presenting ? 34 : 24 });
   const all = lines.map((line) => drawn(line, axis, scale, rows));
   const here = { ...(hover ?? place), t: message.t };
-  const words = leftOutWords(lines, axis, plot, rows, letters);
+  const words = [...leftOutWords(lines, axis, plot, rows, letters), ...offAxis(lines, scale, axis, inner, letters)];
   const taken = words.map(({ x, y, text }) => ({
     left: x,
     top: y - letters / 2,
@@ -61,6 +61,28 @@ export function boundParts(ground) {
     notes: compact ? [] : lineNames(named(all, plan, message, letters), plot, taken),
     spots: [{ x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, to: {}, cells: { losses: [message.t], each: plot.bottom - plot.top, axis } }],
   }; // biome-ignore format: a table
+}
+
+/**
+ * Where the bound lies above an axis that was fitted to what is measured.
+ *
+ * @param {import("#app/layout/gradient/boundseries.js").Line[]} lines
+ * @param {import("#app/layout/gradient/boundscale.js").Powers} scale
+ * @param {import("#app/types.js").Axis} axis
+ * @param {Plot} plot
+ * @param {number} letters
+ * @returns {import("#app/types.js").Words[]}
+ */
+function offAxis(lines, { high }, axis, { left, right, top }, letters) {
+  const bound = lines.find(({ name }) => name === "bound");
+  if (!bound) return [];
+  const isOff = (/** @type {number} */ power) => power > high && kindOf(power) === "fine";
+  const [from, to] = [bound.log10.findIndex(isOff), bound.log10.findLastIndex(isOff)];
+  if (from < 0) return [];
+  const text = said.offAxis(bound.first + from, bound.first + to);
+  const room = middle(axis, bound.first + to) - widthOf(text, letters) - 8;
+  const x = Math.max(left + 8, Math.min(right - widthOf(text, letters) - 8, room));
+  return [{ key: "bound-off", tone: "bound-out bound", x, y: top + letters * 0.8, text, anchor: "start" }];
 }
 
 /**

@@ -24,6 +24,8 @@ export const boundWords = {
   noBound: "is no bound",
   /** @param {"measured" | "bound" | "radius"} line @param {keyof typeof OUT} kind @param {number} first @param {number} last */
   leftOut: (line, kind, first, last) => `${boundWords.lines[line]}: ${OUT[kind]} for ${span(first, last)}`,
+  /** @param {number} first @param {number} last */
+  offAxis: (first, last) => `bound: above this axis for ${span(first, last)}`,
   /** @param {{measured: string | null, most: string | null}} known @param {boolean} isBound @param {boolean} briefly */
   chosen: ({ measured, most }, isBound, briefly) => {
     const found = measured === null ? "not measured so far back" : briefly ? measured : `measured ${measured}`;
