@@ -3,19 +3,11 @@
 import json
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
 from safetensors.numpy import load
 from serving import elman, exploding
-from wires import by_post
-
-
-def asked(
-    server: str, kind: str, spec: dict[str, Any], accept: str = "application/json", **more: Any
-) -> httpx.Response:
-    body = {"spec": spec, **more}
-    return httpx.post(f"{server}/api/gradient/{kind}", json=body, headers={"Accept": accept}, timeout=30)
+from wires import asked, by_post
 
 
 def test_the_ledger_comes_as_one_frame_and_as_json_with_the_same_numbers(server: str) -> None:

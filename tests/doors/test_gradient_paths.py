@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from serving import elman, exploding
-from test_gradient_door import asked
+from wires import asked
 
 from unspool.recurrence import library, read
 

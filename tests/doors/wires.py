@@ -152,3 +152,11 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, float):
         return (one != one and other != other) or np.float64(one).tobytes() == np.float64(other).tobytes()
     return type(one) is type(other) and one == other
+
+
+def asked(
+    server: str, kind: str, spec: dict[str, Any], accept: str = "application/json", **more: Any
+) -> httpx.Response:
+    """One view of the gradient."""
+    body = {"spec": spec, **more}
+    return httpx.post(f"{server}/api/gradient/{kind}", json=body, headers={"Accept": accept}, timeout=30)
