@@ -37,8 +37,8 @@ export function createCells(canvas) {
     const { playhead } = scene;
     if (playhead?.band) {
       context.fillStyle = playhead.kind === "forward" ? palette.forwardBand : palette.backwardBand;
-      const { top = 0 } = playhead;
-      context.fillRect(playhead.band.x, top, playhead.band.width, scene.height - top);
+      const { top = 0, bottom = scene.height } = playhead;
+      context.fillRect(playhead.band.x, top, playhead.band.width, bottom - top);
     }
     paintFrames(context, scene, palette);
     for (const lane of scene.lanes) paintLane(context, scene, lane, palette);

@@ -76,7 +76,7 @@ function bandShapes({ playhead }, { palette }, top, bottom) {
   const { x, width } = playhead.band;
   const y = Math.max(top, playhead.top ?? 0);
   const fill = palette[`${playhead.kind}-band`] ?? null;
-  const room = { x, y, width, height: bottom - y, radius: 0 };
+  const room = { x, y, width, height: Math.min(bottom, playhead.bottom ?? bottom) - y, radius: 0 };
   return [{ kind: "rect", layer: "band", tone: playhead.kind, ...room, paint: filled(fill) }];
 }
 
@@ -90,7 +90,8 @@ function bandShapes({ playhead }, { palette }, top, bottom) {
 function playheadShapes({ playhead }, looks, top, bottom) {
   if (!playhead) return [];
   const line = pathShape("playheads", playheadLine({ ...playhead, key: "", height: bottom }), looks);
-  return [/** @type {Shape} */ ({ ...line, d: `M${playhead.x},${Math.max(top, playhead.top ?? 0)}V${bottom}` })];
+  const end = Math.min(bottom, playhead.bottom ?? bottom);
+  return [/** @type {Shape} */ ({ ...line, d: `M${playhead.x},${Math.max(top, playhead.top ?? 0)}V${end}` })];
 }
 
 /**

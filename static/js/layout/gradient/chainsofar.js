@@ -10,10 +10,13 @@
 
 import { begins, middle } from "#app/layout/axis.js";
 import { log10Of, powerFigure } from "#app/layout/gradient/chainread.js";
+import { chainWords } from "#app/words/gradient/chain.js";
 
 const HEIGHT = 32;
 const NARROW = 0.3; // powers of ten that are shown at least
 const MARK = { most: 22, least: 1 };
+const LEFT = 14;
+const LINE = 14; // pixels between two numbers of the scale
 
 /**
  * @param {LaidGround} ground
@@ -73,13 +76,21 @@ export function soFarParts({ axis, gutter, compact }, link, look, rows) {
   if (!compact) {
     const label = (/** @type {string} */ key, /** @type {number} */ at, /** @type {string} */ text) =>
       found.words.push({ key: `so-far-${key}`, tone: "chain-scale", x: gutter - 6, y: at, text, anchor: "end" });
+    found.words.push({
+      key: "so-far-what",
+      tone: "chain-scale",
+      x: LEFT,
+      y: rows.soFar + HEIGHT / 2,
+      text: `${chainWords.sigma} ${chainWords.soFar}`,
+      anchor: "start",
+    });
     label("one", one, "1");
     for (const [key, log] of /** @type {[string, number][]} */ ([
       ["low", low],
       ["high", high],
     ])) {
       const power = powers[logs.indexOf(log)];
-      if (power && Math.abs(y(log) - one) > 11) label(key, y(log), powerFigure(power));
+      if (power && Math.abs(y(log) - one) > LINE) label(key, y(log), powerFigure(power));
     }
   }
   return found;

@@ -13,6 +13,7 @@ export const bound = {
     fit: (fit) => fit === "all" || fit === "measured", // what the axis holds
     rescaledTo: (way) => WAYS.includes(way),
   },
+  withoutLoss: true,
   isWhole: true,
   isAhead: true,
   question: ({ plan, laid, place, checking }) => {

@@ -21,6 +21,7 @@ export const chain = {
     at: (at) => at === null || (Array.isArray(at) && at.length === 2 && at.every(isPlace)), // an entry: row, column
     open: (open) => typeof open === "boolean", // the tile that is looked at stands open, in numbers
   },
+  withoutLoss: true,
   question: ({ plan, laid, place }) => {
     const node = plan && laid.node && delayedNames(plan).includes(laid.node) ? laid.node : null;
     const at = entryOf(laid, plan);
