@@ -47,6 +47,7 @@ export interface LaidKind {
   most?: (plan: Plan, laid: Laid) => number; // steps of a window, where its answer has to be small
   moves?: { vertical: "t" | "k"; horizontal: "t" | "k" }; // what ↑ ↓ and Shift ← → move; t and k where absent
   withoutLoss?: boolean; // it asks nothing of the loss
+  ofInput?: boolean; // it asks about x
   isWhole?: boolean; // all steps are seen until somebody zooms
   isAhead?: boolean; // asked as soon as something of the net is changed, and drawn before its run has come
 }

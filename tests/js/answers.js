@@ -23,10 +23,10 @@ export function answerOf(name) {
 
 /**
  * @param {string} name of an answer: kind_stream, perhaps with more behind it
- * @param {Partial<Laid> & {width?: number, height?: number, camera?: View["camera"]}} [wish]
+ * @param {Partial<Laid> & {width?: number, height?: number, presenting?: boolean, camera?: View["camera"]}} [wish]
  * @returns {{scene: Scene, answer: LaidAnswer, run: Run}}
  */
-export function laidScene(name, { width = 708, height = 612, camera = null, ...laid } = {}) {
+export function laidScene(name, { width = 708, height = 612, presenting = false, camera = null, ...laid } = {}) {
   const answer = answerOf(name);
   const run = wholeRun(
     name
@@ -44,6 +44,7 @@ export function laidScene(name, { width = 708, height = 612, camera = null, ...l
     width,
     height,
     answer,
+    presenting,
   });
   return { scene, answer, run };
 }

@@ -9,7 +9,7 @@ import { logPlot } from "#app/layout/gradient/logplot.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
 import { KINDS } from "#app/state/laid/kinds.js";
-import { soundLaid } from "#app/state/laid.js";
+import { lacks, soundLaid } from "#app/state/laid.js";
 import { guideSentence } from "#app/words/gradient/paths.js";
 import { answerOf, laidScene } from "./answers.js";
 import { wholeRun } from "./streams.js";
@@ -146,4 +146,27 @@ test("how good a guide the direct path is, is said with the rule's numbers", () 
   assert.match(guideSentence({ ...poor, poor: 0 }, 7, "the product", figure), /good guide: at all 6 steps/u);
   assert.match(guideSentence({ ...poor, ratio: "Infinity" }, 7, "the product", figure), /infinitely many times/u);
   assert.equal(guideSentence({ ...poor, of: 0 }, 7, "the product", figure), "");
+});
+
+test("where the gutter is narrow the names stand behind the lines, each with a piece of its line, clear of all points", () => {
+  const { scene } = laidScene("paths_lstm", { width: 640, height: 331, presenting: true });
+  const names = scene.words.filter(({ tone }) => tone.startsWith("laid-line"));
+  const end = /** @type {any} */ (scene.axis).end;
+  assert.equal(names.length, 5);
+  assert.ok(names.every(({ x }) => x > end));
+  const samples = scene.curve?.lines.filter(({ key }) => key.endsWith("-sample")) ?? [];
+  assert.deepEqual(samples.map(({ place }) => place).sort(), names.map(({ tone }) => Number(tone.slice(-1))).sort()); // biome-ignore format: one line
+  const alone = laidScene("paths_lstm", { width: 390, height: 500 }).scene; // a phone has no room for them
+  assert.ok(alone.words.filter(({ tone }) => tone.startsWith("laid-line")).every(({ x }) => x < 390));
+});
+
+test("a net without a loss or without x is told so before anything is asked; nets beside need x", () => {
+  const plan = /** @type {any} */ ({ loss: {}, input: null, equations: [] });
+  assert.equal(lacks(plan, { kind: "memory" }), "input");
+  assert.equal(lacks(plan, { kind: "paths" }), null);
+  assert.equal(lacks({ ...plan, loss: null }, { kind: "ledger" }), "loss");
+  const laid = { kind: "paths", beside: ["elman"] };
+  const asking = /** @type {any} */ ({ laid, window: null, place: { t: 3, k: 1 }, checking: false });
+  assert.equal("beside" in KINDS.paths.question({ ...asking, plan }), false);
+  assert.equal("beside" in KINDS.paths.question({ ...asking, plan: { ...plan, input: { size: 2 } } }), true);
 });

@@ -9,7 +9,7 @@
 
 import { PANELS } from "#app/panels/laid/kinds.js";
 import { Tex } from "#app/panels/tex.js";
-import { canLay, laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
+import { canLay, lacks, laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
 import { laidWords as said } from "#app/words/gradient/laid.js";
 import { html } from "#vendor/preact.js";
 
@@ -20,7 +20,8 @@ export function LaidBar({ page }) {
   if (page.view.value.show !== "gradient") return null;
   const { kind } = laidOf(page.view.value);
   const { value: plan } = page.plan;
-  const refused = plan && !canLay(plan, laidOf(page.view.value)) ? said.noLoss : page.laidRefused.value;
+  const lacking = plan && lacks(plan, laidOf(page.view.value));
+  const refused = lacking ? said.lacks[lacking] : page.laidRefused.value;
   return html`
     <div class="laid-bar">
       <span class="joined" role="group" aria-label=${said.title}>

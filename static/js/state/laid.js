@@ -50,8 +50,21 @@ const SHARED = {
  * @param {Plan} plan
  * @param {Laid} laid
  */
-export function canLay({ loss }, { kind }) {
-  return Boolean(loss ?? KINDS[kind].withoutLoss);
+export function canLay(plan, laid) {
+  return lacks(plan, laid) === null;
+}
+
+/**
+ * What of a net the view cannot do without, and is not there.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ * @returns {"loss" | "input" | null}
+ */
+export function lacks({ loss, input }, { kind }) {
+  const { withoutLoss, ofInput } = KINDS[kind];
+  if (!loss && !withoutLoss) return "loss";
+  return ofInput && !input ? "input" : null;
 }
 
 /**

@@ -16,6 +16,7 @@ export const memory = {
     input: (input) => input === null || (Number.isInteger(input) && input >= 0),
   },
   withoutLoss: true,
+  ofInput: true,
   isWhole: true,
   question: ({ plan, laid, window, place, checking }) => {
     const node = nodeIn(plan, laid);

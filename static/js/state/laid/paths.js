@@ -31,7 +31,7 @@ export const paths = {
     ...stateIn(plan, laid),
     t: place.t,
     ...(window ? { window: [window.first, window.last] } : {}),
-    ...(besideOf(laid).length ? { beside: besideOf(laid) } : {}),
+    ...(plan.input && besideOf(laid).length ? { beside: besideOf(laid) } : {}), // other nets read the same x
     ...(checking ? { k: place.k, entry: [entryOf(laid), entryOf(laid)], check: true } : {}),
   }),
 };
