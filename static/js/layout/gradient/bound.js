@@ -23,6 +23,7 @@ import { boundWords as said } from "#app/words/gradient/bound.js";
 const STEPS = { alone: 1.7, named: 2.9 }; // lines for the steps' numbers under the axis, and for what they are
 const TOP = 12;
 const LETTERS = { usual: 14, presenting: 18 };
+const OUT = { usual: 14, presenting: 13 }; // of what is said of steps the axis leaves out
 const FAR = 1_000; // steps of a path that is still lit
 
 /**
@@ -45,7 +46,10 @@ export function boundParts(ground) {
   const scale = powers(fitted, axis, { ...inner, apart: presenting ? 34 : 24 });
   const all = lines.map((line) => drawn(line, axis, scale, rows));
   const here = { ...(hover ?? place), t: message.t };
-  const words = [...leftOutWords(lines, axis, plot, rows, letters), ...offAxis(lines, scale, axis, inner, letters)];
+  const words = [
+    ...leftOutWords(lines, axis, plot, rows, presenting ? OUT.presenting : OUT.usual),
+    ...offAxis(lines, scale, axis, inner, letters),
+  ];
   const taken = words.map(({ x, y, text }) => ({
     left: x,
     top: y - letters / 2,

@@ -14,6 +14,7 @@ import { widthOf } from "#app/layout/lettering.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 
 const WIDTH = { measured: 3, bound: 2.5, radius: 2 };
+const RAISED = /[⁻⁰¹²³⁴-⁹]/gu; // half as wide as a digit
 const DOTS = 14; // least pixels a step for points
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Plot */
@@ -146,7 +147,7 @@ export function leftOutWords(lines, axis, { left, right }, rows, letters) {
       const y = rows.get(`${line.name} ${sideOf(kind)}`);
       if (y === undefined) return [];
       const text = said.leftOut(line.name, kind, first, last);
-      const wide = widthOf(text, letters);
+      const wide = widthOf(text.replaceAll(RAISED, "."), letters);
       const [from, to] = [begins(axis, first), begins(axis, last + 1)];
       const x = to + 8 + wide <= right ? to + 8 : from - wide - 8 >= left ? from - wide - 8 : Math.max(left, from) + 8;
       return [

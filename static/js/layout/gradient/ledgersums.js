@@ -104,12 +104,21 @@ function columnParts(ledger, largest) {
 
 /** @param {Ledger} ledger @returns {Parts} */
 function totalParts(ledger) {
-  const { measure, total, sumsTop } = ledger;
+  const { ground, measure, total, sumsTop } = ledger;
   if (measure === "norms") return { boxes: [], words: [] }; // they do not add up
   const x = besideGrid(ledger);
   return {
     boxes: [],
-    words: [{ key: "total", tone: "laid-total", x, y: sumsTop + 9, text: figure(total), anchor: "start" }],
+    words: [
+      {
+        key: "total",
+        tone: "laid-total",
+        x,
+        y: sumsTop + (ground.presenting ? 5 : 9),
+        text: figure(total),
+        anchor: "start",
+      },
+    ],
   };
 }
 

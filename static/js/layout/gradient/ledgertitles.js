@@ -37,7 +37,7 @@ export function ledgerTitles(ledger) {
       key: "total",
       tex,
       x: besideGrid(ledger),
-      y: sumsTop + (ground.presenting ? 26 : 30),
+      y: sumsTop + (ground.presenting ? 21 : 30),
       tone: "laid-total",
     });
   }

@@ -2,7 +2,7 @@
  * Where a state's gradient goes: three lines over k on one log axis, the same of other nets, and below them what the
  * total is made of, or every unit by itself.
  *
- * @import {Caption, Scene, Words} from "#app/types.js"
+ * @import {Axis, Caption, CurveLine, Scene, Words} from "#app/types.js"
  * @import {LaidGround, LaidParts, Spot} from "#app/gradient.js"
  */
 
@@ -12,6 +12,7 @@ import { logPlot } from "#app/layout/gradient/logplot.js";
 import { partsTable } from "#app/layout/gradient/partstable.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
 import { unitStrips } from "#app/layout/gradient/unitstrips.js";
+import { widthOf } from "#app/layout/lettering.js";
 import { roundSteps } from "#app/layout/stepnames.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
@@ -21,6 +22,7 @@ import { pathWords as said } from "#app/words/gradient/paths.js";
 const NAMES = 24;
 const LEAST_PLOT = 110;
 const ROOMY = 100; // a gutter for ticks and names
+const SAMPLE = { from: 3, to: 18, apart: 22, letters: 13 }; // behind the lines: of a line, then its name
 const PLACES = { total: 0, block: 1, direct: 2 };
 
 /**
@@ -37,14 +39,15 @@ export function pathsParts(ground) {
   const plot = { y: room.y, height: room.height - NAMES - wanted.height };
   const drawn = logPlot(linesOf(ground), axis, plot);
   const names = plot.y + plot.height + NAMES / 2;
+  const named = lineNames(ground, drawn.ends, plot);
   const lower = under(ground, { y: names + NAMES / 2, height: wanted.height });
   const end = names + NAMES / 2 + lower.height;
   return {
     path: pathOfWay(plan, /** @type {any} */ (message), place, wayOf(laid)),
-    curve: drawn.curve,
+    curve: { ...drawn.curve, lines: [...drawn.curve.lines, ...samples(drawn.curve.lines, named, axis)] },
     grids: lower.grids,
     boxes: [...spanOf(ground, plot.y, end)],
-    words: [...drawn.words, ...lineNames(ground, drawn.ends, plot), ...stepWords(ground, names), ...lower.words],
+    words: [...drawn.words, ...named, ...stepWords(ground, names), ...lower.words],
     captions: [titleOf(ground), ...lower.captions],
     notes: lower.notes,
     spots: [spotOf(ground, plot.y, end)],
@@ -86,15 +89,19 @@ function column(tensor, unit) {
 }
 
 /**
- * In the gutter, each at the height where its line begins; on a narrow stage in front of it.
+ * In the gutter, each at the height where its line begins; where that is narrow behind the lines with a sample of each,
+ * and where there is no room either, in front of them.
  *
  * @param {LaidGround} ground
  * @param {{key: string, place: number, y: number}[]} ends
  * @param {{y: number, height: number}} plot
  * @returns {Words[]}
  */
-function lineNames({ gutter, axis }, ends, { y, height }) {
-  const isInside = gutter < ROOMY;
+function lineNames({ gutter, axis, room }, ends, { y, height }) {
+  const called = (/** @type {string} */ name) => said.names[name] ?? said.besideNets[name] ?? name;
+  const widest = Math.max(0, ...ends.map(({ key }) => widthOf(called(key.replace(/^laid-/u, "")), SAMPLE.letters)));
+  const isBehind = gutter < ROOMY && room.width - axis.end >= SAMPLE.apart + widest;
+  const isInside = gutter < ROOMY && !isBehind;
   const apart = Math.min(19, (height - 8) / Math.max(1, ends.length));
   const sorted = [...ends].sort((a, b) => a.y - b.y);
   let free = y + 8;
@@ -113,11 +120,28 @@ function lineNames({ gutter, axis }, ends, { y, height }) {
     return {
       key: `line-${name}`,
       tone: `laid-line place-${place}`,
-      x: isInside ? axis.start + 4 : 14,
+      x: isBehind ? axis.end + SAMPLE.apart : isInside ? axis.start + 4 : 14,
       y: heights[k] - (isInside ? 10 : 0),
-      text: said.names[name] ?? said.besideNets[name] ?? name,
+      text: called(name),
       anchor: /** @type {const} */ ("start"),
     };
+  });
+}
+
+/**
+ * A piece of each line before its name, where the names stand behind the lines: colour alone would not do.
+ *
+ * @param {CurveLine[]} lines
+ * @param {Words[]} named
+ * @param {Axis} axis
+ * @returns {CurveLine[]}
+ */
+function samples(lines, named, { end }) {
+  return lines.flatMap((line) => {
+    const name = named.find(({ key }) => key === line.key.replace(/^laid-/u, "line-"));
+    if (!name || name.x < end) return [];
+    const d = `M${end + SAMPLE.from},${name.y}H${end + SAMPLE.to}`;
+    return [{ ...line, key: `${line.key}-sample`, d, dots: [], label: null }];
   });
 }
 

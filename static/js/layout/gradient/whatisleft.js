@@ -17,9 +17,8 @@ export function whatIsLeft(ledger) {
   if (!truncation || truncation.relative_size === null || measure !== "along") return [];
   const angle = ground.compact ? "" : degrees(truncation.angle); // a narrow stage has no room for both
   const text = [percent(truncation.relative_size), angle].filter(Boolean).join(", ");
-  return [
-    { key: "left", tone: "laid-left", x: besideGrid(ledger), y: sumsTop + sumsHeight + 12, text, anchor: "start" },
-  ];
+  const y = sumsTop + sumsHeight + (ground.presenting ? 14 : 12); // clear of the norm's name
+  return [{ key: "left", tone: "laid-left", x: besideGrid(ledger), y, text, anchor: "start" }];
 }
 
 /** @param {number} share */
