@@ -45,10 +45,10 @@ export function ChainTile(props) {
     <div class="chooser">
       <label>${said.step}<input type="number" min=${Math.min(...link.steps)} max=${Math.max(...link.steps)} value=${i} onChange=${set} /></label>
     </div>
-    <p class="buttons">
-      ${(["factor", "product"]).map((matrix) => html`<button type="button" class="tight" key=${matrix} aria-pressed=${look.matrix === matrix} onClick=${() => lay(page, { matrix, step: i })}>${said.which[/** @type {"factor"} */ (matrix)]}</button>`)}
-      <button type="button" class="tight" aria-pressed=${look.isOpen} onClick=${() => lay(page, { open: !look.isOpen })}>${look.isOpen ? said.close : said.open}</button>
-    </p>
+    <div class="choice"><span>${said.looked}</span>
+      <span class="joined" role="group" aria-label=${said.looked}>${(["factor", "product"]).map((matrix) => html`<button type="button" class="tight" key=${matrix} aria-pressed=${look.matrix === matrix} onClick=${() => lay(page, { matrix, step: i })}>${said.which[/** @type {"factor"} */ (matrix)]}</button>`)}</span>
+      <button type="button" class="tight" onClick=${() => lay(page, { open: !look.isOpen })}>${look.isOpen ? said.close : said.open}</button>
+    </div>
     <${Entry} ...${props} steps=${[i, by]} />
   `;
 }

@@ -49,6 +49,7 @@ export const chainWords = {
   orderTitles: { right: "As the chain rule has it", wrong: "The same factors the other way round: a mistake to try" },
   which: { factor: "Factor", product: "Product so far" },
   whichWrong: "Product in the wrong order",
+  looked: "Look at",
   open: "Open it: its numbers",
   close: "Close it",
   entry: "Entry",
