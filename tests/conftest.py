@@ -71,8 +71,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 def is_left(request: Request) -> bool:
-    """A question to the server that was under way when the page was left."""
-    return request.resource_type == "fetch" and request.failure == "net::ERR_ABORTED"
+    """A question to the server, or the browser's for the icon, that was under way when the page was left."""
+    is_asked = request.resource_type == "fetch" or request.url.endswith("icon.svg")
+    return is_asked and request.failure == "net::ERR_ABORTED"
 
 
 def failed(request: Request) -> str:

@@ -34,11 +34,12 @@ export function readAddress() {
  */
 export function readLeft() {
   try {
-    const { href, link } = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
+    const { href, before, link } = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
     sessionStorage.removeItem(LEFT);
     const [way] = performance.getEntriesByType("navigation");
-    const isAgain = /** @type {PerformanceNavigationTiming | undefined} */ (way)?.type !== "navigate";
-    return isAgain && href === location.href ? { ...link, ...soundBoth(link) } : null;
+    const { type } = /** @type {PerformanceNavigationTiming} */ (way ?? { type: "reload" });
+    const isSame = href === location.href || (type === "reload" && before === location.href);
+    return type !== "navigate" && isSame ? { ...link, ...soundBoth(link) } : null;
   } catch {
     return null; // no storage here, or not ours
   }
@@ -65,6 +66,7 @@ export function keepAddress(page) {
   let isTheirs = false; // whether a person has changed the set-up since
   let turn = 0; // of the last writing or reading
   let isFirst = true;
+  let before = location.href; // a page that is being loaded again may still change its address until the new one comes
 
   const write = async () => {
     if (page.mistake.peek()) return; // nothing to go back to, and what stands there is still shown
@@ -80,6 +82,7 @@ export function keepAddress(page) {
   const enter = (/** @type {Link} */ link, /** @type {string} */ fragment) => {
     clearTimeout(timer);
     const isLong = fragment.length > LONGEST;
+    before = location.href;
     const change = (isTheirs && told(page) !== shown ? history.pushState : history.replaceState).bind(history);
     change(isLong ? { link } : null, "", `#${isLong ? TOO_LONG : fragment}`);
     shown = told(page);
@@ -102,7 +105,7 @@ export function keepAddress(page) {
 
   addEventListener("pagehide", () => {
     try {
-      sessionStorage.setItem(LEFT, JSON.stringify({ href: location.href, link: linkOf(page) }));
+      sessionStorage.setItem(LEFT, JSON.stringify({ href: location.href, before, link: linkOf(page) }));
     } catch {
       // no storage, or no room in it: the address has what was there 0.4 s ago
     }

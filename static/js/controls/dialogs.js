@@ -29,7 +29,7 @@ export function Dialogs({ page }) {
       </div>
       <p class="quiet">${words.keysHint}</p>
       <dl>
-        ${KEYS.map(
+        ${(page.help.value ? KEYS : []).map(
           ([keys, meaning]) => html`
             <div key=${meaning}><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${meaning}</dd></div>
           `,

@@ -11,7 +11,8 @@ import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Choices({ page }) {
-  const { shapes = false } = page.view.value;
+  const { shapes = false, show } = page.view.value;
+  if (show === "board") return null; // no lanes, no curve, no edges
   const turn = () => {
     page.view.value = { ...page.view.value, shapes: !shapes };
   };

@@ -28,7 +28,7 @@ export function Legend({ page, scene }) {
     const names = new Set(page.plan.value?.equations.map(({ name }) => name)).add("loss");
     return JSON.stringify(scene.value ? looksOf(scene.value, names) : []); // the same text: nothing to draw anew
   });
-  if (!run) return null;
+  if (!run || page.view.value.show === "board") return null; // nothing is drawn on it
   const shown = /** @type {Look[]} */ (JSON.parse(looks.value));
   const ofLanes = shown.filter(({ place }) => place === "lanes");
   const isChange = showsChanges(run, page.before.value, page.view.value);
