@@ -74,6 +74,21 @@ def test_the_gallery_is_worked_by_keys_and_gives_the_focus_back(silent_page: Pag
     expect(page.get_by_role("region", name="What to look for")).to_contain_text(ALL[1].title)
 
 
+def test_an_example_is_no_change_of_the_one_before_and_takes_its_notation_along(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server)
+    notation = page.get_by_label("Notation")
+    expect(notation).to_have_value("")
+    titles = {example.name: example.title for example in ALL}
+    chosen(page, titles["chalk_state"])
+    expect(notation).not_to_have_value("")
+    chosen(page, titles["hidden_to_hidden"])
+    chosen(page, titles["two_pasts"])
+    expect(page.locator(".where")).to_contain_text("all gradients")
+    expect(notation).to_have_value("")
+    expect(page.get_by_role("button", name="Show changes")).to_have_count(0)
+
+
 def test_what_was_there_before_an_example_comes_back(silent_page: Page, server: str) -> None:
     page = silent_page
     opened(page, server)

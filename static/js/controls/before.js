@@ -27,8 +27,12 @@ export function keepBefore(page) {
   let future = [];
   let isGoing = false; // this change is a step of ours, not a new one
 
+  let example = page.view.peek().example;
+
   const keep = () => {
-    page.stood.value = standing.run ?? page.stood.peek();
+    const opened = page.view.peek().example;
+    const isFresh = Boolean(opened) && opened !== example; // an example is no change of what stood before it
+    page.stood.value = isFresh ? null : (standing.run ?? page.stood.peek());
     page.previous.value = standing.setup;
   };
 
@@ -41,6 +45,7 @@ export function keepBefore(page) {
       if (next.ours === standing.ours)
         next.run = standing.run; // what changed is the run beside it
       else keep();
+      example = page.view.peek().example;
       if (!isGoing) [past, future] = [[...past.slice(1 - MOST), standing.told], []];
       isGoing = false;
       standing = next;

@@ -105,7 +105,8 @@ export function openExample(page, example) {
   const setup = setupOf(example.spec);
   const beside = example.beside ? setupOf(example.beside) : null;
   if (!setup) return;
-  const { example: before, notation } = page.view.value;
+  const { example: before } = page.view.value;
+  const notation = notationKept(page);
   const kept = notation ? { notation } : {};
   batch(() => {
     if (!before || !page.left.value) page.left.value = linkOf(page);
@@ -116,6 +117,17 @@ export function openExample(page, example) {
     const view = { ...kept, ...example.view, example: example.name };
     land(page, { setup, beside, stop: example.stop === "end" ? Number.MAX_SAFE_INTEGER : example.stop, view });
   });
+}
+
+/**
+ * The notation that a person chose: one that an example brought goes with it.
+ *
+ * @param {Page} page
+ */
+function notationKept({ view, examples, left }) {
+  const { example, notation } = view.peek();
+  const own = examples.peek().find(({ name }) => name === example)?.view?.notation;
+  return own && own === notation ? left.peek()?.view.notation : notation;
 }
 
 /** What to look for, until it is put away or another net is chosen. @param {{page: Page}} props */
