@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from sights import opened
+from sights import arrived, opened
 
 import unspool
 
@@ -141,6 +141,8 @@ def test_inputs_targets_and_initial_values_are_changed_from_the_number(silent_pa
     expect(where).to_contain_text(figures(unspool.run({**SPEC, "changes": changes}).loss))
     silent_page.get_by_role("button", name="Give it back").click()
     expect(silent_page.locator(".changes")).to_have_count(0)
+    expect(where).to_contain_text(figures(unspool.run(SPEC).loss))
+    arrived(silent_page)
     asked(silent_page, "h", 0, 3)
     silent_page.get_by_role("spinbutton", name="set to").fill("0.75")
     silent_page.keyboard.press("Tab")
