@@ -22,7 +22,7 @@ export function Dialogs({ page }) {
     if (!["Shift", "Control", "Alt", "Meta"].includes(event.key)) back();
   };
   return html`
-    <dialog class="keys" ref=${help} aria-labelledby="keys-title" onClose=${() => (page.help.value = false)}>
+    <dialog class="keys" ref=${help} aria-labelledby="keys-title" onClose=${whenClosed(() => (page.help.value = false))}>
       <div class="heading">
         <h2 id="keys-title">${words.keys}</h2>
         <button type="button" class="tight" onClick=${() => (page.help.value = false)}>${words.close}</button>
@@ -36,7 +36,7 @@ export function Dialogs({ page }) {
         )}
       </dl>
     </dialog>
-    <dialog class="blank" ref=${blank} aria-label=${words.blank} tabindex="-1" onKeyDown=${anyKey} onClick=${back} onClose=${back}></dialog>
+    <dialog class="blank" ref=${blank} aria-label=${words.blank} tabindex="-1" onKeyDown=${anyKey} onClick=${back} onClose=${whenClosed(back)}></dialog>
   `;
 }
 
@@ -48,4 +48,15 @@ export function useShown(shown) {
     if (!shown && place.current?.open) place.current.close();
   }, [shown]);
   return place;
+}
+
+/**
+ * Browsers tell a moment later that a dialog has been closed: it may be open again by then.
+ *
+ * @param {() => void} act
+ */
+export function whenClosed(act) {
+  return (/** @type {Event} */ { target }) => {
+    if (!(/** @type {HTMLDialogElement} */ (target).open)) act();
+  };
 }

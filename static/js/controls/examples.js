@@ -7,7 +7,7 @@
  */
 
 import { linkOf } from "#app/controls/address.js";
-import { useShown } from "#app/controls/dialogs.js";
+import { useShown, whenClosed } from "#app/controls/dialogs.js";
 import { sketchOf } from "#app/layout/sketch.js";
 import { land } from "#app/state/page.js";
 import { setupOf } from "#app/state/setupfile.js";
@@ -30,7 +30,7 @@ export function Examples({ page }) {
   };
   return html`
     <button type="button" aria-haspopup="dialog" aria-keyshortcuts="X" title=${`${exampleWords.title} (X)`} onClick=${() => (page.gallery.value = true)}>${exampleWords.open}</button>
-    <dialog class="gallery" ref=${dialog} aria-labelledby="gallery-title" onClose=${close} onKeyDown=${walk}>
+    <dialog class="gallery" ref=${dialog} aria-labelledby="gallery-title" onClose=${whenClosed(close)} onKeyDown=${walk}>
       <div class="heading">
         <h2 id="gallery-title">${exampleWords.title}</h2>
         <button type="button" class="tight" onClick=${close}>${words.close}</button>

@@ -7,6 +7,7 @@
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
+import { whenClosed } from "#app/controls/dialogs.js";
 import { Switch } from "#app/controls/switch.js";
 import { TakePicture } from "#app/controls/takepicture.js";
 import { TakeValues } from "#app/controls/takevalues.js";
@@ -46,7 +47,7 @@ function TakeDialog({ page, scene, studio }) {
   };
   const isPicture = format === "svg" || format === "png" || format === "tikz";
   return html`
-    <dialog class="taking" ref=${place} aria-labelledby="take-title" onClose=${closed}>
+    <dialog class="taking" ref=${place} aria-labelledby="take-title" onClose=${whenClosed(closed)}>
       <div class="heading">
         <h2 id="take-title">${words.title}</h2>
         <button type="button" class="tight" onClick=${close}>${pageWords.close}</button>
