@@ -136,15 +136,5 @@ def _buffers(
     for node in layout.slots:
         layout.buffers[of[node]].rolling &= node in loop_of and node not in wanted
         layout.buffers[of[node]].brief &= node not in wanted
-    seeded = {node.id for node in graph if node.op == "seed"}
-    grown = True
-    while grown:  # around each loop until nothing is added
-        fresh = [
-            node
-            for node in sweep_of
-            if node not in seeded and any(ref.node in seeded for ref in graph.nodes[node].args)
-        ]
-        seeded.update(fresh)
-        grown = bool(fresh)
-    for node in seeded:
+    for node in graph.fed((node.id for node in graph if node.op == "seed"), sweep_of):
         layout.buffers[of[node]].wide = True

@@ -104,17 +104,8 @@ def _order(program: Any) -> list[tuple[int, list[_Step]]]:
 def _ordered(program: Any) -> list[tuple[int, list[_Step]]]:
     graph, forward = program.graph, set(range(len(program.folded.graph.nodes)))
     sweeps = schedule(graph, program.kept_backward(), forward, default=-1)
-    hears = {node.id for node in graph if node.op == "seed"}
-    grown = True
-    while grown:  # around each loop until nothing is added
-        fresh = [
-            node
-            for sweep in sweeps
-            for node in sweep.nodes
-            if node not in hears and any(ref.node in hears for ref in graph.nodes[node].args)
-        ]
-        hears.update(fresh)
-        grown = bool(fresh)
+    sources = [node.id for node in graph if node.op == "seed"]
+    hears = graph.fed(sources, [node for sweep in sweeps for node in sweep.nodes])
     return [
         (
             sweep.direction,

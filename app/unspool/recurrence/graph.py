@@ -109,6 +109,15 @@ class Graph:
                 rest.extend(ref.node for ref in self.nodes[top].args)
         return seen
 
+    def fed(self, sources: Iterable[int], among: Iterable[int]) -> set[int]:
+        """``sources``, and every node of ``among`` that reads one of them, directly or through others of ``among``."""
+        found, rest, grown = set(sources), list(among), True
+        while grown:  # around each loop until nothing is added
+            fresh = [one for one in rest if one not in found and any(ref.node in found for ref in self.nodes[one].args)]
+            found.update(fresh)
+            grown = bool(fresh)
+        return found
+
     def copy(self) -> Graph:
         """A graph to go on writing in, with the same node ids."""
         nodes = [Node(**vars(node)) for node in self.nodes]

@@ -7,7 +7,6 @@
  * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
-import { figure } from "#app/layout/figures.js";
 import { brief } from "#app/layout/gradient/brief.js";
 import { lettersOf, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
 import { isWhole } from "#app/layout/gradient/ledgerplaces.js";
@@ -17,6 +16,7 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 
 const GAP = 8; // from the grid to the sums
 const WIDE = 34; // least width of a column with a sum
+const BOLD = 1.08; // times as wide
 const LINE = 12; // least height of a row with one
 const BAR = { height: 4, least: 18 }; // under a number, in rows that are high enough
 
@@ -115,7 +115,7 @@ function totalParts(ledger) {
         tone: "laid-total",
         x,
         y: sumsTop + (ground.presenting ? 5 : 9),
-        text: figure(total),
+        text: brief(total, ground.room.width - 6 - x, lettersOf(ledger) * BOLD, false),
         anchor: "start",
       },
     ],

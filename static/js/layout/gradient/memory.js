@@ -9,6 +9,7 @@
 import { begins, middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
 import { brief } from "#app/layout/gradient/brief.js";
+import { choosingSpot, chosenBand } from "#app/layout/gradient/chosenstep.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { inputTable } from "#app/layout/gradient/inputtable.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
@@ -61,7 +62,7 @@ export function memoryParts(ground) {
     boxes: [...chosenBand(ground, top, end), ...bars.boxes],
     words: [...bars.words, ...inputNames(ground, heard, names), ...lower.words],
     captions: [titleOf(ground, heard), ...lower.captions],
-    spots: [...nodeSpots(ground), spotOf(ground, top, end)],
+    spots: [...nodeSpots(ground), choosingSpot(ground, top, end)],
     bottom: end,
   };
 }
@@ -211,27 +212,4 @@ function nodeSpots({ plan, band, columns }) {
       to: { node: name, t, output: null },
     }));
   });
-}
-
-/**
- * @param {LaidGround} ground
- * @param {number} top
- * @param {number} bottom
- */
-function chosenBand({ axis, place }, top, bottom) {
-  if (place.k < axis.first || place.k > axis.last) return [];
-  const x = begins(axis, place.k);
-  const width = Math.max(3, begins(axis, place.k + 1) - x);
-  return [{ key: "laid-k", tone: "laid-cross", x, y: top, width, height: bottom - top, radius: 0 }];
-}
-
-/**
- * @param {LaidGround} ground
- * @param {number} top
- * @param {number} bottom
- * @returns {Spot}
- */
-function spotOf({ axis, room, place }, top, bottom) {
-  const cells = { losses: [place.t], each: bottom - top, axis };
-  return { x: room.left, y: top, width: room.right - room.left, height: bottom - top, to: {}, cells };
 }

@@ -3,11 +3,12 @@
  * total is made of, or every unit by itself.
  *
  * @import {Axis, Caption, CurveLine, Scene, Words} from "#app/types.js"
- * @import {LaidGround, LaidParts, Spot} from "#app/gradient.js"
+ * @import {LaidGround, LaidParts} from "#app/gradient.js"
  */
 
-import { begins, middle } from "#app/layout/axis.js";
+import { middle } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
+import { choosingSpot, chosenBand } from "#app/layout/gradient/chosenstep.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
 import { partsTable } from "#app/layout/gradient/partstable.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
@@ -46,11 +47,11 @@ export function pathsParts(ground) {
     path: pathOfWay(plan, /** @type {any} */ (message), place, wayOf(laid)),
     curve: { ...drawn.curve, lines: [...drawn.curve.lines, ...samples(drawn.curve.lines, named, axis)] },
     grids: lower.grids,
-    boxes: [...spanOf(ground, plot.y, end)],
+    boxes: [...chosenBand(ground, plot.y, end)],
     words: [...drawn.words, ...named, ...stepWords(ground, names), ...lower.words],
     captions: [titleOf(ground), ...lower.captions],
     notes: lower.notes,
-    spots: [spotOf(ground, plot.y, end)],
+    spots: [choosingSpot(ground, plot.y, end)],
     bottom: end,
   };
 }
@@ -193,33 +194,6 @@ function titleOf({ plan, answer, title, place, laid, compact }) {
     y: title.y,
     pieces: [{ tex, word: unit === null ? word : `${said.ofUnit(unit)}:  ${word}` }],
   };
-}
-
-/**
- * A band over the chosen k, from the lines to the end.
- *
- * @param {LaidGround} ground
- * @param {number} top
- * @param {number} bottom
- */
-function spanOf({ axis, place }, top, bottom) {
-  if (place.k < axis.first || place.k > axis.last) return [];
-  const x = begins(axis, place.k);
-  const width = Math.max(3, begins(axis, place.k + 1) - x);
-  return [{ key: "laid-k", tone: "laid-cross", x, y: top, width, height: bottom - top, radius: 0 }];
-}
-
-/**
- * A click anywhere chooses k.
- *
- * @param {LaidGround} ground
- * @param {number} top
- * @param {number} bottom
- * @returns {Spot}
- */
-function spotOf({ axis, room, place }, top, bottom) {
-  const cells = { losses: [place.t], each: bottom - top, axis };
-  return { x: room.left, y: top, width: room.right - room.left, height: bottom - top, to: {}, cells };
 }
 
 /** @typedef {{height: number, grids: NonNullable<LaidParts["grids"]>, words: Words[], captions: Caption[], notes: NonNullable<Scene["notes"]>}} Lower what stands below the lines */
