@@ -1,5 +1,7 @@
 """The browser tests' ears: what `silent_page` would fail on is heard."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import BrowserContext
 
@@ -23,3 +25,10 @@ def test_a_noisy_page_is_heard(context: BrowserContext, noises: list[str], scrip
             return
         page.wait_for_timeout(10)
     pytest.fail(f"heard only {noises}")
+
+
+def test_no_browser_test_waits_by_text_that_the_page_refuses_to_evaluate() -> None:
+    """It passes when the condition holds at the first look and fails at the second: see `until` in sights.py."""
+    tests = Path(__file__).parent.rglob("*.py")
+    calls = ".wait_for_" + "function("
+    assert [file.name for file in tests if calls in file.read_text(encoding="utf-8")] == []

@@ -18,6 +18,24 @@ def arrived(page: Page) -> None:
     expect(page.locator("#stage")).to_have_attribute("aria-busy", "false")
 
 
+def until(page: Page, condition: str, value: object = None) -> None:
+    """Wait for a JavaScript condition on `value`. Playwright's own `wait_for_function` evaluates text in
+    the page each time it looks again, which the page's security policy refuses; a function may look itself."""
+    met = page.evaluate(
+        f"""value => new Promise(settled => {{
+            const patience = performance.now() + 30_000;
+            const look = () => {{
+                if ({condition}) settled(true);
+                else if (performance.now() > patience) settled(false);
+                else requestAnimationFrame(look);
+            }};
+            look();
+        }})""",
+        value,
+    )
+    assert met, f"waited in vain for {condition} ({value!r})"
+
+
 def words(page: Page, tone: str) -> list[str]:
     """The letters of one kind on the stage, from left to right."""
     found: list[tuple[float, str]] = page.locator(f"#drawing text.{tone}").evaluate_all(

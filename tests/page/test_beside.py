@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sights import opened
+from sights import opened, until
 
 import unspool
 
@@ -147,12 +147,12 @@ def test_two_runs_come_back_from_the_address_and_from_a_file(silent_page: Page, 
     compared(page)
     page.keyboard.press("End")
     for change in (lambda: beside(page, "elman"), page.get_by_role("button", name="⇅ Swap").click):
-        page.wait_for_function("before => history.length > before", arg=before)  # once it rests
+        until(page, "history.length > value", before)  # once it rests
         before += 1
         change()
     expect(page.locator("#side-a .net")).to_have_text(re.compile("Elman"))
     expect(page.locator("#side-b .net")).to_have_text("LSTM")
-    page.wait_for_function("before => history.length > before", arg=before)
+    until(page, "history.length > value", before)
     page.reload()
     expect(page.locator("#side-a .net")).to_have_text(re.compile("Elman"))
     expect(page.locator("#side-b .net")).to_have_text("LSTM")

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import opened, words
+from sights import opened, until, words
 
 SLIDER = "How far the graph is unfolded"
 
@@ -47,7 +47,7 @@ def test_the_motion_stops_half_way_and_only_then_stands_in_the_address(silent_pa
     assert stopped is not None
     assert "percent" in stopped
     expect(silent_page.get_by_role("button", name="Play", exact=True)).to_be_visible()  # Space stopped the motion alone
-    silent_page.wait_for_function("location.hash.length > 4")
+    until(silent_page, "location.hash.length > 4")
     silent_page.reload()
     expect(silent_page.get_by_label(SLIDER)).to_have_attribute("aria-valuetext", stopped)
 

@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from sights import arrived, opened
+from sights import arrived, opened, until
 
 import unspool
 
@@ -66,7 +66,7 @@ def test_pinned_answers_follow_runs_and_are_kept_where_their_step_is_gone(silent
     expect(cards(silent_page).first.locator(".value").first).to_contain_text(figures(changed.values["h"][5][1]))
     silent_page.get_by_role("button", name="Parts").click()
     expect(cards(silent_page).first.locator("h3").first).to_have_text("What made it")
-    silent_page.wait_for_function("location.hash.length > 20")
+    until(silent_page, "location.hash.length > 20")
     before = silent_page.url
     expect(silent_page).not_to_have_url(server + "/")
     silent_page.goto("about:blank")

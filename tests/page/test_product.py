@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
+from sights import until
 
 import unspool
 from unspool.documents import passes, read_spec, start
@@ -168,7 +169,7 @@ def test_the_address_brings_it_back_and_strangers_links_close_quietly(silent_pag
     silent_page.keyboard.press("ArrowDown")
     expect(silent_page.locator("#product")).to_be_visible()
     title = str(silent_page.locator("#product .title").text_content())
-    silent_page.wait_for_function("location.hash.length > 20")
+    until(silent_page, "location.hash.length > 20")
     silent_page.reload()
     expect(silent_page.locator("#product .title")).to_have_text(title)
     expect(silent_page.locator("#product text.index.chosen").last).to_have_text("2")

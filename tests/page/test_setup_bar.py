@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sights import drawn_with, opened, words
+from sights import drawn_with, opened, until, words
 
 OWN = "h = tanh(U @ x + W @ h[t-1])\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 
@@ -26,11 +26,12 @@ def test_a_net_that_reads_both_ways_has_arrows_both_ways(silent_page: Page, serv
     silent_page.locator(".net select").select_option("bidirectional")
     expect(silent_page.get_by_label("size of g")).to_have_value("8")
     expect(silent_page.locator("#drawing .note.row[data-names=g]").first).to_be_visible()
-    silent_page.wait_for_function(
-        "() => { const ways = [...document.querySelectorAll('#drawing .line.recurrent')].map(e => {"
-        " const d = e.getAttribute('d').match(/-?[\\d.]+/g).map(Number); return Math.sign(d.at(-2) - d[0]); });"
-        " return ways.includes(1) && ways.includes(-1); }"
-    )
+    ways = r"""[...document.querySelectorAll('#drawing .line.recurrent')].map(line => {
+        const numbers = line.getAttribute('d').match(/-?[\d.]+/g).map(Number);
+        return Math.sign(numbers.at(-2) - numbers[0]);
+    })"""
+    until(silent_page, f"{ways}.includes(value)", 1)
+    until(silent_page, f"{ways}.includes(value)", -1)
 
 
 def test_sentences_are_read_by_words_or_characters(silent_page: Page, server: str) -> None:

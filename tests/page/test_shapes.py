@@ -18,7 +18,7 @@ def test_shapes_are_written_everywhere_and_the_address_holds_that(silent_page: P
     written = silent_page.locator("#drawing .note.on-line")
     expect(written.filter(has_text="×").first).to_be_attached()
     expect(written.filter(has_text="[").first).to_be_attached()
-    silent_page.wait_for_function("before => location.href !== before", arg=address)
+    expect(silent_page).not_to_have_url(address)
     silent_page.reload()
     expect(written.filter(has_text="×").first).to_be_attached()
     silent_page.get_by_role("button", name="shapes", exact=True).click()

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sights import opened, words
+from sights import opened, until, words
 
 FORTY = " ".join(f"w{k % 7}" for k in range(40))
 COLUMN = "#drawing .frame"
@@ -209,4 +209,4 @@ def test_two_fingers_zoom_one_pans_and_the_page_still_scrolls(phone: Page, serve
     expect(hidden).not_to_have_text(before)
     expect(phone.locator("#drawing .outline")).to_have_count(0)  # no number was chosen
     strokes(phone, *([(200.0, y)] for y in range(600, 300, -20)))
-    phone.wait_for_function("scrollY > 100")
+    until(phone, "scrollY > 100")
