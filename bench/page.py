@@ -57,6 +57,11 @@ UNTIL_DRAWN = """() => new Promise(done => {
     const look = () => performance.getEntriesByName("first step drawn").length ? done() : requestAnimationFrame(look);
     look();
 })"""
+BEFORE_DRAWN = """() => {
+    const [drawn] = performance.getEntriesByName("first step drawn");
+    const asked = performance.getEntriesByType("resource").filter(entry => entry.startTime < drawn.startTime);
+    return asked.map(entry => entry.name);
+}"""
 THERE = "stop => document.getElementById('scrubber').getAttribute('aria-valuenow') === stop"
 EXPLAINED = """([x, y]) => new Promise(done => {
     const [why, drawing] = ["why", "drawing"].map(id => document.getElementById(id));
@@ -82,6 +87,7 @@ def opened(address: str, link: dict[str, Any]) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=machine.browser(), args=list(QUIET))
         page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.add_init_script("performance.setResourceTimingBufferSize(5000)")  # 250 is too few for all modules
         page.goto(f"http://{address}/#{fragment(link)}")
         first_drawn(page)
         page.wait_for_load_state("networkidle")
@@ -223,7 +229,7 @@ def per_mark(events: list[dict[str, Any]], marks: list[str]) -> Iterator[float]:
 
 
 def sent(page: Page) -> int:
-    """Bytes, gzipped, of the document and every script and style that was loaded."""
-    names = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    """Bytes, gzipped, of the document and every script and style that was asked for before the first step was drawn."""
+    names = page.evaluate(BEFORE_DRAWN)
     ours = [name for name in names if name.endswith((".js", ".css"))] + [page.url.split("#")[0]]
     return sum(len(gzip.compress(urlopen(name).read())) for name in ours)

@@ -13,11 +13,11 @@ const source = join(root, "static/js");
 const ARROWS = {
   wire: { rooms: [], vendor: [] },
   state: { rooms: ["wire"], vendor: ["preact.js"] },
-  layout: { rooms: ["state"], vendor: ["d3.js", "dagre.js"] },
-  draw: { rooms: ["layout", "state"], vendor: ["d3.js", "uplot.js", "katex.js", "preact.js"] },
+  layout: { rooms: ["state"], vendor: [] },
+  draw: { rooms: ["layout", "state"], vendor: ["katex.js", "preact.js"] },
   export: { rooms: ["layout", "state", "draw"], vendor: [] }, // of draw only what is arithmetic: marks and ramps
-  controls: { rooms: ["state", "wire", "layout", "export"], vendor: ["preact.js", "d3.js"] },
-  panels: { rooms: ["state", "layout", "draw"], vendor: ["preact.js", "d3.js", "uplot.js", "katex.js"] },
+  controls: { rooms: ["state", "wire", "layout", "export"], vendor: ["preact.js"] },
+  panels: { rooms: ["state", "layout", "draw"], vendor: ["preact.js", "katex.js"] },
   words: { rooms: [], vendor: [] }, // the words of the page: every room may read them
   "main.js": { rooms: ["wire", "state", "layout", "draw", "export", "controls", "panels"], vendor: ["preact.js"] },
 };

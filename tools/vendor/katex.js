@@ -1,1 +1,1 @@
-export { default, ParseError, render, renderToString } from "katex";
+export { render, renderToString } from "katex";

@@ -11,10 +11,8 @@ export {
   signal,
   untracked,
   useComputed,
-  useSignal,
-  useSignalEffect,
 } from "@preact/signals";
-export { Component, createContext, createRef, Fragment, h, render } from "preact";
+export { h, render } from "preact";
 export { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 /** Template tag: html`<p class=${name}>…</p>` is a Preact element. */

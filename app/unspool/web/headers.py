@@ -2,7 +2,7 @@
 
 The page may only load what this server serves. Nothing runs inline but the import map, which the page's route
 allows by its hash (it sets its own policy with ``policy``); no other site can frame, read or open the page.
-No text becomes markup (trusted types without a policy: KaTeX and d3 build elements, they need none).
+No text becomes markup (trusted types without a policy: KaTeX builds elements, it needs none).
 """
 
 from __future__ import annotations
