@@ -144,6 +144,8 @@ export interface Path {
   ways: Set<string>;
   first: number; // least and largest step on it
   last: number;
+  gone?: { nodes: Set<string>; ways: Set<string> }; // what truncation took of it
+  ends?: Set<string>; // of the ways that are gone: those on which it ends
 }
 
 /** The graph with few rows: what is read at another step, x, and the loss. */

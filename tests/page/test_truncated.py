@@ -70,3 +70,26 @@ def test_a_link_holds_what_was_truncated(ledger: Page) -> None:
     ledger.wait_for_url(re.compile("#"))
     ledger.reload()
     expect(ledger.locator("#drawing text.laid-left")).to_have_text(left[0])
+
+
+def test_the_lit_path_of_a_lost_cell_ends_at_the_cut(ledger: Page) -> None:
+    drawing, panel = ledger.locator("#drawing"), ledger.locator("#laid-panel")
+    expect(drawing.locator(".line.laid-path").first).to_be_attached()
+    expect(drawing.locator(".laid-path.gone")).to_have_count(0)
+    slider = ledger.locator(".laid-slider", has_text="Stages").get_by_role("slider")
+    slider.fill("3")  # the loss at 7 and the copy at 3 are four steps apart
+    expect(drawing.locator("text.laid-snip")).to_have_text(["✕", "✕"])  # on c and h
+    expect(drawing.locator(".line.laid-path.gone").first).to_be_attached()
+    expect(drawing.locator("rect.laid-lit:not(.gone)")).to_have_count(6)  # c and h at 5, 6, 7
+    expect(drawing.locator("rect.laid-lit.gone")).to_have_count(4)
+    expect(panel).to_contain_text("3 stages end this path at 4 | 5: the loss at 7 is felt back to step 5")
+    expect(panel).to_contain_text("Without the cut: the loss at 7, felt by the copy of W_hi at 3")
+    slider.press("End")
+    expect(drawing.locator(".laid-path.gone")).to_have_count(0)
+    panel.get_by_label("before step").fill("6")
+    panel.get_by_role("button", name="Cut", exact=True).click()
+    expect(panel).to_contain_text("Scissors end this path at 5 | 6: the loss at 7 is felt back to step 6")
+    expect(drawing.locator("rect.laid-lit:not(.gone)")).to_have_count(4)
+    ledger.locator("#stage").focus()
+    ledger.keyboard.press("Shift+ArrowLeft")
+    expect(ledger.locator("#announcer")).to_contain_text("cut at 5 | 6")

@@ -7,7 +7,7 @@
 
 import { middle } from "#app/layout/axis.js";
 import { vectorWidth } from "#app/layout/columns.js";
-import { factorsOf, factorTex } from "#app/layout/gradient/factors.js";
+import { endOf, factorsOf, factorTex } from "#app/layout/gradient/factors.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 
 const LEAST = { short: 54, long: 84 }; // pixels a step in which a factor has room between two vectors
@@ -18,9 +18,10 @@ const WIDE = 90; // pixels a step with room beside a column
 /**
  * @param {LaidGround} ground
  * @param {string} parameter
+ * @param {number | null} stages
  * @returns {NonNullable<Scene["notes"]>}
  */
-export function factorNotes(ground, parameter) {
+export function factorNotes(ground, parameter, stages) {
   const { plan, place, axis, band, columns, presenting } = ground;
   const factors = factorsOf(ground, parameter, place);
   const hasArcs = fewRows(plan).ways.some(({ shift }) => Math.abs(shift) > 1); // they need the room
@@ -43,6 +44,9 @@ export function factorNotes(ground, parameter) {
   const y = row.y + row.height / 2 - RISE;
   const isSeen = (/** @type {number} */ t) => t >= axis.first && t <= axis.last;
   const between = (/** @type {number} */ s) => middle(axis, s) + (way * axis.pitch) / 2;
+  const end = endOf(ground, parameter, place, stages);
+  const tone = (/** @type {number} */ from) =>
+    `laid-factor letters-14${end !== null && (from - end) * way >= 0 ? " gone" : ""}`; // from this step on nothing comes
   const found = [];
   if (isSeen(place.t) && (place.t === (way < 0 ? axis.last : axis.first) || axis.pitch >= WIDE)) {
     const x = middle(axis, place.t) - way * (BESIDE + (isAside ? vectorWidth(columns[0]) / 2 + 9 : 0));
@@ -50,7 +54,7 @@ export function factorNotes(ground, parameter) {
   }
   for (const [n, s] of steps.slice(0, -1).entries()) {
     if (isSeen(s) && isSeen(s + way)) {
-      found.push({ key: `factor-${n}`, tex: tex[n + 1], x: between(s), y, tone: "laid-factor letters-14" });
+      found.push({ key: `factor-${n}`, tex: tex[n + 1], x: between(s), y, tone: tone(s) });
     }
   }
   if (isSeen(place.k)) {
@@ -59,7 +63,7 @@ export function factorNotes(ground, parameter) {
       tex: tex[tex.length - 1],
       x: between(place.k),
       y,
-      tone: "laid-factor letters-14",
+      tone: tone(place.k),
     });
   }
   return found;

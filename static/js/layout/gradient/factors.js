@@ -11,7 +11,7 @@
  */
 
 import { fewRows } from "#app/layout/gradient/graph.js";
-import { pathBetween } from "#app/layout/gradient/path.js";
+import { pathBetween, pathLeft } from "#app/layout/gradient/path.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { usersOf } from "#app/state/shares.js";
 
@@ -20,14 +20,33 @@ const FEW = 5; // factors between the first and the last one that are all writte
 /** @typedef {{plan: Plan, run: {hasLoss: Uint8Array | null}}} Whose */
 
 /**
+ * What truncation leaves of the path, and what it took.
+ *
  * @param {Whose} ground
  * @param {string} parameter
  * @param {Place} place
+ * @param {number | null} stages
  * @returns {Path}
  */
-export function pathOf({ plan, run }, parameter, { t, k }) {
+export function pathOf({ plan, run }, parameter, { t, k }, stages) {
   if (!run.hasLoss?.[t - 1]) return { nodes: new Set(), ways: new Set(), first: t, last: t };
-  return pathBetween(plan, { names: ["loss"], t }, { names: usersOf(plan, [parameter]), t: k });
+  return pathLeft(plan, { names: ["loss"], t }, { names: usersOf(plan, [parameter]), t: k }, stages);
+}
+
+/**
+ * Where the path of a lost cell ends: the last step that the gradient comes to.
+ *
+ * @param {Whose} ground
+ * @param {string} parameter
+ * @param {Place} place
+ * @param {number | null} stages
+ * @returns {number | null} null where nothing is lost
+ */
+export function endOf(ground, parameter, place, stages) {
+  const { gone, nodes, first, last } = pathOf(ground, parameter, place, stages);
+  const isLeft = usersOf(ground.plan, [parameter]).some((name) => nodes.has(`${name}@${place.k}`));
+  if (!gone || isLeft) return null;
+  return place.k < place.t ? first : last;
 }
 
 /**
@@ -43,11 +62,14 @@ export function pathOf({ plan, run }, parameter, { t, k }) {
  * @returns {Factors | null} null where no path leads
  */
 export function factorsOf(ground, parameter, place) {
-  const path = pathOf(ground, parameter, place);
-  if (!path.nodes.size) return null;
-  const names = fewRows(ground.plan)
+  const { plan, run } = ground;
+  const { nodes } = run.hasLoss?.[place.t - 1]
+    ? pathBetween(plan, { names: ["loss"], t: place.t }, { names: usersOf(plan, [parameter]), t: place.k })
+    : { nodes: new Set() };
+  if (!nodes.size) return null;
+  const names = fewRows(plan)
     .rows.map(({ name }) => name)
-    .filter((name) => [...path.nodes].some((one) => one.startsWith(`${name}@`)));
+    .filter((name) => [...nodes].some((one) => one.startsWith(`${name}@`)));
   const way = Math.sign(place.k - place.t);
   return { names, steps: Array.from({ length: Math.abs(place.t - place.k) + 1 }, (_, n) => place.t + way * n) };
 }

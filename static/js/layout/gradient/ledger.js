@@ -27,13 +27,15 @@ export function ledgerParts(ground) {
   const ledger = ledgerOf(ground);
   if (!ledger) return {};
   const { place, hover } = ground;
-  const path = pathOf(ground, ledger.parameter, place);
+  const path = pathOf(ground, ledger.parameter, place, ledger.stages);
   const sums = ledgerSums(ledger);
   const titles = ledgerTitles(ledger);
-  const factors = factorNotes(ground, ledger.parameter);
-  const cuts = cutMarks(ground, {
+  const factors = factorNotes(ground, ledger.parameter, ledger.stages);
+  const { rows, tops } = ledger;
+  const cuts = cutMarks(ground, path, {
     top: ground.band.get("loss")?.y ?? ground.room.y,
-    bottom: ledger.tops[ledger.tops.length - 1],
+    own: tops[rows.indexOf(place.t) + 1], // the chosen loss's own cells end there
+    bottom: tops[tops.length - 1],
   });
   return {
     path: path.nodes.size ? path : null,

@@ -22,6 +22,7 @@ const TALL = 52; // most pixels of a row
  * @property {(t: number, k: number) => number | null} at null where no path leads, or where nothing is known
  * @property {(t: number, k: number) => number | null} adds as `at`, null where truncation took it: what is in the sums
  * @property {((t: number, k: number) => boolean) | null} lost to truncation
+ * @property {number | null} stages that each loss goes back; null: all
  * @property {number[]} tops where each row begins, and the last one ends
  * @property {number[]} edges where each column begins, and the last one ends
  * @property {ArrayLike<number>} rowSums of all steps
@@ -66,6 +67,7 @@ export function ledgerOf(ground) {
     at: read.at,
     adds,
     lost: read.lost,
+    stages: stagesOf(answer),
     tops: Array.from({ length: rows.length + 1 }, (_, n) => room.y + n * each),
     edges: Array.from({ length: copies.last - copies.first + 2 }, (_, m) => begins(axis, copies.first + m)),
     rowSums,
@@ -116,6 +118,11 @@ export function reader({ message, tensors }, measure) {
     },
     lost: gone ? (t, k) => Boolean(gone.values[index(t, k)]) : null,
   };
+}
+
+/** How many stages each loss goes back; null: all. @param {LaidGround["answer"]} answer @returns {number | null} */
+export function stagesOf({ message }) {
+  return message.truncation?.stages ?? null;
 }
 
 /** @param {LaidGround} ground */

@@ -8,7 +8,7 @@
 
 import { middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
-import { cellTex, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
+import { cellTex, endOf, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
 import { isWhole } from "#app/layout/gradient/ledgerplaces.js";
 import { besideGrid } from "#app/layout/gradient/ledgersums.js";
 import { widthOf } from "#app/layout/lettering.js";
@@ -94,7 +94,7 @@ function fewer({ ground: { axis, room, answer }, copies, tops }) {
 }
 
 /** @param {Ledger} ledger @returns {Caption} */
-function chosen({ ground, parameter, measure, at, lost }) {
+function chosen({ ground, parameter, measure, at, lost, stages }) {
   const { place, title, compact, plan } = ground;
   const value = at(place.t, place.k);
   const factors = factorsOf(ground, parameter, place);
@@ -102,7 +102,9 @@ function chosen({ ground, parameter, measure, at, lost }) {
     ? cellTex(ground, parameter, place, compact ? 1 : undefined)
     : `${symbolAt(plan, "loss", place.t)} \\to ${symbol(plan, parameter)}_{(${place.k})}`;
   const number = value === null ? "" : measure === "norms" ? figure(value) : signed(value);
-  const told = lost?.(place.t, place.k) ? truncationWords.lost(number) : said.told(measure, number, compact);
+  const told = lost?.(place.t, place.k)
+    ? truncationWords.lost(number, compact ? null : endOf(ground, parameter, place, stages), place.k < place.t)
+    : said.told(measure, number, compact);
   const word = value === null ? said.empty(place.t, place.k, factors !== null) : told;
   const state = factors && !compact ? wholeState(plan, factors.names) : "";
   const more = state ? [{ tex: state, word: "" }] : [];

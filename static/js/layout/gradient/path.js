@@ -3,13 +3,17 @@
  * lie on one, and the ways between them. Asked of the graph, not of numbers, in the phases that the run was in.
  *
  * @import {Plan} from "#app/types.js"
- * @import {Path} from "#app/gradient.js"
+ * @import {Path, Way} from "#app/gradient.js"
  */
 
 import { fewRows } from "#app/layout/gradient/graph.js";
+import { isClosed, isSnipped } from "#app/state/laid/scissors.js";
 import { isActive } from "#app/state/phases.js";
 
 /** @typedef {{names: string[], t: number}} End */
+/** @typedef {Plan["edges"][number]} Edge */
+/** @typedef {(edge: Edge, t: number) => boolean} Open whether something comes back over an edge at its reader's step */
+/** @typedef {(edge: Edge, name: string, t: number) => {name: string, t: number, at: number} | null} Along */
 
 /** @type {WeakMap<Plan, Map<string, Path>>} */
 const known = new WeakMap();
@@ -37,39 +41,101 @@ export function pathBetween(plan, late, early) {
 }
 
 /**
+ * What truncation leaves of a path: up to where scissors hold the gradient back, or so many stages from the loss. What
+ * it took of it is `gone`; `ends` are the ways on which it ends.
+ *
+ * @param {Plan} plan
+ * @param {End} late
+ * @param {End} early
+ * @param {number | null} stages
+ * @returns {Path}
+ */
+export function pathLeft(plan, late, early, stages) {
+  const whole = pathBetween(plan, late, early);
+  const isOut = stages !== null && Math.abs(late.t - early.t) >= stages;
+  const isCut = plan.changes?.some(({ detach }) => detach !== undefined);
+  if (!whole.nodes.size || !(isOut || isCut)) return whole;
+  const isLeft = (/** @type {Edge} */ edge, /** @type {number} */ t) =>
+    isOpen(plan, edge, t) && !isSnipped(plan, edge, t);
+  const within = (/** @type {string} */ one) => !isOut || Math.abs(stepOf(one) - late.t) < stages;
+  const back = both(whole.nodes, spread(plan, late, backward, isLeft));
+  const there = both(back, spread(plan, early, forward, isLeft));
+  const nodes = new Set([...(there.size ? there : back)].filter(within));
+  const left = pathOn(plan, nodes, isLeft);
+  const gone = {
+    nodes: new Set([...whole.nodes].filter((one) => !nodes.has(one))),
+    ways: new Set([...whole.ways].filter((one) => !left.ways.has(one))),
+  };
+  const ends = [...gone.ways].filter((one) => {
+    const [way, t] = [fewRows(plan).ways.find(({ key }) => one.startsWith(`${key}@`)), stepOf(one)];
+    if (!way?.shift || !nodes.has(`${way.to}@${t}`)) return false;
+    const starts = startsOf(plan, way).filter((edge) => isOpen(plan, edge, t));
+    return !within(`${way.from}@${t + way.shift}`) || starts.every((edge) => isSnipped(plan, edge, t));
+  });
+  return { ...left, gone, ends: new Set(ends) };
+}
+
+/**
  * @param {Plan} plan
  * @param {End} late
  * @param {End} early
  * @returns {Path}
  */
 function pathOf(plan, late, early) {
-  const back = spread(plan, late, (edge, name, t) =>
-    edge.to === name ? { name: edge.from, t: t + edge.shift, at: t } : null,
-  );
-  const there = spread(plan, early, (edge, name, t) =>
-    edge.from === name ? { name: edge.to, t: t - edge.shift, at: t - edge.shift } : null,
-  );
-  const nodes = new Set([...back].filter((one) => there.has(one)));
-  const steps = [...nodes].map((one) => Number(one.slice(one.lastIndexOf("@") + 1)));
+  const isRead = (/** @type {Edge} */ edge, /** @type {number} */ t) => isOpen(plan, edge, t);
+  return pathOn(plan, both(spread(plan, late, backward, isRead), spread(plan, early, forward, isRead)), isRead);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Set<string>} nodes
+ * @param {Open} isRead
+ * @returns {Path}
+ */
+function pathOn(plan, nodes, isRead) {
+  const steps = [...nodes].map(stepOf);
   const first = steps.reduce((least, t) => Math.min(least, t), Number.POSITIVE_INFINITY);
   const last = steps.reduce((most, t) => Math.max(most, t), 0);
-  return { nodes, ways: waysOn(plan, nodes, first, last), first, last };
+  return { nodes, ways: waysOn(plan, nodes, first, last, isRead), first, last };
 }
+
+/** @param {Plan} plan @param {Edge} edge @param {number} t the reader's step */
+function isOpen(plan, edge, t) {
+  return isActive(plan, edge, t) && !isClosed(plan, edge, t);
+}
+
+/** @param {string} key of a name or a way at a step */
+function stepOf(key) {
+  return Number(key.slice(key.lastIndexOf("@") + 1));
+}
+
+/** @param {Set<string>} one @param {Set<string>} other */
+function both(one, other) {
+  return new Set([...one].filter((key) => other.has(key)));
+}
+
+/** @type {Along} from a reader to what it reads */
+const backward = (edge, name, t) => (edge.to === name ? { name: edge.from, t: t + edge.shift, at: t } : null);
+
+/** @type {Along} from what is read to its reader */
+const forward = (edge, name, t) =>
+  edge.from === name ? { name: edge.to, t: t - edge.shift, at: t - edge.shift } : null;
 
 /**
  * Everything that can be come to from an end, step by step.
  *
  * @param {Plan} plan
  * @param {End} from
- * @param {(edge: Plan["edges"][number], name: string, t: number) => {name: string, t: number, at: number} | null} along
+ * @param {Along} along
+ * @param {Open} isRead
  */
-function spread(plan, from, along) {
+function spread(plan, from, along, isRead) {
   const found = new Set(from.names.map((name) => `${name}@${from.t}`));
   const next = from.names.map((name) => ({ name, t: from.t }));
   for (let place = next.pop(); place; place = next.pop()) {
     for (const edge of plan.edges) {
       const to = along(edge, place.name, place.t);
-      if (!to || to.t < 1 || to.t > plan.T || !isActive(plan, edge, to.at)) continue;
+      if (!to || to.t < 1 || to.t > plan.T || !isRead(edge, to.at)) continue;
       const key = `${to.name}@${to.t}`;
       if (found.has(key)) continue;
       found.add(key);
@@ -86,40 +152,49 @@ function spread(plan, from, along) {
  * @param {Set<string>} nodes
  * @param {number} first
  * @param {number} last
+ * @param {Open} isRead
  */
-function waysOn(plan, nodes, first, last) {
+function waysOn(plan, nodes, first, last, isRead) {
   /** @type {Set<string>} */
   const found = new Set();
   for (const way of fewRows(plan).ways) {
-    const starts = plan.edges.filter(({ from, shift }) => from === way.from && shift === way.shift);
+    const starts = startsOf(plan, way);
     for (let t = Math.max(1, first); t <= last; t += 1) {
       if (!nodes.has(`${way.to}@${t}`) || !nodes.has(`${way.from}@${t + way.shift}`)) continue;
-      const joins = (/** @type {Plan["edges"][number]} */ { to }) =>
-        to === way.to || (way.through.has(to) && nodes.has(`${to}@${t}`) && leadsTo(plan, way, nodes, to, t));
-      if (starts.some((edge) => isActive(plan, edge, t) && joins(edge))) found.add(`${way.key}@${t}`);
+      const joins = (/** @type {Edge} */ { to }) =>
+        to === way.to || (way.through.has(to) && nodes.has(`${to}@${t}`) && leadsTo(plan, way, nodes, to, t, isRead));
+      if (starts.some((edge) => isRead(edge, t) && joins(edge))) found.add(`${way.key}@${t}`);
     }
   }
   return found;
+}
+
+/** The edges that a way begins with. @param {Plan} plan @param {Way} way */
+function startsOf({ edges }, way) {
+  return edges.filter(
+    ({ from, to, shift }) => from === way.from && shift === way.shift && (to === way.to || way.through.has(to)),
+  );
 }
 
 /**
  * Whether a name leads to a way's end within the step.
  *
  * @param {Plan} plan
- * @param {import("#app/gradient.js").Way} way
+ * @param {Way} way
  * @param {Set<string>} nodes
  * @param {string} from
  * @param {number} t
+ * @param {Open} isRead
  * @returns {boolean}
  */
-function leadsTo(plan, way, nodes, from, t) {
+function leadsTo(plan, way, nodes, from, t, isRead) {
   const seen = new Set([from]);
   const next = [from];
   for (let name = next.pop(); name !== undefined; name = next.pop()) {
     if (name === way.to) return true;
     for (const edge of plan.edges) {
       const isNext = edge.to === way.to || (way.through.has(edge.to) && nodes.has(`${edge.to}@${t}`));
-      if (edge.from !== name || edge.shift !== 0 || !isNext || seen.has(edge.to) || !isActive(plan, edge, t)) continue;
+      if (edge.from !== name || edge.shift !== 0 || !isNext || seen.has(edge.to) || !isRead(edge, t)) continue;
       seen.add(edge.to);
       next.push(edge.to);
     }

@@ -118,10 +118,12 @@ function litNodes({ run, band, columns }, path) {
   return columns.flatMap((column) =>
     fewRows(run.plan).rows.flatMap(({ name }) => {
       const place = /** @type {Band | undefined} */ (band.get(`row-${name}`));
-      if (!place || !path.nodes.has(`${name}@${column.t}`)) return [];
+      const key = `${name}@${column.t}`;
+      const isGone = path.gone?.nodes.has(key);
+      if (!place || !(path.nodes.has(key) || isGone)) return [];
       const wide = vectorWidth(column) + 8;
       const box = { x: column.x - wide / 2, y: place.y - 4, width: wide, height: place.height + 8, radius: 5 };
-      return [{ key: `lit-${name}-${column.key}`, tone: "laid-lit", ...box }];
+      return [{ key: `lit-${name}-${column.key}`, tone: `laid-lit${isGone ? " gone" : ""}`, ...box }];
     }),
   );
 }

@@ -7,14 +7,18 @@
  * @import {Path, Way} from "#app/gradient.js"
  */
 
+import { begins } from "#app/layout/axis.js";
 import { vectorWidth } from "#app/layout/columns.js";
 import { outside } from "#app/layout/edges.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
+import { severed } from "#app/layout/gradient/severed.js";
 import { arrowAcross, arrowThrough, headAt, headSize } from "#app/layout/paths.js";
 import { isActive } from "#app/state/phases.js";
 
 const LINE = 2;
 const LIT = 4;
+const GONE = 3;
+const RISE = 34; // of an arc over the steps that it skips
 const BESIDE = 9; // from a vector, of arrows that go around another row
 
 /** @typedef {{points: Point[], isArc: boolean, isAcross: boolean}} Route */
@@ -40,22 +44,41 @@ export function waysOf(ground, path) {
       if (!route) continue;
       const key = `way ${way.key} c${t - axis.first}`;
       const isLit = Boolean(path?.ways.has(`${way.key}@${t}`));
+      const isGone = Boolean(path?.gone?.ways.has(`${way.key}@${t}`));
       const names = [way.from, ...way.parameters].join(" ");
       const title = `${way.from} → ${way.to}  ${way.parameters.join(" ")}`.trim();
       const tone = `${way.role}${path?.nodes.size && !isLit ? " laid-dim" : ""}`;
-      if (!isLit) plain.push({ key, tone, ...drawn(route, LINE), width: LINE, title, names });
-      if (isLit)
-        lit.push({
-          key: `${key} lit`,
-          tone: "backward laid-path",
-          ...drawn(reversed(route), LIT),
-          width: LIT,
-          title,
-          names: "",
-        });
+      if (!isLit && !isGone) plain.push({ key, tone, ...drawn(route, LINE), width: LINE, title, names });
+      const cut = path?.ends?.has(`${way.key}@${t}`) ? begins(axis, Math.max(t, t + way.shift)) : null;
+      if (isLit || isGone) {
+        for (const part of backward(route, isLit, cut))
+          lit.push({ ...part, key: `${key} ${part.key}`, title, names: "" });
+      }
     }
   }
   return [...plain, ...lit];
+}
+
+/**
+ * A way of the path: lit, or gone; the one on which it ends is lit up to the cut.
+ *
+ * @param {Route} route
+ * @param {boolean} isLit
+ * @param {number | null} cut
+ * @returns {{key: string, tone: string, d: string, head: string, width: number}[]}
+ */
+function backward(route, isLit, cut) {
+  const way = reversed(route);
+  const [lit, gone] = [
+    { key: "lit", tone: "backward laid-path", width: LIT },
+    { key: "gone", tone: "backward laid-path gone", width: GONE },
+  ];
+  if (cut === null) return [{ ...(isLit ? lit : gone), ...drawn(way, isLit ? LIT : GONE) }];
+  const { near, far } = severed(way.isArc ? arched(way.points[0], way.points[1], GONE) : way.points, cut, GONE);
+  return [
+    { ...gone, ...far },
+    { ...lit, d: near, head: "" },
+  ];
 }
 
 /**
@@ -172,13 +195,30 @@ function drawn({ points, isArc, isAcross }, width) {
  * @param {Point} to
  * @param {number} width
  */
-function arc([x0, y0], [x1, y1], width) {
-  const way = Math.sign(x1 - x0) || 1;
-  const rise = 34;
+function arc(from, to, width) {
+  const [x1, y1] = to;
+  const way = Math.sign(x1 - from[0]) || 1;
   const { length, half } = headSize(width);
+  const [start, ...rest] = arched(from, to, width).map(String);
+  return { d: `M${start}C${rest.join(" ")}`, head: headAt([x1, y1 - 6], [way * 0.85, 0.53], length, half) };
+}
+
+/**
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} width
+ * @returns {Point[]} of a cubic
+ */
+function arched([x0, y0], [x1, y1], width) {
+  const way = Math.sign(x1 - x0) || 1;
+  const { length } = headSize(width);
   const dx = (x1 - x0) * 0.3;
-  const d = `M${x0},${y0 - 6}C${x0 + dx},${y0 - rise} ${x1 - dx},${y1 - rise} ${x1 - way * length * 0.8},${y1 - 6 - length * 0.5}`;
-  return { d, head: headAt([x1, y1 - 6], [way * 0.85, 0.53], length, half) };
+  return [
+    [x0, y0 - 6],
+    [x0 + dx, y0 - RISE],
+    [x1 - dx, y1 - RISE],
+    [x1 - way * length * 0.8, y1 - 6 - length * 0.5],
+  ];
 }
 
 /** @param {Route} route @returns {Route} */

@@ -5,8 +5,8 @@
  */
 
 import { figure, signed } from "#app/layout/figures.js";
-import { cellTex, factorsOf, stateTex } from "#app/layout/gradient/factors.js";
-import { reader } from "#app/layout/gradient/ledgerplaces.js";
+import { cellTex, endOf, factorsOf, stateTex } from "#app/layout/gradient/factors.js";
+import { reader, stagesOf } from "#app/layout/gradient/ledgerplaces.js";
 import { labelOf, symbol } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
 import { lay } from "#app/state/laid.js";
@@ -20,6 +20,11 @@ export function LedgerCell({ page, shown, place }) {
   const { plan } = run;
   const { parameter } = answer.message;
   const factors = factorsOf({ plan, run }, parameter, place);
+  const stages = stagesOf(answer);
+  const end = endOf({ plan, run }, parameter, place, stages);
+  const isStages = stages !== null && end !== null && Math.abs(place.t - end) === stages - 1; // the nearer of the two cuts
+  const jacobians = factors?.names.length ? factors.steps.length - 1 : null;
+  const path = said.path(place.t, place.k, labelOf(plan, parameter), jacobians);
   const set =
     (/** @type {"t" | "k"} */ which) =>
     (/** @type {Event} */ { target }) => {
@@ -35,7 +40,8 @@ export function LedgerCell({ page, shown, place }) {
       factors
         ? html`
           <p class="formula"><${Tex} tex=${cellTex({ plan, run }, parameter, place, 2)} parameters=${plan.parameters} /></p>
-          <p>${said.path(place.t, place.k, labelOf(plan, parameter), factors.names.length ? factors.steps.length - 1 : null)}</p>
+          ${end === null ? null : html`<p class="laid-ends-at"><span aria-hidden="true">${truncationWords.mark}</span> ${truncationWords.ends(place.t, end, place.k < place.t, isStages ? stages : null)}</p>`}
+          <p>${end === null ? path : truncationWords.uncut(path)}</p>
           <${Numbers} answer=${answer} place=${place} />
           ${
             factors.names.length

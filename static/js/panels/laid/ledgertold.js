@@ -5,16 +5,24 @@
  */
 
 import { spoken } from "#app/layout/figures.js";
-import { measureOf, reader } from "#app/layout/gradient/ledgerplaces.js";
+import { endOf } from "#app/layout/gradient/factors.js";
+import { measureOf, reader, stagesOf } from "#app/layout/gradient/ledgerplaces.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
+import { truncationWords } from "#app/words/gradient/truncation.js";
 
 /** @param {Told} told */
 export function ledgerTold({ shown: { answer, run }, laid, place: { t, k } }) {
   const { parameter, direction } = answer.message;
   const measure = measureOf(laid.measure, answer.tensors, direction);
-  const value = reader(answer, measure)?.at(t, k) ?? null;
+  const read = reader(answer, measure);
+  const value = read?.at(t, k) ?? null;
   const name = labelOf(run.plan, parameter);
   if (!run.hasLoss?.[t - 1]) return said.noLossAt(t);
-  return value === null ? said.empty(t, k, false) : said.heard(t, k, name, said.told(measure, spoken(value), false));
+  if (value === null) return said.empty(t, k, false);
+  const end = endOf({ plan: run.plan, run }, parameter, { t, k }, stagesOf(answer));
+  const what = read?.lost?.(t, k)
+    ? truncationWords.lost(spoken(value), end, k < t)
+    : said.told(measure, spoken(value), false);
+  return said.heard(t, k, name, what);
 }

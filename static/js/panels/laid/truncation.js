@@ -19,8 +19,10 @@ import { html, useState } from "#vendor/preact.js";
 /** @param {Props} props */
 export function Truncation(props) {
   const { truncation } = props.shown.answer.message;
+  const [isOpen, setOpen] = useState(false); // it stays open when nothing is truncated any more: somebody is at it
+  const toggled = (/** @type {Event} */ { target }) => setOpen(/** @type {HTMLDetailsElement} */ (target).open);
   return html`
-    <details class="laid-part" open=${Boolean(truncation)}>
+    <details class="laid-part" open=${Boolean(truncation) || isOpen} onToggle=${toggled}>
       <summary>${said.title}${truncation ? html` <span class="quiet">${shortly(props)}</span>` : null}</summary>
       <${Stages} ...${props} />
       <${Scissors} ...${props} />

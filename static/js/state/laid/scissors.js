@@ -6,6 +6,8 @@
  * @import {Change} from "#app/state/changes.js"
  */
 
+import { holdsStep } from "#app/state/changes.js";
+
 /** @typedef {{key: string, from: string, shift: number}} DelayEdge as the text reads it: h[t-1] */
 
 /**
@@ -18,7 +20,7 @@ export function delayEdges({ edges, equations }) {
   const own = new Set(equations.map(({ name }) => name));
   const found = new Map();
   for (const { from, shift } of edges) {
-    const key = `${from}[t${shift < 0 ? "-" : "+"}${Math.abs(shift)}]`;
+    const key = keyOf(from, shift);
     if (shift && own.has(from) && !found.has(key)) found.set(key, { key, from, shift });
   }
   return [...found.values()];
@@ -47,7 +49,7 @@ function readers({ shift }, before, T) {
 export function cutsOf(changes, plan) {
   return new Map(
     delayEdges(plan).map((edge) => {
-      const steps = detachedSteps(changes, edge.key, plan.T);
+      const steps = stepsOf(changes, "detach", edge.key, null, plan.T);
       const boundaries = Array.from({ length: plan.T - 1 }, (_, n) => n + 2);
       return [
         edge.key,
@@ -58,15 +60,19 @@ export function cutsOf(changes, plan) {
 }
 
 /**
+ * The steps whose reading along an edge a change acts on: into every reader, or into one.
+ *
  * @param {Change[]} changes
+ * @param {"detach" | "cut"} verb
  * @param {string} key
+ * @param {string | null} reader null: what holds for every reader
  * @param {number} T
  */
-function detachedSteps(changes, key, T) {
+function stepsOf(changes, verb, key, reader, T) {
   /** @type {Set<number>} */
   const found = new Set();
-  for (const { detach, into, steps } of changes) {
-    if (into || spelled(detach) !== key) continue;
+  for (const { [verb]: edge, into, steps } of changes) {
+    if (edge === undefined || (into && into !== reader) || spelled(edge) !== key) continue;
     const { from = 1, to = T } = /** @type {{from?: number, to?: number}} */ (
       Array.isArray(steps) ? {} : (steps ?? {})
     );
@@ -76,9 +82,60 @@ function detachedSteps(changes, key, T) {
   return found;
 }
 
-/** Spaces do not count. @param {unknown} edge */
+/** @type {WeakMap<Plan, Map<string, Set<number>>>} */
+const known = new WeakMap();
+
+/**
+ * Whether scissors hold back what would come over an edge at its reader's step.
+ *
+ * @param {Plan} plan
+ * @param {Plan["edges"][number]} edge
+ * @param {number} t
+ */
+export function isSnipped(plan, edge, t) {
+  return stepsAt(plan, edge, "detach").has(t);
+}
+
+/**
+ * Whether an edge carries nothing at its reader's step: it is cut, or its reader is held by a person's hand.
+ *
+ * @param {Plan} plan
+ * @param {Plan["edges"][number]} edge
+ * @param {number} t
+ */
+export function isClosed(plan, edge, t) {
+  const isHeld = (/** @type {Change} */ { hold, silence, units, steps }) =>
+    (hold === edge.to || silence === edge.to) && units === undefined && holdsStep(steps, t);
+  return (plan.changes ?? []).some(isHeld) || stepsAt(plan, edge, "cut").has(t);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Plan["edges"][number]} edge
+ * @param {"detach" | "cut"} verb
+ * @returns {Set<number>}
+ */
+function stepsAt(plan, { from, to, shift }, verb) {
+  const kept = known.get(plan) ?? new Map();
+  known.set(plan, kept);
+  const key = keyOf(from, shift);
+  const name = `${verb} ${key} ${to}`;
+  let found = kept.get(name);
+  if (!found) {
+    found = stepsOf(plan.changes ?? [], verb, key, to, plan.T);
+    kept.set(name, found);
+  }
+  return found;
+}
+
+/** @param {string} from @param {number} shift */
+function keyOf(from, shift) {
+  return shift ? `${from}[t${shift < 0 ? "-" : "+"}${Math.abs(shift)}]` : from;
+}
+
+/** As `keyOf` has it: spaces do not count, and h[t] is h. @param {unknown} edge */
 function spelled(edge) {
-  return typeof edge === "string" ? edge.replaceAll(" ", "") : null;
+  return typeof edge === "string" ? edge.replaceAll(" ", "").replace("[t]", "") : null;
 }
 
 /**

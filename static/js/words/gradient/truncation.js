@@ -34,8 +34,14 @@ export const truncationWords = {
   joinAll: "Join all",
   cuts: "Cuts",
   noEdge: "This net reads nothing of its own other steps: there is no delay edge to cut.",
-  /** @param {string} number */
-  lost: (number) => `lost: it was ${number}`,
+  /** @param {string} number @param {number | null} end the last step that the gradient comes to @param {boolean} isBack */
+  lost: (number, end = null, isBack = true) =>
+    `lost: it was ${number}${end === null ? "" : `, cut at ${boundary(end, isBack)}`}`,
+  /** @param {number} t @param {number} end @param {boolean} isBack @param {number | null} stages */
+  ends: (t, end, isBack, stages) =>
+    `${stages === null ? "Scissors" : count(stages) + (stages === 1 ? " stage" : " stages")} end this path at ${boundary(end, isBack)}: the loss at ${count(t)} is felt ${isBack ? "back" : "on"} to step ${count(end)} and no further.`,
+  /** @param {string} path */
+  uncut: (path) => `Without the cut: ${path[0].toLowerCase()}${path.slice(1)}`,
   forward: "The forward pass is the same; hatched cells are lost.",
   off: "What is left of the gradient",
   columns: { angle: "angle", size: "length", error: "error" },
@@ -54,6 +60,11 @@ export const truncationWords = {
   curveHeard: (name) => `Error and angle of the gradient of ${name} for every number of stages`,
   curveEnds: { error: "error", angle: "angle" },
 };
+
+/** Between which steps. @param {number} end @param {boolean} isBack */
+function boundary(end, isBack) {
+  return isBack ? `${count(end - 1)} | ${count(end)}` : `${count(end)} | ${count(end + 1)}`;
+}
 
 export const clippingWords = {
   title: "Clipped",
