@@ -1,6 +1,6 @@
 /**
  * Keys. Arrows move the playhead where they point; PageUp and PageDown (clickers) go from stop to stop; Space plays.
- * Letters and signs act only while the stage has the focus; nothing is taken from a field that someone is typing in.
+ * Letters and signs act only while the stage or its tree has the focus; nothing is taken from a field that someone is typing in.
  *
  * @import {Page} from "#app/state/page.js"
  * @import {Shown} from "#app/controls/zoom.js"
@@ -19,6 +19,8 @@ import { choose, goTo, show } from "#app/state/page.js";
 import { togglePinned } from "#app/state/pins.js";
 import { closeProduct, openedProduct, openProduct, walkColumns, walkRows } from "#app/state/product.js";
 import { arrow } from "#app/state/stops.js";
+import { hiddenWords } from "#app/words/hidden.js";
+import { pinWords } from "#app/words/pins.js";
 
 const STRIDE = 10; // steps with Shift
 
@@ -46,8 +48,8 @@ const ON_STAGE = {
   w: (page) => show(page, "board"),
   d: (page) => show(page, "gradient"),
   e: (page) => (page.taking.value = true),
-  p: (page) => togglePinned(page),
-  h: (page) => toggleHidden(page),
+  p: pinIt,
+  h: (page) => toggleHidden(page) || need(page, hiddenWords.chooseFirst),
   x: (page) => (page.gallery.value = true),
   k: (page) => toggleBeside(page),
   u: (page) => unfold(page),
@@ -93,6 +95,7 @@ export function listenToKeys(page, scene) {
     if (!action || !page.stop.value || isTaken(event)) return;
     event.preventDefault();
     if (event.key in MOVES) page.playing.value = false;
+    page.needed.value = "";
     action(page, scene, event);
   });
 }
@@ -103,7 +106,7 @@ export function listenToKeys(page, scene) {
  * @returns {Action | undefined}
  */
 function actionOf({ key, target, repeat }, within) {
-  const isOnStage = target instanceof HTMLElement && target.closest("#stage, #beside") !== null;
+  const isOnStage = target instanceof HTMLElement && target.closest("#stage, #beside, #tree") !== null;
   if (key in MOVES) return MOVES[key];
   if (within && isOnStage && key in WITHIN) return WITHIN[key];
   if (repeat) return undefined; // a key that is held down switches nothing on and off
@@ -154,6 +157,23 @@ function walk(page, way, steps) {
 function unfold(page) {
   if (page.view.value.show !== "graph") page.view.value = { ...page.view.value, show: "graph", fold: 0 };
   toggleFolding(page);
+}
+
+/** @param {Page} page */
+function pinIt(page) {
+  const done = togglePinned(page);
+  if (done === null) need(page, hiddenWords.chooseFirst);
+  if (done === "full") need(page, pinWords.full);
+}
+
+/**
+ * Says what a key lacks to do anything.
+ *
+ * @param {Page} page
+ * @param {string} words
+ */
+function need(page, words) {
+  page.needed.value = words;
 }
 
 /** @param {Page} page */

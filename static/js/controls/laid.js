@@ -11,7 +11,6 @@ import { KINDS } from "#app/state/laid/kinds.js";
 import { canLay, checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
-import { hiddenWords } from "#app/words/hidden.js";
 import { effect } from "#vendor/preact.js";
 
 /**
@@ -48,8 +47,8 @@ export function keepLaid(page, scene) {
   effect(() => {
     if (page.view.value.show !== "gradient") return;
     if (page.veil.value) {
-      page.laid.value = null; // its numbers would tell those that are hidden
-      page.laidRefused.value = hiddenWords.laid;
+      page.laid.value = null; // its numbers would tell those that are hidden: the page says so
+      page.laidRefused.value = null;
       last = "";
       return;
     }

@@ -9,8 +9,11 @@
 
 import { PANELS } from "#app/panels/laid/kinds.js";
 import { Tex } from "#app/panels/tex.js";
+import { hiddenOf, revealAll } from "#app/state/hidden.js";
 import { canLay, lacks, laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
+import { show } from "#app/state/page.js";
 import { laidWords as said } from "#app/words/gradient/laid.js";
+import { hiddenWords } from "#app/words/hidden.js";
 import { html } from "#vendor/preact.js";
 
 /** @typedef {{page: Page, shown: {answer: LaidAnswer, run: Run}, laid: Laid, place: Place}} Props of a view's panel */
@@ -21,6 +24,7 @@ export function LaidBar({ page }) {
   const { kind } = laidOf(page.view.value);
   const { value: plan } = page.plan;
   const lacking = plan && lacks(plan, laidOf(page.view.value));
+  const isVeiled = plan && !lacking && page.veil.value !== null;
   const refused = lacking ? said.lacks[lacking] : page.laidRefused.value;
   return html`
     <div class="laid-bar">
@@ -33,7 +37,19 @@ export function LaidBar({ page }) {
       <span class="laid-name">${PANELS[kind].words.title}</span>
     </div>
     ${refused ? html`<p class="laid-refused" role="status">${refused}</p>` : null}
+    ${isVeiled ? html`<${Veiled} page=${page} />` : null}
   `;
+}
+
+/** What a view says that would tell a hidden number. @param {{page: Page}} props */
+function Veiled({ page }) {
+  const [rule, ...more] = hiddenOf(page);
+  const isOne = !more.length && ("parameter" in rule || (rule.t !== undefined && rule.unit !== undefined));
+  return html`<div class="laid-refused laid-veiled">
+    <p role="status">${hiddenWords.laid}</p>
+    <button type="button" class="tight" onClick=${() => revealAll(page)}>${isOne ? hiddenWords.showOne : hiddenWords.showAll}</button>
+    <button type="button" class="tight" onClick=${() => show(page, "graph")}>${hiddenWords.toGraph}</button>
+  </div>`;
 }
 
 /** @param {{page: Page}} props */

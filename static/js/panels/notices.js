@@ -54,6 +54,7 @@ export function Notices({ page, retry, save }) {
             ${address.kind === "long" ? html`<button type="button" class="tight" onClick=${() => save(page)}>${setupWords.save}</button>` : null}
           </p>`
       }
+      ${page.needed.value ? html`<p class="notice needed">${page.needed.value}</p>` : null}
       ${broken ? html`<p class="notice broken">${broken}</p>` : null}
     </div>
     <div role="alert">

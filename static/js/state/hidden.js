@@ -117,12 +117,15 @@ export function revealEntry(page, { parameter, at }) {
  * A key: shows the number that is asked about where it is hidden, else hides it.
  *
  * @param {Page} page
+ * @returns {boolean} whether one is asked about
  */
 export function toggleHidden(page) {
   const entry = page.entry.value;
-  if (entry && page.veil.value?.hidesEntry(entry.parameter, entry.at)) return revealEntry(page, entry);
-  if (!entry && reveal(page, page.view.value.cell)) return;
-  hide(page, "number");
+  const { cell } = page.view.value;
+  if (!entry && !cell) return false;
+  if (entry && page.veil.value?.hidesEntry(entry.parameter, entry.at)) revealEntry(page, entry);
+  else if (entry || !reveal(page, cell)) hide(page, "number");
+  return true;
 }
 
 /** @param {Page} page */

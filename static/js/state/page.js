@@ -94,6 +94,7 @@ export function createPage(link) {
     ...createWhy(),
     ...createFolding(),
     ...createLaid(),
+    needed: signal(""), // what the last key lacked to do anything
     said: signal(""), // at once, to those who do not see
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed
@@ -170,8 +171,9 @@ export function correct(side, change) {
  * @param {Page} page
  * @param {Cell | null} cell
  */
-export function choose({ view, asked }, cell) {
+export function choose({ view, asked, needed }, cell) {
   asked.value = null;
+  needed.value = "";
   view.value = { ...view.value, cell };
 }
 

@@ -15,7 +15,11 @@ export const hiddenWords = {
   all: "Show all",
   again: "Hide again",
   mark: "hidden until it is clicked",
-  laid: "Numbers are hidden: this view would tell them. Show them first, or look at another view.",
+  laid: "Below the graph this view writes what every number does to the gradient: that would tell what is hidden.",
+  showOne: "Show the hidden number",
+  showAll: "Show all that is hidden",
+  toGraph: "Back to the graph",
+  chooseFirst: "Choose a number first: click one, or walk to it with Tab and the arrow keys and press Enter.",
   /** @param {string} what */
   give: (what) => `Show again: ${what}`,
   /** @param {string} number */
