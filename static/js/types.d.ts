@@ -254,6 +254,7 @@ export interface Run {
   complete: boolean;
   isChange?: true; // of differences from the run before
   veil?: import("#app/state/veil.js").Veil | null; // what of it is hidden
+  hidesTotal?: boolean; // whether the loss over all steps is
 }
 
 /** Sweeps that one walk over the steps can show together. */

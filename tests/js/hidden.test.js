@@ -3,18 +3,22 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { tidyLines } from "#app/export/csv.js";
+import { entryPart } from "#app/layout/board/numbers.js";
 import { figure, spoken } from "#app/layout/figures.js";
+import { printed } from "#app/layout/opened/values.js";
 import { placeTold } from "#app/panels/told.js";
 import { hide, hideAgain, isHide, isShown, reveal, revealAll, toggleHidden } from "#app/state/hidden.js";
 import { readLink, writeLink } from "#app/state/link.js";
 import { createPage } from "#app/state/page.js";
-import { at } from "#app/state/series.js";
+import { at, row } from "#app/state/series.js";
 import { FIRST_SETUP } from "#app/state/setup.js";
+import { sharesOf } from "#app/state/shares.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
-import { hasUnknown } from "#app/state/unknown.js";
+import { hasUnknown, isCovered } from "#app/state/unknown.js";
 import { createVeil, veiledRun } from "#app/state/veil.js";
 import { veiledStep } from "#app/state/veilstep.js";
 import { veiledWhy } from "#app/state/veilwhy.js";
+import { madeUp } from "./steps.js";
 import { sceneOf, wholeRun } from "./streams.js";
 
 const run = wholeRun("lstm");
@@ -34,6 +38,17 @@ function opened(view) {
   page.wanted.value = last;
   page.view.value = { ...page.view.value, ...view };
   return page;
+}
+
+/** The run with a number that is none. @param {string} node @param {number} t @param {number} unit */
+function brokenAt(node, t, unit) {
+  const series = /** @type {import("#app/types.js").Series} */ (run.values.get(node));
+  const blocks = series.blocks.map(({ first, last: end, values }) => ({
+    first,
+    last: end,
+    values: values.map((value, k) => (k === (t - first) * series.width + unit ? Number.NaN : value)),
+  }));
+  return { ...run, values: new Map([...run.values, [node, { ...series, blocks }]]) };
 }
 
 afterEach(() => {
@@ -79,9 +94,42 @@ test("the ends of the colours do not tell how large it is", () => {
   assert.ok((veiled([{ node: name, t, unit }]).values.get(name)?.largest ?? 0) < series.largest);
 });
 
-test("the norm of what is wholly hidden is hidden", () => {
-  assert.ok(Number.isNaN(at(veiled([{ node: "h", t: 2 }]).norms.get("h"), 2)));
-  assert.ok(Number.isFinite(at(veiled([{ node: "h", t: 2, unit: 0 }]).norms.get("h"), 2)));
+test("the norm of a vector is hidden with any of its numbers: the others would tell the only one", () => {
+  for (const rule of [
+    { node: "h", t: 2 },
+    { node: "h", t: 2, unit: 0 },
+  ]) {
+    assert.ok(Number.isNaN(at(veiled([rule]).norms.get("h"), 2)));
+    assert.equal(at(veiled([rule]).norms.get("h"), 1), at(run.norms.get("h"), 1));
+  }
+});
+
+test("a step's share of a bias is hidden with the gradient it is made of, and with a single one the others", () => {
+  const norms = (/** @type {Hide[]} */ rules) => Array.from(veiled(rules).shareNorms.get("b_i") ?? [], Number.isNaN);
+  const along = (/** @type {Hide[]} */ rules) => Array.from(veiled(rules).shares.get("b_i") ?? [], Number.isNaN);
+  const only = (/** @type {number[]} */ steps) => Array.from({ length: plan.T }, (_, k) => steps.includes(k + 1));
+  assert.deepEqual(norms([{ node: "i", t: 2, unit: 0, of: "gradient" }]), only([2]));
+  assert.ok(along([{ node: "i", t: 2, of: "gradient" }]).every(Boolean)); // together they are the norm of the whole
+  const two = /** @type {Hide[]} */ ([2, 3].map((t) => ({ node: "i", t, of: "gradient" })));
+  assert.deepEqual(along(two), only([2, 3]));
+  assert.equal(veiled(two).shares.get("b_f"), run.shares.get("b_f"));
+});
+
+test("a norm of a gradient that was told before does not tell an entry that is hidden now", () => {
+  const parameters = ["W_hf"];
+  assert.ok(Number.isFinite(sharesOf(run, parameters)?.whole));
+  assert.ok(Number.isNaN(sharesOf(veiled([{ parameter: "W_hf", at: [0, 1] }]), parameters)?.whole));
+});
+
+test("where all that was hidden has been clicked, nothing is hidden", () => {
+  const page = opened({ cell: { node: "h", t: 2, unit: 1 } });
+  hide(page, "number");
+  assert.ok(page.veil.value);
+  reveal(page, page.view.value.cell);
+  assert.ok(page.veil.value, "its gradient still is");
+  reveal(page, page.view.value.cell);
+  assert.equal(page.veil.value, null);
+  assert.equal(opened({ hidden: [{ node: "h", t: 2, unit: 99 }, { node: "absent" }] }).veil.value, null);
 });
 
 test("the scene has a question mark there, no word and no bar that tells", () => {
@@ -114,7 +162,7 @@ test("tree and table do not tell it", () => {
   assert.match(said(covered, 3), /mean hidden, from hidden to hidden/);
   assert.doesNotMatch(said(run, 4), /hidden/);
   const lines = [...tidyLines(covered, ["h"])].filter((line) => line.startsWith("2,h,"));
-  assert.ok(lines.every((line) => line.includes(",NaN,NaN")));
+  assert.ok(lines.length && lines.every((line) => line.includes(",hidden,hidden")));
 });
 
 test("a question mark is read out, and what is not a number is one where nothing is hidden", () => {
@@ -175,10 +223,122 @@ test("of a hidden number no part is told, and no part elsewhere that has it as a
   const veil = createVeil(plan, [{ node: "h", t: 2, unit: 1 }], []);
   const told = veiledWhy(/** @type {any} */ (why), veil);
   assert.ok(Number.isNaN(told.made?.parts[0].value) && Number.isNaN(told.made?.parts[0].factors[1].value));
-  assert.equal(told.made?.parts[1].value, 0.25);
+  assert.equal(told.made?.value, 1.25);
+  assert.ok(Number.isNaN(told.made?.parts[1].value), "c − 0.25 would tell it");
   assert.equal(told.numpy, undefined);
+  const two = createVeil(plan, [{ node: "h", t: 2 }], []);
+  assert.equal(veiledWhy(/** @type {any} */ (why), two).made?.value, 1.25);
+  const inner = { ...why, number: { ...why.number, name: "g" }, made: { ...made, node: 8, op: "tanh", value: 0.5, inner: [made], parts: [
+    { value: 1.25, factors: [{ ...number, kind: "node", name: null, node: 3, value: 1.25 }] },
+  ] } }; // biome-ignore format: short
+  const within = veiledWhy(/** @type {any} */ (inner), veil).made?.inner[0];
+  assert.ok(Number.isNaN(within?.value), "a sum without a name is hidden, and its other terms are told");
+  assert.equal(within?.parts[1].value, 0.25);
   const own = veiledWhy(/** @type {any} */ ({ ...why, number }), veil);
   assert.deepEqual([own.made, own.wanted, own.gradient], [undefined, undefined, null]);
+});
+
+test("of what comes back no part is told that would tell a hidden gradient by what is left", () => {
+  const edge = (/** @type {string} */ into, /** @type {number[]} */ values) => ({
+    into, user: 1, op: "matmul", t: 3, joint: false,
+    value: values.reduce((sum, value) => sum + value, 0),
+    units: values.map((value, at) => ({ at, value })),
+  }); // biome-ignore format: short
+  const number = { kind: "node", name: "h", node: 5, t: 2, at: [0], value: 0.5 };
+  const why = { number, gradient: 7, made: null, wanted: [edge("i", [1, 2]), edge("f", [4])], checks: null };
+  const told = (/** @type {Hide[]} */ rules) =>
+    veiledWhy(/** @type {any} */ (why), createVeil(plan, rules, [])).wanted?.map(({ value, units }) => [
+      value,
+      ...units.map((unit) => unit.value),
+    ]);
+  const { NaN: none } = Number;
+  assert.deepEqual(told([{ node: "i", t: 3, unit: 0, of: "gradient" }]), [
+    [none, none, none],
+    [none, none],
+  ]);
+  const both = told([
+    { node: "i", t: 3, unit: 0, of: "gradient" },
+    { node: "f", t: 3, unit: 0, of: "gradient" },
+  ]);
+  assert.deepEqual(both, [
+    [none, none, 2],
+    [none, none],
+  ]);
+});
+
+test("the share of a bias in an answer is hidden with the gradient that it is", () => {
+  const shares = [1, 2, 3].map((t) => ({ t, value: t }));
+  const number = { kind: "parameter", name: "b_i", node: 12, t: null, at: [1], value: 0.5 };
+  const told = (/** @type {Hide[]} */ rules) =>
+    veiledWhy(
+      /** @type {any} */ ({ number, gradient: 6, shares, rest: 0, untold: 0, checks: null }),
+      createVeil(plan, rules, []),
+    );
+  assert.ok(told([{ node: "i", t: 2, unit: 1, of: "gradient" }]).shares?.every(({ value }) => Number.isNaN(value)));
+  const two = told([
+    { node: "i", t: 2, unit: 1 },
+    { node: "i", t: 3, unit: 1 },
+  ]);
+  assert.deepEqual(
+    two.shares?.map(({ value }) => value),
+    [1, Number.NaN, Number.NaN],
+  );
+});
+
+test("in an opened step a sum is hidden of which one term is: of a product, of its sum with others, of what comes back", () => {
+  const step = madeUp(run, 3);
+  const product = plan.nodes.find(
+    ({ op, equation, args }) => op === "matmul" && equation === "i" && args[1].shift === -1,
+  );
+  const sum = plan.nodes.find(({ op, equation }) => op === "add" && equation === "i");
+  const other = plan.nodes.find(({ op, equation, args }) => op === "matmul" && equation === "i" && args[1].shift === 0);
+  assert.ok(product && sum && other);
+  const covered = (/** @type {Hide[]} */ rules) => veiledStep(step, plan, createVeil(plan, rules, []));
+  const isDark = (/** @type {Float64Array | undefined} */ values) => values?.every(Number.isNaN);
+  const one = covered([{ node: "h", t: 2, unit: 1 }]);
+  assert.ok(isDark(one.nodes.get(product.id)?.value) && isDark(one.nodes.get(sum.id)?.value));
+  assert.deepEqual(one.nodes.get(other.id)?.value, step.nodes.get(other.id)?.value);
+  const two = covered([
+    { node: "h", t: 2, unit: 1 },
+    { node: "h", t: 2, unit: 2 },
+  ]);
+  assert.deepEqual(two.nodes.get(product.id)?.value, step.nodes.get(product.id)?.value);
+  const weight = covered([{ parameter: "W_hi", at: [0, 1] }]).nodes.get(product.id)?.value;
+  assert.deepEqual(Array.from(weight ?? [], Number.isNaN), [true, ...new Array(7).fill(false)]);
+  const back = covered([{ node: "i", t: 3, unit: 0, of: "gradient" }]);
+  assert.ok(isDark(back.edges.get(`${product.id}:1`)?.grad), "Wᵀδ with one δ hidden");
+});
+
+test("beside the only hidden term of a sum that has a name no other term is told", () => {
+  const step = madeUp(run, 3);
+  const terms = plan.nodes.filter(({ op, equation }) => op === "multiply" && equation === "c"); // f ⊙ c, i ⊙ g
+  const covered = veiledStep(step, plan, createVeil(plan, [{ node: "c", t: 2, unit: 4 }], []));
+  assert.equal(terms.length, 2);
+  for (const { id } of terms) {
+    const values = Array.from(covered.nodes.get(id)?.value ?? [], Number.isNaN);
+    assert.deepEqual(
+      values,
+      values.map((_, unit) => unit === 4),
+    );
+  }
+});
+
+test("a number that is none is told from one that is hidden", () => {
+  hasUnknown.value = true;
+  const broken = brokenAt("c", 2, 3);
+  const both = veiledRun(broken, createVeil(plan, [{ node: "c", t: 2, unit: 1 }], []));
+  const said = (/** @type {number} */ unit) => placeTold(both, itinerary, last, { level: 4, t: 2, node: "c", unit });
+  assert.match(said(1), /^Unit 2: hidden/);
+  assert.match(said(3), /^Unit 4: not a number/);
+  const lines = [...tidyLines(both, ["c"])].filter((line) => line.startsWith("2,c,"));
+  assert.match(lines[1], /,hidden,/);
+  assert.match(lines[3], /,NaN,/);
+  const { vectors } = sceneOf(both, last, { width: 1000 });
+  assert.deepEqual(vectors.find(({ node, t }) => node === "c" && t === 2)?.hidden, [1]);
+  const series = /** @type {import("#app/types.js").Series} */ (both.values.get("c"));
+  assert.equal(printed(row(series, 2), 1), "?");
+  assert.ok(entryPart(/** @type {Float64Array} */ (row(series, 2)), 3, true).tex.includes("NaN"));
+  assert.ok(!isCovered(/** @type {Float64Array} */ (row(series, 2)), 3));
 });
 
 test("an opened step tells neither the vector nor the slope that would tell it", () => {

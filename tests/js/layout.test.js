@@ -15,11 +15,16 @@ import { NAMES, sceneOf, wholeRun } from "./streams.js";
 /** @import {Scene} from "#app/types.js" */
 
 test("figures have three digits, a real minus sign and powers of ten", () => {
-  const told = [0.93071, -0.1, 12.345, 1234.5, 1e-3, -5.5e-6, 4.3e12, 0, -0, 9.999e-4, 0.99999].map(figure);
+  const told = [0.93071, -0.1, 12.345, 1234.5, 1e-3, -5.5e-6, 4.3e12, 0, -0, 9.999e-4, 0.99999].map((value) =>
+    figure(value),
+  );
   assert.deepEqual(told, [
     "0.931", "−0.100", "12.3", "1.23×10³", "0.00100", "−5.50×10⁻⁶", "4.30×10¹²", "0", "0", "0.00100", "1.00",
   ]); // biome-ignore format: one line to read
-  assert.deepEqual([Infinity, -Infinity, Number.NaN, null, undefined].map(figure), ["∞", "−∞", "NaN", "–", "–"]);
+  assert.deepEqual(
+    [Infinity, -Infinity, Number.NaN, null, undefined].map((value) => figure(value)),
+    ["∞", "−∞", "NaN", "–", "–"],
+  );
   assert.equal(powerOfTen(-12), "10⁻¹²");
   assert.deepEqual([0.13, 1, 0.8000001, 7].map(roundUp), [0.15, 1, 1, 8]);
   assert.equal(plain(-0.5), "−0.5");

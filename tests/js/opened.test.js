@@ -135,6 +135,6 @@ test("an LSTM's gates stand side by side, forget gate first, as in textbooks", (
 });
 
 test("numbers beside operations are short", () => {
-  const told = [0.931, -0.7312, 0.0564, -0.0074, 4.3e-6, -12.345, 431.2, 0, Infinity].map(brief);
+  const told = [0.931, -0.7312, 0.0564, -0.0074, 4.3e-6, -12.345, 431.2, 0, Infinity].map((value) => brief(value));
   assert.deepEqual(told, ["0.93", "−0.73", "0.056", "−0.0074", "4.3×10⁻⁶", "−12.3", "431", "0", "∞"]);
 });

@@ -76,7 +76,7 @@ export function Direction({ page }) {
   const twoWay = course.walks.some(({ kind }) => kind === "backward");
   return html`
     <span class=${`where ${back ? "backward" : "forward"} ${course.T < 1000 ? "" : "long"}`.trim()}>
-      ${left ? "◀\uFE0E " : ""}${stopName(stop, course.T, figure(page.run.value?.loss))}${left ? "" : " ▶\uFE0E"}
+      ${left ? "◀\uFE0E " : ""}${stopName(stop, course.T, figure(page.run.value?.loss, page.run.value?.hidesTotal ?? false))}${left ? "" : " ▶\uFE0E"}
       ${stop.walks > 1 ? html`<small>${passName(stop)}</small>` : null}
     </span>
     <span class="directions joined" role="group" aria-label=${words.transport}>

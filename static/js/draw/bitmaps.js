@@ -54,7 +54,7 @@ export function condensed(series, T, { ramp, limit }, present) {
   if (found.built.size === series.blocks.length) return found;
   for (const block of series.blocks) {
     if (found.built.has(block)) continue;
-    build(found.pyramid, block, present, series.veiled);
+    build(found.pyramid, block, present);
     found.built.add(block);
     kept.set(block, found);
     forget(found.tiles, block);

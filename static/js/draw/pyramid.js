@@ -7,6 +7,7 @@
  */
 
 import { ABSENT, BROKEN, extremesOf, shadeOf } from "#app/draw/shades.js";
+import { isCovered } from "#app/state/unknown.js";
 
 const TOP = 8; // cells at which it ends
 
@@ -43,9 +44,8 @@ export function createPyramid({ T, units, ramp, limit }) {
  * @param {Pyramid} pyramid changed
  * @param {Block} block
  * @param {Uint8Array | null} [present] 0 at steps that have no numbers
- * @param {boolean} [veiled] whether NaN stands for what is hidden
  */
-export function build(pyramid, { first, last, values }, present, veiled = false) {
+export function build(pyramid, { first, last, values }, present) {
   const { units, ramp, limit, levels, broken } = pyramid;
   const [[base]] = levels;
   let from = (first - 1) * units;
@@ -54,7 +54,7 @@ export function build(pyramid, { first, last, values }, present, veiled = false)
     const isThere = present?.[t - 1] !== 0;
     for (let unit = 0; unit < units; unit += 1, from += 1) {
       const value = values[row + unit];
-      const shade = isThere && !(veiled && Number.isNaN(value)) ? shadeOf(ramp, value, limit) : ABSENT;
+      const shade = isThere && !isCovered(values, row + unit) ? shadeOf(ramp, value, limit) : ABSENT;
       base[from] = shade;
       if (shade === BROKEN) broken[0][t - 1] = 1;
     }

@@ -1,7 +1,7 @@
 /**
  * A run as tables, line by line (RFC 4180). Numbers have as many digits as read back to the same bits, 17 at most; what is
- * not finite is Infinity, -Infinity or NaN, as Python, R and JavaScript read it. What is absent or has not arrived is
- * empty. Units count from 1, as on the page; t = 0 and below (T + 1 and above) are the values before the first step
+ * not finite is Infinity, -Infinity or NaN, as Python, R and JavaScript read it. What is hidden on the page is the word
+ * hidden; what is absent or has not arrived is empty. Units count from 1, as on the page; t = 0 and below (T + 1 and above) are the values before the first step
  * (after the last).
  *
  * @import {Run, Series, Tensor} from "#app/types.js"
@@ -9,6 +9,7 @@
 
 import { initialSides } from "#app/layout/initial.js";
 import { row } from "#app/state/series.js";
+import { isCovered } from "#app/state/unknown.js";
 
 /** @typedef {string | number | null | undefined} Field */
 
@@ -25,7 +26,7 @@ export function* tidyLines(run, names) {
   for (const one of initial.filter(({ t }) => t < 1).reverse()) yield* units(one.t, one.name, one.values, one.grads);
   for (let t = 1; t <= T; t += 1) {
     for (const name of names) yield* units(t, name, valuesAt(run, name, t), row(run.grads.get(name), t));
-    if (run.losses && run.hasLoss?.[t - 1]) yield line([t, "loss", null, run.losses[t - 1], null]);
+    if (run.losses && run.hasLoss?.[t - 1]) yield line([t, "loss", null, entry(run.losses, t - 1), null]);
   }
   for (const one of initial.filter(({ t }) => t > T)) yield* units(one.t, one.name, one.values, one.grads);
 }
@@ -47,13 +48,13 @@ export function* wideLines(run, names) {
   yield line(["t", ...words, ...names.flatMap((n) => heads(n)), ...loss, ...back.flatMap((n) => heads(n, "dL/d"))]);
   for (let t = 1; t <= T; t += 1) {
     const cells = (/** @type {ArrayLike<number> | null} */ values, /** @type {string} */ name) =>
-      values ? Array.from(values) : new Array(width(name)).fill(null);
+      values ? Array.from(values, (_, unit) => entry(values, unit)) : new Array(width(name)).fill(null);
     yield line([
       t,
       ...(tokens ? [harmless(tokens[t - 1])] : []),
       ...(targets ? [harmless(targets[t - 1])] : []),
       ...names.flatMap((name) => cells(valuesAt(run, name, t), name)),
-      ...(run.plan.loss ? [run.losses && run.hasLoss?.[t - 1] ? run.losses[t - 1] : null] : []),
+      ...(run.plan.loss ? [run.losses && run.hasLoss?.[t - 1] ? entry(run.losses, t - 1) : null] : []),
       ...back.flatMap((name) => cells(row(run.grads.get(name), t), name)),
     ]);
   }
@@ -69,7 +70,7 @@ export function* parameterLines({ plan, parameters, parameterGrads }) {
     const grads = parameterGrads.get(name)?.values;
     for (let k = 0; k < tensor.values.length; k += 1) {
       const column = tensor.shape.length > 1 ? (k % columns) + 1 : null;
-      yield line([name, Math.floor(k / columns) + 1, column, tensor.values[k], grads?.[k]]);
+      yield line([name, Math.floor(k / columns) + 1, column, entry(tensor.values, k), grads && entry(grads, k)]);
     }
   }
 }
@@ -88,7 +89,7 @@ export function tidyCount(run, names) {
 function* units(t, name, values, grads) {
   const head = `${t},${field(name)},`; // these are most of a file: no more work than needed
   for (let unit = 0; values && unit < values.length; unit += 1) {
-    yield `${head}${unit + 1},${exact(values[unit])},${grads ? exact(grads[unit]) : ""}\r\n`;
+    yield `${head}${unit + 1},${entry(values, unit)},${grads ? entry(grads, unit) : ""}\r\n`;
   }
 }
 
@@ -152,6 +153,11 @@ function field(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return exact(value);
   return /[",\r\n]/u.test(value) || value !== value.trim() ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** Of what is hidden, that it is. @param {ArrayLike<number>} values @param {number} k */
+function entry(values, k) {
+  return isCovered(values, k) ? "hidden" : exact(values[k]);
 }
 
 /** The shortest digits that read back to the same bits. @param {number} value */

@@ -37,7 +37,7 @@ export function tensorsOf(run) {
  * @param {{version: string, spec: Record<string, unknown> | null}} around
  * @returns {Record<string, string>}
  */
-export function tensorsAbout({ plan, loss, complete, firstNonfinite, values, grads }, { version, spec }) {
+export function tensorsAbout({ plan, loss, veil, complete, firstNonfinite, values, grads }, { version, spec }) {
   const { net, tokens, target_tokens, vocabulary, spec_hash, T } = plan;
   const about = {
     unspool: version,
@@ -49,6 +49,7 @@ export function tensorsAbout({ plan, loss, complete, firstNonfinite, values, gra
     vocabulary: JSON.stringify(vocabulary),
     first_nonfinite: JSON.stringify(firstNonfinite),
     complete: String(complete),
+    ...(veil ? { hidden: "where a number is hidden on the page, NaN stands in this file" } : {}),
     ...(loss === null ? {} : { loss: String(loss) }),
     ...(spec ? { spec: JSON.stringify(spec) } : {}),
   };

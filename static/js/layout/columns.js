@@ -274,7 +274,12 @@ function addTarget(scene, { run, reach, axis, band, narrow }, { key, t, x, curre
   });
   const known = passed && run.losses && run.hasLoss?.[t - 1];
   const value = known ? /** @type {Float64Array} */ (run.losses)[t - 1] : null;
-  const loss = value === null ? "" : run.isChange ? changeOf(value, axis.pitch - 8) : figure(value);
+  const loss =
+    value === null
+      ? ""
+      : run.isChange
+        ? changeOf(value, axis.pitch - 8)
+        : figure(value, run.veil?.hidesLoss(t) ?? false);
   scene.words.push({
     key: `loss-${key}`,
     tone: `loss ${tone}`.trim(),

@@ -13,11 +13,12 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
  * @param {number | null | undefined} value
+ * @param {boolean} [hidden] whether NaN stands for what is hidden
  * @returns {string}
  */
-export function figure(value) {
+export function figure(value, hidden = hasUnknown.value) {
   if (value === null || value === undefined) return "–";
-  if (Number.isNaN(value)) return hasUnknown.value ? UNKNOWN : "NaN";
+  if (Number.isNaN(value)) return hidden ? UNKNOWN : "NaN";
   if (value === 0) return "0";
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
@@ -33,9 +34,10 @@ export function figure(value) {
  * All digits that the number has, as few as bring it back.
  *
  * @param {number} value
+ * @param {boolean} [hidden]
  */
-export function full(value) {
-  return Number.isFinite(value) ? String(value).replace("-", "−") : figure(value);
+export function full(value, hidden) {
+  return Number.isFinite(value) ? String(value).replace("-", "−") : figure(value, hidden);
 }
 
 /** @param {import("#app/layout/rounding.js").Rounded} number */
@@ -47,11 +49,11 @@ function spell({ sign, digits, exponent }) {
  * As TeX, and whether that is all of it: at a board exact numbers are written plainly (0.5), rounded ones are not (0.50).
  *
  * @param {number} value
+ * @param {boolean} [hidden] whether NaN stands for what is hidden
  * @returns {{tex: string, exact: boolean}}
  */
-export function chalk(value) {
-  if (Number.isNaN(value))
-    return { tex: hasUnknown.value ? String.raw`\text{?}` : String.raw`\text{NaN}`, exact: true };
+export function chalk(value, hidden = hasUnknown.value) {
+  if (Number.isNaN(value)) return { tex: hidden ? String.raw`\text{?}` : String.raw`\text{NaN}`, exact: true };
   if (!Number.isFinite(value)) return { tex: value < 0 ? String.raw`-\infty` : String.raw`\infty`, exact: true };
   const { sign, digits, exponent, exact } =
     decimals.value === null ? significant(value) : rounded(value, decimals.value);
@@ -65,9 +67,10 @@ export function chalk(value) {
  *     spoken(-5.5e-6) "minus 5.50 times 10 to the minus 6"
  *
  * @param {number | null | undefined} value
+ * @param {boolean} [hidden]
  */
-export function spoken(value) {
-  return figure(value)
+export function spoken(value, hidden) {
+  return figure(value, hidden)
     .replace(/×10([⁻⁰-⁹¹²³]+)/u, (_, power) => ` times 10 to the ${lying(power)}`)
     .replaceAll("−", "minus ")
     .replace("∞", "infinity")

@@ -5,6 +5,7 @@
  * @import {Bar, Run, Scene, Vector, Words} from "#app/types.js"
  */
 
+import { isCovered } from "#app/state/unknown.js";
 import { isHidden } from "#app/state/veil.js";
 
 const LETTERS = 15; // pixels
@@ -35,11 +36,11 @@ export function withHidden(scene, run) {
  * @param {Run} run
  * @returns {Vector}
  */
-function marked(vector, { veil, firstNonfinite }) {
+function marked(vector, { veil }) {
   const { values, node, t } = vector;
   if (!values) return vector;
   const hidden = Array.from(values, (_, unit) => unit).filter(
-    (unit) => Number.isNaN(values[unit]) && (!firstNonfinite || isHidden(veil, "value", { node, t, unit })),
+    (unit) => isCovered(values, unit) || isHidden(veil, "value", { node, t, unit }),
   );
   return hidden.length ? { ...vector, hidden } : vector;
 }

@@ -4,7 +4,7 @@
  * @import {Plan, Run, Span} from "#app/types.js"
  */
 
-import { numberPart, sumPart } from "#app/layout/board/numbers.js";
+import { entryPart, numberPart, sumPart } from "#app/layout/board/numbers.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { holds } from "#app/state/reach.js";
 import { boardWords } from "#app/words/board.js";
@@ -45,14 +45,14 @@ const FEW = 8; // addends that are all written
 export function addends(plan, losses, steps) {
   const name = (/** @type {number} */ t) => symbolAt(plan, "loss", t);
   if (steps.length <= FEW) {
-    return { names: steps.map(name).join(" + "), numbers: sumPart(steps.map((t) => numberPart(losses[t - 1]))) };
+    return { names: steps.map(name).join(" + "), numbers: sumPart(steps.map((t) => entryPart(losses, t - 1, true))) };
   }
   const shown = [...steps.slice(0, 3), /** @type {number} */ (steps.at(-1))];
   const others = steps.slice(3, -1);
   const rest = others.reduce((sum, t) => sum + losses[t - 1], 0);
   const names = shown.map(name);
   const middle = numberPart(rest);
-  const parts = shown.map((t) => numberPart(losses[t - 1]));
+  const parts = shown.map((t) => entryPart(losses, t - 1, true));
   parts.splice(3, 0, { ...middle, tex: `${middle.tex}\\;\\text{(${boardWords.more(others.length)})}` });
   names.splice(3, 0, String.raw`\cdots`);
   return { names: names.join(" + "), numbers: sumPart(parts) };

@@ -21,7 +21,7 @@ import { isOperation, openedSteps } from "#app/state/opened.js";
 import { operationsOf } from "#app/state/operations.js";
 import { choose } from "#app/state/page.js";
 import { openedProduct } from "#app/state/product.js";
-import { isHidden } from "#app/state/veil.js";
+import { anyUnit, isHidden } from "#app/state/veil.js";
 import { stepsOf } from "#app/state/why.js";
 import { hiddenWords } from "#app/words/hidden.js";
 import { words } from "#app/words/page.js";
@@ -85,9 +85,10 @@ export function BriefAnswer({ page }) {
   if (!run || !itinerary || !found) return null;
   const { value, gradient, cell: sound } = found;
   const [name, derivative] = texesOf(run.plan, sound);
+  const hides = (/** @type {"value" | "gradient"} */ of) => isHidden(page.veil.value, of, sound);
   return html`
-    <span><${Tex} tex=${name} />[${sound.unit + 1}] = ${value === undefined ? words.notReached : figure(value)}</span>
-    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${derivative} />[${sound.unit + 1}] = ${figure(gradient)}</span>`}
+    <span><${Tex} tex=${name} />[${sound.unit + 1}] = ${value === undefined ? words.notReached : figure(value, hides("value"))}</span>
+    ${gradient === undefined ? null : html`<span class="gradient"><${Tex} tex=${derivative} />[${sound.unit + 1}] = ${figure(gradient, hides("gradient"))}</span>`}
   `;
 }
 
@@ -99,6 +100,7 @@ function Facts({ page, plan, found }) {
   const isGiven = cell.t < 1 || cell.t > plan.T;
   const said = `${labelOf(plan, cell.node)} [${cell.unit + 1}], t = ${cell.t}`;
   const hides = (/** @type {"value" | "gradient"} */ of) => isHidden(page.veil.value, of, cell);
+  const hidesNorm = anyUnit(size, (unit) => isHidden(page.veil.value, "gradient", { ...cell, unit }));
   const mark = html`<${QuestionMark} name=${said} show=${() => reveal(page, cell)} />`;
   const [name, derivative] = texesOf(plan, cell);
   const later = html`<span class="later">${words.notReached}</span>`;
@@ -111,22 +113,22 @@ function Facts({ page, plan, found }) {
   return html`
     <p class="figure" tabindex="0" title=${words.neighbours} onKeyDown=${move}>
       <${Tex} tex=${name} /><span class="unit">[${cell.unit + 1}]</span>
-      ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${hides("value") ? mark : figure(value)}</span>`}
+      ${value === undefined ? html` <span class="quiet small">${words.notReached}</span>` : html`<span> = ${hides("value") ? mark : figure(value, false)}</span>`}
     </p>
     <p class="quiet hint neighbours">${words.neighbours}</p>
     ${value !== undefined && hides("value") ? html`<p class="quiet">${hiddenWords.note}</p>` : null}
-    ${value !== undefined && !Number.isFinite(value) && !page.veil.value ? html`<p class="warning">${words.broken}</p>` : null}
+    ${value !== undefined && !Number.isFinite(value) && !hides("value") ? html`<p class="warning">${words.broken}</p>` : null}
     ${isGiven ? html`<p class="quiet">${words.initialGiven}</p>` : null}
     ${equation && !isGiven ? html`<p class="formula" tabindex="0"><${Tex} tex=${equation.tex} parameters=${plan.parameters} equations=${plan.equations} /></p>` : null}
     <dl class="facts">
-      <div><dt>${words.value}</dt><dd>${value === undefined ? later : written(value)}</dd></div>
+      <div><dt>${words.value}</dt><dd>${value === undefined ? later : written(value, hides("value"))}</dd></div>
       ${
         (equation || isOperation(cell) || isGiven) && plan.loss
           ? html`<div class="gradient">
               <dt><${Tex} tex=${derivative} />[${cell.unit + 1}]</dt>
-              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : hides("gradient") ? (hides("value") ? "?" : mark) : written(gradient)}</dd>
+              <dd>${gradient === undefined ? html`<span class="later">${words.notYetBackward}</span>` : hides("gradient") ? (hides("value") ? "?" : mark) : written(gradient, false)}</dd>
             </div>
-            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${normTex(derivative)} /></dt><dd>${written(norm)}</dd></div>`}`
+            ${norm === undefined ? null : html`<div><dt><${Tex} tex=${normTex(derivative)} /></dt><dd>${written(norm, hidesNorm)}</dd></div>`}`
           : null
       }
       <div><dt>${words.shape}</dt><dd>${size}</dd></div>

@@ -60,11 +60,11 @@ export function EntryAnswer({ page, run, entry }) {
   const index = html`<span class="unit">[${at.map((k) => k + 1).join(",")}]</span>`;
   return html`
     <${Places} page=${page} plan=${plan} entry=${entry} shape=${shape} />
-    <p class="figure entry" tabindex="-1"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${isHidden ? html`<${QuestionMark} name=${said} show=${() => revealEntry(page, entry)} />` : figure(value)}</span>`}</p>
+    <p class="figure entry" tabindex="-1"><${Tex} tex=${symbol(plan, parameter)} />${index}${value === undefined ? null : html`<span> = ${isHidden ? html`<${QuestionMark} name=${said} show=${() => revealEntry(page, entry)} />` : figure(value, false)}</span>`}</p>
     ${isHidden ? html`<p class="quiet">${hiddenWords.note}</p>` : null}
     <dl class="facts">
-      ${value === undefined ? null : html`<div><dt>${words.value}</dt><dd>${written(value)}</dd></div>`}
-      ${plan.loss ? html`<div class="gradient"><dt><${Tex} tex=${gradientTex(plan, parameter)} />${index}</dt><dd>${gradient === undefined ? html`<span class="later">${words.notYetGradients}</span>` : written(gradient)}</dd></div>` : null}
+      ${value === undefined ? null : html`<div><dt>${words.value}</dt><dd>${written(value, isHidden)}</dd></div>`}
+      ${plan.loss ? html`<div class="gradient"><dt><${Tex} tex=${gradientTex(plan, parameter)} />${index}</dt><dd>${gradient === undefined ? html`<span class="later">${words.notYetGradients}</span>` : written(gradient, isHidden)}</dd></div>` : null}
       <div><dt>${words.shape}</dt><dd>${shapeOf(shape)}</dd></div>
     </dl>
     <div class="acts">

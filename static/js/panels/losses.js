@@ -25,7 +25,7 @@ export function Losses({ page }) {
   if (!isLossReached(plan, passed.values, stop.t)) return null;
   const left = symbolAt(plan, "loss", stop.t);
   if (!run.hasLoss?.[stop.t - 1]) return html`<p class="quiet">${boardWords.noTarget}</p>`;
-  return html`<p><${Tex} tex=${`${left} ${equals(run.losses[stop.t - 1])}`} /></p>`;
+  return html`<p><${Tex} tex=${`${left} ${equals(run.losses[stop.t - 1], run.veil?.hidesLoss(stop.t) ?? false)}`} /></p>`;
 }
 
 /** @param {{run: import("#app/types.js").Run, plan: import("#app/types.js").Plan, names: boolean}} props */
@@ -39,13 +39,13 @@ function Sum({ run, plan, names }) {
     ${names ? html`<p><${Tex} tex=${`${left} = ${plan.loss?.total}`} /></p>` : null}
     ${names && steps.length > 1 ? html`<p><${Tex} tex=${`{}= ${sum.names}`} /></p>` : null}
     ${steps.length > 1 ? html`<p><${Tex} tex=${`${names ? "{}" : left} ${sum.numbers.exact ? "=" : String.raw`\approx`} ${sum.numbers.tex}`} /></p>` : null}
-    <p class="sum"><${Tex} tex=${`${names || steps.length > 1 ? "{}" : left} ${equals(run.loss)}`} /></p>
+    <p class="sum"><${Tex} tex=${`${names || steps.length > 1 ? "{}" : left} ${equals(run.loss, run.hidesTotal ?? false)}`} /></p>
     ${names && !plan.notation ? html`<p class="quiet hint">${boardWords.swapped}</p>` : null}
   `;
 }
 
-/** @param {number} value */
-function equals(value) {
-  const { tex, exact } = numberPart(value);
+/** @param {number} value @param {boolean} hidden */
+function equals(value, hidden) {
+  const { tex, exact } = numberPart(value, hidden);
   return `${exact ? "=" : String.raw`\approx`} ${tex}`;
 }

@@ -157,7 +157,7 @@ function Figure({ now, was, name, show }) {
     return html`<span class="value">= <${QuestionMark} name=${name} show=${show} /></span>`;
   if (now === undefined) return html`<span class="later">${words.notReached}</span>`;
   const by = was === undefined ? 0 : now - was;
-  return html`<span class="value">= ${figure(now)}</span>
+  return html`<span class="value">= ${figure(now, show !== null || undefined)}</span>
     ${by ? html`<span class=${by > 0 ? "by up" : "by"} title=${pinWords.changed}>${by > 0 ? "▲ +" : "▼ "}${figure(by)}<span class="heard"> ${pinWords.changed}</span></span>` : null}`;
 }
 

@@ -41,7 +41,7 @@ export function mountScrubber(page, scene, root) {
     root.setAttribute("aria-valuenow", String(page.place.peek() + 1));
     root.setAttribute(
       "aria-valuetext",
-      `${stopSentence({ ...run.plan, T: course.T }, stop, figure(run.loss))} ${seen(shown)}`.trim(),
+      `${stopSentence({ ...run.plan, T: course.T }, stop, figure(run.loss, run.hidesTotal ?? false))} ${seen(shown)}`.trim(),
     );
   });
 

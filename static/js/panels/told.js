@@ -12,6 +12,7 @@ import { holds, reach } from "#app/state/reach.js";
 import { at } from "#app/state/series.js";
 import { gatesOf, gradientOf, spreadOf } from "#app/state/summary.js";
 import { heldAt, setSteps } from "#app/state/surgery.js";
+import { anyUnit, isHidden } from "#app/state/veil.js";
 import { changeWords } from "#app/words/change.js";
 import { stopSentence } from "#app/words/moments.js";
 import { words } from "#app/words/page.js";
@@ -25,7 +26,7 @@ import { told } from "#app/words/told.js";
  * @param {string[]} curve nodes whose gradient norm is of interest
  */
 export function sentenceOf(run, stop, curve) {
-  const sentences = [stopSentence(run.plan, stop, spoken(run.loss))];
+  const sentences = [stopSentence(run.plan, stop, spoken(run.loss, run.hidesTotal ?? false))];
   if (stop.kind === "forward") {
     for (const { equation, mean, atLimit, size } of gatesOf(run, stop.t)) {
       sentences.push(told.gate(nameOf(run, equation.name), spoken(mean), atLimit, size));
@@ -56,19 +57,27 @@ export function placeTold(run, itinerary, cursor, { level, t, node, unit }) {
   if (level === 2) {
     const loss =
       passed.loss || holds(passed.values.get(plan.rows[0]), t) ? run.lossSeries && at(run.lossSeries, t) : null;
-    return told.step(t, plan.tokens?.[t - 1], typeof loss === "number" ? spoken(loss) : null);
+    return told.step(
+      t,
+      plan.tokens?.[t - 1],
+      typeof loss === "number" ? spoken(loss, run.veil?.hidesLoss(t) ?? false) : null,
+    );
   }
   const { value, gradient, norm } = answer(run, itinerary, cursor, { node, t, unit });
+  const hides = (/** @type {"value" | "gradient"} */ of, at = unit) => isHidden(run.veil, of, { node, t, unit: at });
+  const say = (/** @type {"value" | "gradient"} */ of, /** @type {number} */ number) => spoken(number, hides(of));
   const done = doneTo(plan, node, t, level === 4 ? unit : null);
   if (level === 4)
-    return `${told.unit(unit + 1, spokenOr(value), gradient === undefined ? null : spoken(gradient))}${done}`;
+    return `${told.unit(unit + 1, value === undefined ? words.notReached : say("value", value), gradient === undefined ? null : say("gradient", gradient))}${done}`;
   const equation = plan.equations.find(({ name }) => name === node);
   const spread = equation && value !== undefined ? spreadOf(run, equation, t) : null;
-  const middle = spread ? told.spread(spoken(spread.mean), spoken(spread.low), spoken(spread.high)) : null;
+  const inside = (/** @type {"value" | "gradient"} */ of) => anyUnit(equation?.size ?? 0, (at) => hides(of, at));
+  const most = (/** @type {number} */ number) => spoken(number, inside("value"));
+  const middle = spread ? told.spread(most(spread.mean), most(spread.low), most(spread.high)) : null;
   const said = told.node(
     nameOf(run, node),
     middle ?? (equation ? words.notReached : null),
-    norm === undefined ? null : spoken(norm),
+    norm === undefined ? null : spoken(norm, inside("gradient")),
   );
   return said + done;
 }
@@ -90,11 +99,6 @@ function doneTo(plan, node, t, unit) {
   if (unit === null) return held.is.subarray(from, from + size).includes(1) ? `, ${changeWords.someHeld}` : "";
   if (!held.is[from + unit]) return "";
   return `, ${held.silent[from + unit] ? changeWords.silent : changeWords.heldAt(spoken(held.value[from + unit]))}`;
-}
-
-/** @param {number | undefined} value */
-function spokenOr(value) {
-  return value === undefined ? words.notReached : spoken(value);
 }
 
 /**

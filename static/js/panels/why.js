@@ -74,7 +74,7 @@ function MadeOf({ page, plan, found: { made, number } }) {
   if (!made) return html`<h3>${whyWords.made}</h3><p class="quiet">${whyWords.given}</p>`;
   return html`
     <h3>${whyWords.made}</h3>
-    ${made.op === "choose" ? null : html`<p class="operation"><${Tex} tex=${rootTex(plan, made.node, number.t ?? 0)} /> = ${figure(made.value)}</p>`}
+    ${made.op === "choose" ? null : html`<p class="operation"><${Tex} tex=${rootTex(plan, made.node, number.t ?? 0)} /> = ${figure(made.value, made.hidden ?? false)}</p>`}
     <${Parts} page=${page} plan=${plan} made=${made} />
   `;
 }

@@ -45,11 +45,11 @@ export function Parts({ page, plan, made, told = TOLD }) {
 
 /** @param {{page: Page, plan: Plan, part: Part, largest: number}} props */
 function Row({ page, plan, part, largest }) {
-  const { value, factors } = part;
+  const { value, hidden = false, factors } = part;
   return html`
     <span class=${factors.length > 1 ? "row long" : "row"}>
       <span class="factors">${factors.map((factor, k) => html`${k ? html` ${whyWords.product} ` : null}<${Factor} page=${page} plan=${plan} factor=${factor} shown=${factors.length > 1} />`)}</span>
-      <span class="number">${figure(value)}</span>
+      <span class="number">${figure(value, hidden)}</span>
       <${Bar} value=${value} largest=${largest} />
     </span>
   `;
@@ -57,9 +57,9 @@ function Row({ page, plan, part, largest }) {
 
 /** @param {{page: Page, plan: Plan, factor: Asked, shown: boolean}} props */
 function Factor({ page, plan, factor, shown }) {
-  const written = html`<${Tex} tex=${numberTex(plan, factor)} />${shown ? html`<small>${figure(factor.value)}</small>` : null}`;
+  const written = html`<${Tex} tex=${numberTex(plan, factor)} />${shown ? html`<small>${figure(factor.value, factor.hidden ?? false)}</small>` : null}`;
   if (!isPlace(plan, factor)) return html`<span class="factor">${written}</span>`;
-  const label = `${whyWords.walk} ${labelOf(plan, factor.name ?? "")} [${factor.at.map((k) => k + 1).join(", ")}]${factor.t === null ? "" : `, t = ${factor.t}`}, ${figure(factor.value)}`;
+  const label = `${whyWords.walk} ${labelOf(plan, factor.name ?? "")} [${factor.at.map((k) => k + 1).join(", ")}]${factor.t === null ? "" : `, t = ${factor.t}`}, ${figure(factor.value, factor.hidden ?? false)}`;
   return html`<button type="button" class="factor" data-names=${factor.name} aria-label=${label} onClick=${() => walk(page, factor)}>${written}</button>`;
 }
 
@@ -73,18 +73,18 @@ export function Edges({ page, plan, wanted, told = wanted.length }) {
   const rest = wanted.slice(told);
   return html`
     ${wanted.slice(0, told).map((edge, k) => {
-      const { value, joint, units } = edge;
+      const { value, hidden = false, joint, units } = edge;
       const others = units.slice(UNITS);
       return html`<li key=${k}>
         <span class="row"><${Into} page=${page} plan=${plan} edge=${edge} unit=${units[0]?.at ?? null} value=${value} shown=${units.length === 1} />
-          <span class="number">${figure(value)}</span><${Bar} value=${value} largest=${largest} /></span>
+          <span class="number">${figure(value, hidden)}</span><${Bar} value=${value} largest=${largest} /></span>
         ${joint ? html`<small class="quiet">${whyWords.joint}</small>` : null}
         ${
           units.length > 1
             ? html`<ul class="parts inner">${units.slice(0, UNITS).map(
-                ({ at, value: through }) =>
+                ({ at, value: through, hidden: isHidden = false }) =>
                   html`<li key=${at}><span class="row"><${Into} page=${page} plan=${plan} edge=${edge} unit=${at} value=${through} shown=${true} />
-                    <span class="number">${figure(through)}</span><${Bar} value=${through} largest=${largest} /></span></li>`,
+                    <span class="number">${figure(through, isHidden)}</span><${Bar} value=${through} largest=${largest} /></span></li>`,
               )}
               ${others.length ? html`<${More} count=${others.length} value=${units.slice(0, UNITS).reduce((left, one) => left - one.value, value)} />` : null}</ul>`
             : null

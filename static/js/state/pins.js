@@ -12,6 +12,7 @@ import { incomparable, numberBefore } from "#app/state/before.js";
 import { isOperation } from "#app/state/opened.js";
 import { operationsOf } from "#app/state/operations.js";
 import { holds, reach } from "#app/state/reach.js";
+import { veiledWhy } from "#app/state/veilwhy.js";
 import { keyOf, question, stepsOf } from "#app/state/why.js";
 
 export const MOST_PINS = 24;
@@ -182,15 +183,17 @@ function entryNumber(run, isBack, before, { parameter, at }) {
  * @param {Map<string, Why | string>} answers
  * @returns {PinnedNumber}
  */
-function operationNumber({ plan }, itinerary, cursor, cell, answers) {
+function operationNumber({ plan, veil }, itinerary, cursor, cell, answers) {
   const asked = question(plan, cell, null);
   const found = asked && answers.get(keyOf(plan, asked));
   const name = plan.nodes.find(({ id }) => id === Number(cell.node.slice(2)))?.equation ?? "";
   const { values, grads } = reach(itinerary, cursor);
-  const known = typeof found === "object" && found !== null ? found : null;
+  const known = typeof found === "object" ? found : null;
+  const told = known && veil ? veiledWhy(known, veil) : known;
+  const gradient = told?.gradient ?? (known?.gradient == null ? undefined : Number.NaN);
   return {
-    value: holds(values.get(name), cell.t) ? known?.number.value : undefined,
-    gradient: holds(grads.get(name), cell.t) ? (known?.gradient ?? undefined) : undefined,
+    value: holds(values.get(name), cell.t) ? told?.number.value : undefined,
+    gradient: holds(grads.get(name), cell.t) ? gradient : undefined,
     valueBefore: undefined,
     gradientBefore: undefined,
   };

@@ -9,7 +9,7 @@
 import { alike } from "#app/state/alike.js";
 import { notated } from "#app/state/notation.js";
 import { arrived, itinerary as itineraryOf } from "#app/state/stops.js";
-import { createVeil, veiledRun } from "#app/state/veil.js";
+import { createVeil, hidesAny, veiledRun } from "#app/state/veil.js";
 import { batch, computed, signal } from "#vendor/preact.js";
 
 /**
@@ -28,9 +28,11 @@ export function createSide(given, notation, partner, { hidden, shown }) {
     return value && plan && plan !== value.plan ? { ...value, plan } : value;
   });
   const planned = computed(() => written.value?.plan ?? null); // stays while a run grows
-  const veil = computed(() =>
-    planned.value && hidden.value?.length ? createVeil(planned.value, hidden.value, shown.value ?? []) : null,
-  );
+  const veil = computed(() => {
+    if (!planned.value || !hidden.value?.length) return null;
+    const made = createVeil(planned.value, hidden.value, shown.value ?? []);
+    return hidesAny(made, hidden.value) ? made : null;
+  });
   const own = computed(() => (written.value && veil.value ? veiledRun(written.value, veil.value) : written.value));
   const run = computed(() => {
     const [ours, theirs] = [own.value, partner().own.value];

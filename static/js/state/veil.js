@@ -9,6 +9,10 @@
  * @import {Block, Cell, Hide, Plan, Run, Series, Shown, Tensor} from "#app/types.js"
  */
 
+import { usersOf } from "#app/state/shares.js";
+import { covered, isCovered } from "#app/state/unknown.js";
+import { tellsOf } from "#app/state/veiltells.js";
+
 /** @typedef {"value" | "gradient"} Of which of a node's two numbers */
 
 /**
@@ -77,6 +81,30 @@ export function createVeil(plan, hidden, shown) {
   };
 }
 
+/**
+ * Whether anything is still hidden: all of it may have been clicked by now.
+ *
+ * @param {Veil} veil
+ * @param {Hide[]} hidden
+ */
+export function hidesAny(veil, hidden) {
+  const { plan } = veil;
+  const isLeft = (/** @type {string} */ node, /** @type {Hide} */ rule) => {
+    if ("parameter" in rule) return true;
+    const size = node === "x" ? (plan.input?.size ?? 1) : (plan.equations.find(({ name }) => name === node)?.size ?? 1);
+    const passes = /** @type {Of[]} */ (plan.loss && node !== "x" ? ["value", "gradient"] : ["value"]);
+    const [first, last] = rule.t === undefined ? [rule.since ?? 1, plan.T] : [rule.t, rule.t];
+    for (let t = first; t <= last; t += 1) {
+      if (passes.some((of) => anyUnit(size, (unit) => veil.hides(of, node, t, unit)))) return true;
+    }
+    return false;
+  };
+  return hidden.some((rule) => {
+    if ("parameter" in rule) return true;
+    return rule.node === undefined ? plan.equations.some(({ name }) => isLeft(name, rule)) : isLeft(rule.node, rule);
+  });
+}
+
 /** @param {{range: string, size: number}} equation */
 export function sumsToOne({ range, size }) {
   return range === "probability" && size > 1;
@@ -89,8 +117,8 @@ export function sumsToOne({ range, size }) {
  */
 export function veiledRun(run, veil) {
   const { T } = run.plan;
-  const losses = run.losses?.map((loss, k) => (veil.hidesLoss(k + 1) ? Number.NaN : loss)) ?? null;
-  const hasHiddenLoss = losses?.some((loss, k) => Number.isNaN(loss) && run.hasLoss?.[k]);
+  const losses = run.losses && covered(run.losses, (k) => veil.hidesLoss(k + 1));
+  const hidesTotal = losses?.some((_, k) => isCovered(losses, k) && run.hasLoss?.[k]) ?? false;
   const first = run.firstNonfinite;
   const ofFirst = first?.pass === "backward" ? "gradient" : "value";
   return {
@@ -104,8 +132,11 @@ export function veiledRun(run, veil) {
     initialGrads: mapped(run.initialGrads, (tensor, node) => veiledInitial(tensor, veil, "gradient", node, T)),
     parameters: mapped(run.parameters, (tensor, name) => veiledEntries(tensor, veil, name)),
     parameterGrads: mapped(run.parameterGrads, (tensor, name) => veiledEntries(tensor, veil, name)),
+    shares: mapped(run.shares, (rows, name) => veiledShares(rows, veil, name, false)),
+    shareNorms: mapped(run.shareNorms, (rows, name) => veiledShares(rows, veil, name, true)),
     losses,
-    loss: hasHiddenLoss ? Number.NaN : run.loss,
+    loss: hidesTotal ? Number.NaN : run.loss,
+    hidesTotal,
     lossSeries: run.lossSeries && changedSeries(run.lossSeries, veil, (t) => veil.hidesLoss(t)),
     firstNonfinite: first && veil.hides(ofFirst, first.node, first.t, first.unit) ? null : run.firstNonfinite,
   };
@@ -132,7 +163,7 @@ function veiledSeries(series, veil, of, node) {
 }
 
 /**
- * The norm of what is wholly hidden would tell how large it is.
+ * The norm of a vector would tell how large its only hidden number is, or all of them together.
  *
  * @param {Series} series
  * @param {Veil} veil
@@ -141,7 +172,31 @@ function veiledSeries(series, veil, of, node) {
 function veiledNorms(series, veil, node) {
   if (!veil.touches("gradient", node)) return series;
   const size = veil.plan.equations.find(({ name }) => name === node)?.size ?? 1;
-  return changedSeries(series, veil, (t) => !anyUnit(size, (unit) => !veil.hides("gradient", node, t, unit)));
+  return changedSeries(series, veil, (t) => anyUnit(size, (unit) => veil.hides("gradient", node, t, unit)));
+}
+
+/**
+ * What a step adds to a parameter's gradient is made of the gradients of those who use it: its norm would tell one that
+ * is hidden, its share along the whole those of all units. Where a share is hidden at one step alone, the others would
+ * tell it: together they are the norm of the whole.
+ *
+ * @param {Float64Array} rows a number a step
+ * @param {Veil} veil
+ * @param {string} parameter
+ * @param {boolean} isNorm
+ */
+function veiledShares(rows, veil, parameter, isNorm) {
+  const users = usersOf(veil.plan, [parameter]).filter((name) => veil.touches("gradient", name));
+  const sizes = users.map((name) => veil.plan.equations.find((equation) => equation.name === name)?.size ?? 1);
+  const hides = (/** @type {number} */ t) =>
+    users.some((user, k) =>
+      isNorm
+        ? anyUnit(sizes[k], (unit) => veil.hides("gradient", user, t, unit))
+        : !anyUnit(sizes[k], (unit) => !veil.hides("gradient", user, t, unit)),
+    );
+  const steps = users.length ? Array.from(rows, (_, k) => k).filter((k) => hides(k + 1)) : [];
+  const isAlone = steps.length === 1 && !isNorm;
+  return steps.length ? covered(rows, (k) => isAlone || steps.includes(k)) : rows;
 }
 
 /**
@@ -170,10 +225,9 @@ function changedSeries(series, veil, hides) {
  * @returns {Block}
  */
 function veiledBlock({ first, last, values }, width, hides) {
-  const kept = values.slice();
+  const kept = covered(values, (k) => hides(first + Math.floor(k / width), k % width));
   let [largest, smallest] = [0, Number.POSITIVE_INFINITY];
   for (let k = 0; k < kept.length; k += 1) {
-    if (hides(first + Math.floor(k / width), k % width)) kept[k] = Number.NaN;
     const size = Math.abs(kept[k]);
     if (size > largest && size < Number.POSITIVE_INFINITY) largest = size;
     if (size > 0 && size < smallest) smallest = size;
@@ -196,10 +250,7 @@ function veiledInitial(tensor, veil, of, node, T) {
     const [row, unit] = [Math.floor(k / size), k % size];
     return veil.hides(of, node, -row, unit) || veil.hides(of, node, T + 1 + row, unit);
   };
-  return {
-    shape: tensor.shape,
-    values: Float64Array.from(tensor.values, (value, k) => (isHidden(k) ? Number.NaN : value)),
-  };
+  return { shape: tensor.shape, values: covered(/** @type {Float64Array} */ (tensor.values), isHidden) };
 }
 
 /**
@@ -213,7 +264,7 @@ function veiledEntries(tensor, veil, name) {
   const columns = tensor.shape.length > 1 ? tensor.shape[1] : 0;
   const at = (/** @type {number} */ k) =>
     columns ? [Math.floor(k / columns), k % columns] : tensor.shape.length ? [k] : [];
-  const values = Float64Array.from(tensor.values, (value, k) => (veil.hidesEntry(name, at(k)) ? Number.NaN : value));
+  const values = covered(/** @type {Float64Array} */ (tensor.values), (k) => veil.hidesEntry(name, at(k)));
   return { shape: tensor.shape, values };
 }
 
@@ -242,5 +293,8 @@ function keyOfEntry(name, at) {
  * @param {Cell | null} cell
  */
 export function isHidden(veil, of, cell) {
-  return Boolean(cell && veil?.hides(of, cell.node, cell.t, cell.unit));
+  if (!cell || !veil) return false;
+  const { node, t, unit } = cell;
+  const operation = node.startsWith("o:") ? Number(node.slice(2)) : null;
+  return operation === null ? veil.hides(of, node, t, unit) : tellsOf(veil).node(operation, of, t, unit);
 }

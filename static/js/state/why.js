@@ -10,10 +10,10 @@ import { isOperation } from "#app/state/opened.js";
 import { signal } from "#vendor/preact.js";
 
 /**
- * @typedef {{kind: string, name: string | null, node: number, t: number | null, at: number[], value: number}} Asked
- * @typedef {{value: number, factors: Asked[]}} Part
- * @typedef {{op: string, node: number, value: number, parts: Part[], rest: number, untold: number, inner: Made[]}} Made
- * @typedef {{into: string | null, user: number, op: string, t: number, value: number, joint: boolean, units: {at: number, value: number}[]}} Wanted units: of the equation it goes into, largest first
+ * @typedef {{kind: string, name: string | null, node: number, t: number | null, at: number[], value: number, hidden?: boolean}} Asked hidden: NaN stands for what is hidden
+ * @typedef {{value: number, hidden?: boolean, factors: Asked[]}} Part
+ * @typedef {{op: string, node: number, value: number, hidden?: boolean, parts: Part[], rest: number, untold: number, inner: Made[]}} Made
+ * @typedef {{into: string | null, user: number, op: string, t: number, value: number, hidden?: boolean, joint: boolean, units: {at: number, value: number, hidden?: boolean}[]}} Wanted units: of the equation it goes into, largest first
  * @typedef {{complex_step: number, central: number, too_small: boolean}} Checks
  * @typedef {{parameter: string, at: number[]}} Entry an entry of a parameter
  */
@@ -24,7 +24,7 @@ import { signal } from "#vendor/preact.js";
  * @property {number | null} gradient
  * @property {Made | null} [made] null for what is given; absent for a parameter
  * @property {Wanted[]} [wanted] largest first; together the gradient
- * @property {{t: number, value: number}[]} [shares] of a parameter: what each step adds, largest first
+ * @property {{t: number, value: number, hidden?: boolean}[]} [shares] of a parameter: what each step adds, largest first
  * @property {number} [rest] what the other steps add together
  * @property {number} [untold] how many those are
  * @property {{value: string[], gradient: string[]}} [numpy]

@@ -67,7 +67,7 @@ export function lossLines({ plan, run }) {
   const steps = withLoss(run);
   const left = symbol(plan, "loss");
   const sum = addends(plan, losses, steps);
-  const total = numberPart(loss);
+  const total = numberPart(loss, run.hidesTotal ?? false);
   const stages = [
     stage(plan.loss.total, "=", "formula"),
     ...(steps.length ? [stage(sum.names, "=", "formula")] : []),

@@ -6,7 +6,16 @@
  * @import {Writer} from "#app/layout/board/tex.js"
  */
 
-import { closed, columnPart, matrixPart, numberPart, productPart, sumPart } from "#app/layout/board/numbers.js";
+import {
+  closed,
+  columnPart,
+  entryPart,
+  matrixPart,
+  numberPart,
+  productPart,
+  sumPart,
+  tellsHidden,
+} from "#app/layout/board/numbers.js";
 import { stage } from "#app/layout/board/stages.js";
 import { coloured, symbolic } from "#app/layout/board/tex.js";
 import { treeOf } from "#app/layout/board/tree.js";
@@ -52,7 +61,8 @@ function parameterLine(writer, parameter) {
     if (added.tex !== written.tex) stages.push(stage(added.tex, added.exact ? "=" : "≈", "numbers"));
   }
   if (total) {
-    const last = entry ? numberPart(total[entry.at]) : shaped(total, shape);
+    const told = shares && [shares.written, shares.added].some(tellsHidden) ? total.map(() => Number.NaN) : total;
+    const last = entry ? entryPart(told, entry.at) : shaped(told, shape);
     if (last.tex !== stages.at(-1)?.tex) stages.push(stage(last.tex, last.exact ? "=" : "≈", "result"));
   }
   return { key: `p ${name}`, left, stages: /** @type {Stage[]} */ (stages), note: "" };

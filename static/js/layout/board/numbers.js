@@ -8,35 +8,60 @@
  */
 
 import { chalk } from "#app/layout/figures.js";
+import { isCovered } from "#app/state/unknown.js";
 
 const SHOWN = 3; // addends of a shortened sum
 export const MOST = 4; // units that are written one below the other, addends that are written out
 
-/** @param {number} value @returns {Part} */
-export function numberPart(value) {
-  const { tex, exact } = chalk(value);
+/**
+ * @param {number} value
+ * @param {boolean} [hidden] whether NaN stands for what is hidden
+ * @returns {Part}
+ */
+export function numberPart(value, hidden) {
+  const { tex, exact } = chalk(value, hidden);
   return { tex, exact, binds: tex.startsWith("-") ? 1 : tex.includes(String.raw`\cdot`) ? 2 : 9 };
+}
+
+/**
+ * One of some numbers.
+ *
+ * @param {ArrayLike<number>} values
+ * @param {number} k
+ * @param {boolean} [asGiven] they stand in the run: what is hidden of them is known
+ */
+export function entryPart(values, k, asGiven = false) {
+  return numberPart(values[k], isCovered(values, k) || (asGiven ? false : undefined));
+}
+
+const HIDDEN = chalk(Number.NaN, true).tex;
+
+/** Whether exactly one number that is written is hidden: a result beside the others would tell it. @param {Part} part */
+export function tellsHidden({ tex }) {
+  return tex.split(HIDDEN).length === 2;
 }
 
 /**
  * A number, or a column of them.
  *
  * @param {ArrayLike<number>} values
+ * @param {boolean} [asGiven]
  * @returns {Part}
  */
-export function columnPart(values) {
-  return values.length === 1 ? numberPart(values[0]) : matrixPart(values, values.length, 1);
+export function columnPart(values, asGiven) {
+  return values.length === 1 ? entryPart(values, 0, asGiven) : matrixPart(values, values.length, 1, asGiven);
 }
 
 /**
  * @param {ArrayLike<number>} values row after row
  * @param {number} rows
  * @param {number} columns
+ * @param {boolean} [asGiven]
  * @returns {Part}
  */
-export function matrixPart(values, rows, columns) {
-  if (rows * columns === 1) return numberPart(values[0]);
-  const parts = Array.from(values, numberPart);
+export function matrixPart(values, rows, columns, asGiven) {
+  if (rows * columns === 1) return entryPart(values, 0, asGiven);
+  const parts = Array.from(values, (_, k) => entryPart(values, k, asGiven));
   const lines = Array.from({ length: rows }, (_, k) => {
     return parts
       .slice(k * columns, (k + 1) * columns)

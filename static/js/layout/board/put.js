@@ -10,6 +10,7 @@
 import {
   closed,
   columnPart,
+  entryPart,
   matrixPart,
   numberPart,
   productPart,
@@ -114,8 +115,8 @@ function leafPart(writer, tree, unit) {
   const found = values(writer, tree);
   const part =
     writer.unit === null
-      ? columnPart(found)
-      : numberPart(found[found.length > 1 ? Math.min(unit, found.length - 1) : 0]);
+      ? columnPart(found, true)
+      : entryPart(found, found.length > 1 ? Math.min(unit, found.length - 1) : 0, true);
   if (tree.leaf !== "parameter") return part;
   return { ...part, tex: coloured(writer.plan, writer.graph.nodes.get(tree.id)?.name ?? "", part.tex) };
 }
@@ -139,7 +140,13 @@ function product(writer, tree, stage, unit, height) {
   const weight = (/** @type {number} */ row, /** @type {number} */ k) =>
     isBack ? weights[k * columns + row] : weights[row * columns + k];
   if (writer.unit === null && stage < height - 1 - Number(operand.size > 1)) {
-    return withMatrix(writer, name, matrixPart(weights, rows, columns), tree, number(writer, operand, stage, unit));
+    return withMatrix(
+      writer,
+      name,
+      matrixPart(weights, rows, columns, true),
+      tree,
+      number(writer, operand, stage, unit),
+    );
   }
   const inner = values(writer, operand);
   const row = (/** @type {number} */ at) => {
@@ -153,7 +160,7 @@ function product(writer, tree, stage, unit, height) {
   };
   if (writer.unit !== null) return row(Math.min(unit, (isBack ? columns : rows) - 1));
   if (operand.size > 1 && stage < height - 1) {
-    return withMatrix(writer, name, matrixPart(weights, rows, columns), tree, columnPart(inner));
+    return withMatrix(writer, name, matrixPart(weights, rows, columns, true), tree, columnPart(inner, true));
   }
   const lines = Array.from({ length: isBack ? columns : rows }, (_, at) => row(at));
   if (lines.length === 1) return lines[0];

@@ -7,7 +7,7 @@
  * @import {Writer} from "#app/layout/board/tex.js"
  */
 
-import { columnPart, numberPart } from "#app/layout/board/numbers.js";
+import { columnPart, entryPart, tellsHidden } from "#app/layout/board/numbers.js";
 import { numeric, stagesOf } from "#app/layout/board/put.js";
 import { symbolic } from "#app/layout/board/tex.js";
 
@@ -46,7 +46,7 @@ export function linesOf(writer, key, left, tree, result, { formula = symbolic(wr
 function numbersOf(writer, tree, result, formula) {
   const last = stagesOf(writer, tree);
   const parts = Array.from({ length: last }, (_, k) => numeric(writer, tree, k)).filter((part) => part !== null);
-  if (result) parts.push(resultPart(writer, result));
+  if (result) parts.push(resultPart(writer, parts.some(tellsHidden) ? result.map(() => Number.NaN) : result));
   /** @type {Stage[]} */
   const found = [];
   let before = plainTex(formula);
@@ -64,7 +64,7 @@ function numbersOf(writer, tree, result, formula) {
 export function resultPart({ unit }, result) {
   return unit === null || result.length === 1
     ? columnPart(result)
-    : numberPart(result[Math.min(unit, result.length - 1)]);
+    : entryPart(result, Math.min(unit, result.length - 1));
 }
 
 /**

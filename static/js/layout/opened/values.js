@@ -13,6 +13,7 @@ import { openedGraph } from "#app/state/openedgraph.js";
 import { idleAt } from "#app/state/openedidle.js";
 import { holds, reach as reachOf } from "#app/state/reach.js";
 import { row } from "#app/state/series.js";
+import { isCovered } from "#app/state/unknown.js";
 
 /**
  * @typedef {object} Glance
@@ -209,13 +210,13 @@ export function normOf(vector) {
  */
 export function printed(vector, unit) {
   if (!vector) return "";
-  const value = vector.length === 1 ? vector[0] : vector[unit];
-  return value === undefined ? "" : brief(value);
+  const at = vector.length === 1 ? 0 : unit;
+  return vector[at] === undefined ? "" : brief(vector[at], isCovered(vector, at) || undefined);
 }
 
-/** @param {number} value */
-export function brief(value) {
-  if (!Number.isFinite(value) || value === 0 || decimals.value !== null) return figure(value);
+/** @param {number} value @param {boolean} [hidden] */
+export function brief(value, hidden) {
+  if (!Number.isFinite(value) || value === 0 || decimals.value !== null) return figure(value, hidden);
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (size >= 0.0995 && size < 99.5) return sign + size.toFixed(size < 9.995 ? 2 : 1);
