@@ -45,6 +45,7 @@ export interface LaidKind {
   fields: Record<string, (value: any) => boolean>; // its own fields of Laid: what a link may set
   question: (asking: Asking) => Record<string, unknown>; // beside the spec
   most?: (plan: Plan, laid: Laid) => number; // steps of a window, where its answer has to be small
+  copy?: (plan: Plan, laid: Laid, t: number) => number | null; // k where nobody has chosen one
   moves?: { vertical: "t" | "k"; horizontal: "t" | "k" }; // what ↑ ↓ and Shift ← → move; t and k where absent
   withoutLoss?: boolean; // it asks nothing of the loss
   ofInput?: boolean; // it asks about x

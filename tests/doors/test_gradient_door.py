@@ -112,6 +112,29 @@ def test_a_cell_that_scissors_took_is_lost_and_what_it_was_is_told(server: str) 
     assert any("detach() if t == 4" in line for line in found["torch"])
 
 
+@pytest.mark.parametrize("by", ["scissors", "stages"])
+def test_a_lost_cell_answers_with_0_and_with_what_it_was_and_both_are_checked(by: str, server: str) -> None:
+    spec, stages = elman(6, 4), {"stages": 3}
+    if by == "scissors":
+        spec, stages = {**spec, "changes": [{"detach": "h[t-1]", "steps": [4]}]}, {}
+    asking = {"parameter": "W", "before": True, "cell": [6, 2], "check": True, "entry": [0, 1], **stages}
+    found = asked(server, "ledger", spec, **asking).json()
+    cell, tensors = found["cell"], found["tensors"]
+    assert (cell["lost"], cell["reached"]) == (True, False)
+    assert cell["along"] == cell["norm"] == cell["entry"] == 0
+    assert cell["complex_step"] == cell["central_difference"] == cell["relative_error"] == 0
+    assert not cell["too_small"]
+    full = cell["full"]
+    assert full["along"] == tensors["before/cells"][5][1] != 0
+    assert full["entry"] == tensors["before/entry"][5][1]
+    assert full["complex_step"] == pytest.approx(full["along"], rel=1e-9)
+    assert full["too_small"] or full["central_difference"] == pytest.approx(full["along"], rel=1e-2)
+    kept = asked(server, "ledger", spec, **{**asking, "cell": [6, 5]}).json()["cell"]
+    assert kept["complex_step"] == pytest.approx(kept["along"], rel=1e-9)
+    assert kept["too_small"] or kept["central_difference"] == pytest.approx(kept["along"], rel=1e-2)
+    assert "full" not in kept
+
+
 def test_a_long_run_is_answered_for_the_window_that_is_asked(server: str) -> None:
     spec = {"net": "h = tanh(W @ h[t-1] + U @ x)\nloss = squared_error(h, y)", "random": {"seed": 1, "scale": 0.5},
             "inputs": [[t % 3] for t in range(600)], "targets": [[t % 2, 1] for t in range(600)]}  # fmt: skip

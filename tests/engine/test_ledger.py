@@ -20,9 +20,10 @@ from hypothesis import given, note, settings
 from unspool import engine, gradients
 from unspool.engine import Change, Run
 from unspool.gradients import ledger
+from unspool.gradients.cell_check import beyond_stages
 from unspool.gradients.outer import direction
 from unspool.gradients.reach import reached
-from unspool.gradients.untied import copy_derivatives
+from unspool.gradients.untied import copy_derivatives, moved_losses
 from unspool.recurrence import read
 
 
@@ -139,6 +140,30 @@ def test_scissors_hold_back_the_complex_step_of_an_untied_copy_too() -> None:
     exact = copy_derivatives(case, "W_hf", 4, direction(grad))[[t - 1 for t in live]]
     np.testing.assert_allclose(along[:, 3], exact, rtol=1e-9, atol=1e-15)
     assert not exact[live.index(9) :].any()
+
+
+@pytest.mark.parametrize("name", ["elman", "lstm", "far", "bidirectional", "both_ways"])
+def test_held_beyond_its_stages_a_copy_moves_its_loss_by_nothing(name: str) -> None:
+    """By complex step and by a real step alike, on both sides of the loss; within the stages all is as it was."""
+    case = case_of(name)
+    for parameter, grad in gradient_of(case).items():
+        for loss, copy in ((16, 4), (16, 12), (4, 16)):
+            cut, way = beyond_stages(case, (loss, copy), 4), direction(grad)
+            still, real, imaginary = (moved_losses(cut, parameter, copy)(way, by)[loss - 1] for by in (0, 0.1, 1e-30j))
+            assert still == real, (parameter, loss, copy)
+            assert imaginary.imag == 0, (parameter, loss, copy)
+        assert beyond_stages(case, (16, 13), 4) is case
+
+
+def test_what_scissors_leave_is_a_real_difference_too_where_what_passes_is_held() -> None:
+    case = replace(case_of("lstm"), changes=(Change("detach", "h", -1, steps=(8,)),))
+    grad = gradient_of(case)["W_hf"]
+    losses = moved_losses(case, "W_hf", 4)
+    exact = copy_derivatives(case, "W_hf", 4, direction(grad))
+    near = (losses(direction(grad), 1e-5) - losses(direction(grad), -1e-5)).real / 2e-5
+    np.testing.assert_allclose(near, exact, atol=1e-9)
+    loose = moved_losses(case_of("lstm"), "W_hf", 4)
+    assert np.abs((loose(direction(grad), 1e-5) - loose(direction(grad), -1e-5)).real / 2e-5 - exact).max() > 1e-6
 
 
 def test_only_the_losses_that_are_asked_for_go_back() -> None:

@@ -1,6 +1,7 @@
 """Truncation and clipping: what is left of the gradient, of its ledger, and how far it is off."""
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from unspool import engine
 from unspool.engine import Change
 from unspool.gradients import clipping, ledger, truncation
 from unspool.gradients.balance import Balance, Wanted, balance, checked, way
+from unspool.gradients.outer import scaled_norms
 from unspool.gradients.untied import copy_derivatives
 from unspool.recurrence import read
 
@@ -135,6 +137,25 @@ def test_clipped_cells_add_up_to_the_clipped_gradient(name: str, how: Any) -> No
         sizes, scale = ledger.sizes(found.after.cells, found.after.scale), found.after.scale
         one = ledger.cell(found.after.cells, found.losses[-1], case.T - 1) * scale
         assert sizes[-1, case.T - 2] == pytest.approx(np.linalg.norm(one), rel=1e-7, abs=1e-12 * size)
+
+
+@pytest.mark.parametrize("uses", [1, 2, 3])
+def test_what_cancels_between_the_uses_of_a_clipped_parameter_costs_the_norm_no_digits(uses: int) -> None:
+    """Against fractions, which round nothing: two products that differ in their ninth digit, and rows scaled apart."""
+    rng = np.random.default_rng(uses)
+    back, operand = rng.normal(size=(2, 3, uses, 4)), rng.normal(size=(2, uses, 5))
+    if uses > 1:
+        back[:, :, 1], operand[:, 1] = back[:, :, 0], -operand[:, 0] * (1 + 1e-9 * rng.normal(size=5))
+        back[:, :, 2:] *= 1e-12
+    scale = np.where(rng.random((4, 5)) < 0.5, rng.random((4, 5)), 1.0)
+    found = scaled_norms(back, operand, scale)
+    for t, k in np.ndindex(found.shape):
+        square = sum(
+            (Fraction(scale[i, j]) * sum(Fraction(back[t, k, r, i]) * Fraction(operand[t, r, j]) for r in range(uses)))
+            ** 2
+            for i, j in np.ndindex(scale.shape)
+        )
+        assert found[t, k] == pytest.approx(float(square) ** 0.5, rel=1e-14 if uses == 1 else 3e-6)
 
 
 def test_clipping_does_what_torch_does() -> None:

@@ -201,7 +201,7 @@ test("a link sets what the views know, and nothing else", () => {
 test("two steps of another run are held inside this one; absent ones are the last loss and a copy before it", () => {
   const { plan } = runOf("teacher_forcing");
   assert.deepEqual(placeOf(plan, { kind: "ledger", t: 99, k: 50 }), { t: plan.T, k: plan.T });
-  assert.deepEqual(placeOf(plan, { kind: "ledger" }, Uint8Array.from([1, 1, 0, 0])), { t: 2, k: 1 });
+  assert.deepEqual(placeOf(runOf("long").plan, { kind: "ledger" }, Uint8Array.from([1, 1, 0, 0])), { t: 2, k: 1 });
 });
 
 test("a long run is asked for in a window with a margin, which panning a little does not change", () => {

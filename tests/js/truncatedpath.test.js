@@ -6,6 +6,7 @@ import { endOf, pathOf } from "#app/layout/gradient/factors.js";
 import { pathBetween, pathLeft } from "#app/layout/gradient/path.js";
 import { severed } from "#app/layout/gradient/severed.js";
 import { cutsOf, delayEdges, snipped } from "#app/state/laid/scissors.js";
+import { placeOf } from "#app/state/laid.js";
 import { usersOf } from "#app/state/shares.js";
 import { ALL_NETS, wholeRun as runOf } from "./streams.js";
 
@@ -93,4 +94,24 @@ test("a way is drawn up to the cut, and from there on as gone", () => {
   assert.ok(bent.far.d.startsWith("M70,40") && last(bent.far.d)[0] === 40);
   const arc = severed([[0, 0], [30, -30], [70, -30], [100, 0]], 50, 3); // biome-ignore format: four points
   assert.deepEqual(last(arc.near), [50, -22.5]);
+});
+
+test("the copy that is shown first is one that the loss feels, for every parameter of every net", () => {
+  for (const name of ALL_NETS) {
+    const { plan, hasLoss } = runOf(name);
+    if (!plan.loss) continue;
+    for (const { name: parameter } of plan.parameters) {
+      const users = usersOf(plan, [parameter]);
+      const leads = (/** @type {number} */ t, /** @type {number} */ k) =>
+        pathBetween(plan, { names: ["loss"], t }, { names: users, t: k }).nodes.size > 0;
+      const { t, k } = placeOf(plan, { kind: "ledger", parameter }, hasLoss);
+      const isFelt = Array.from({ length: plan.T }, (_, n) => n + 1).some(
+        (at) => Math.abs(at - t) <= 4 && leads(t, at),
+      );
+      assert.equal(leads(t, k), isFelt, `${name} ${parameter} ${t} ${k}`);
+    }
+  }
+  const { plan } = runOf("lstm");
+  const copyOf = (/** @type {string} */ parameter) => placeOf(plan, { kind: "ledger", parameter, t: plan.T }).k;
+  assert.deepEqual([copyOf("V"), copyOf("W_hi")], [plan.T, Math.max(1, plan.T - 4)]);
 });

@@ -34,19 +34,28 @@ def norms(back: Array, operand: Array) -> Array:
 def scaled_norms(back: Array, operand: Array, scale: Array) -> Array:
     """(T, K): the same with every entry multiplied by that of ``scale`` (m, n) first.
 
-    ‖M ⊙ Σ_r b_r v_rᵀ‖² = Σ_rs (b_r ⊙ b_s)ᵀ M² (v_r ⊙ v_s): what cancels between two products costs digits here.
+    Row i of M ⊙ Σ_r b_r v_rᵀ is Σ_r b_ri (v_r ⊙ M_i), so every row has a basis of its own, shared by rows that are
+    scaled alike. One product needs none: nothing cancels in ‖M ⊙ b vᵀ‖² = Σ_i b_i² Σ_j M_ij² v_j².
     """
     sizes, others = lengths(back), lengths(operand)
     weights = sizes * others[:, None]
     largest = weights.max(axis=-1)
-    unit, across = _unit(back, sizes), _unit(operand, others)
-    weights = weights / np.where(largest == 0, 1.0, largest)[..., None]
+    weighted = _unit(back, sizes) * (weights / np.where(largest == 0, 1.0, largest)[..., None])[..., None]
+    across = _unit(operand, others)
+    if back.shape[2] == 1:
+        inside = np.sqrt(np.square(across[:, 0]) @ np.square(scale).T)
+        return np.asarray(largest * lengths(weighted[:, :, 0] * inside[:, None]))
+    rows, same = np.unique(scale, axis=0, return_inverse=True)
     squares = np.zeros(largest.shape)
-    for r, s in np.ndindex(back.shape[2], back.shape[2]):
-        inside = (across[:, r] * across[:, s]) @ np.square(scale).T
-        both = np.matmul(unit[:, :, r] * unit[:, :, s], inside[..., None])[..., 0]
-        squares += weights[..., r] * weights[..., s] * both
-    return np.asarray(largest * np.sqrt(np.maximum(squares, 0.0)))
+    for number, row in enumerate(rows):
+        scaled = across * row
+        if not np.isfinite(scaled).all():
+            squares += np.nan
+            continue
+        basis = np.linalg.qr(np.swapaxes(scaled, 1, 2), mode="r")
+        inside = np.einsum("tkri,tlr->tkli", weighted[..., same.ravel() == number], basis)
+        squares += np.einsum("tkli,tkli->tk", inside, inside)
+    return np.asarray(largest * np.sqrt(squares))
 
 
 def lengths(rows: Array) -> Array:

@@ -2,7 +2,8 @@
 
 Unrolled, a net has a copy of each parameter at every step. Here the oracle runs forwards with one of them untied from
 the others, so ∂E_t/∂W(k) along a direction is Im E_t / h, for all t in one run; the backward pass takes no part.
-A detached edge carries its value and no imaginary part, as it carries no gradient.
+A detached edge carries the value that it has in the run as it is, held: it does not follow the copy, as it carries no
+gradient. Only so do both differences see what is left of a gradient that was cut.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from unspool.engine.tape import Tape, tape_for
 from unspool.gradients.complex_step import H
 from unspool.recurrence import Node, Ref
 
+Rows = dict[tuple[int, int], Array]
+
 
 def copy_derivatives(case: Case, parameter: str, step: int, direction: Array) -> Array:
     """∂E_t/∂W(step) along a direction of W's shape, for every t: (T,)."""
@@ -29,27 +32,39 @@ def moved_losses(case: Case, parameter: str, step: int) -> Callable[[Array, comp
     tape, loss = tape_for(case, program), program.folded.loss
     assert loss is not None
 
-    def losses(direction: Array, by: complex) -> Array:
-        own = tape.parameters[parameter] + by * direction
-        machine = _Untied(program, tape, parameter, step, own)
+    def ran(own: Array, held: Rows | None) -> _Untied:
+        machine = _Untied(program, tape, parameter, step, own, held)
         for number, _ in enumerate(machine.sweeps("forward")):
             machine.run("forward", number, 1, tape.T)
+        return machine
+
+    is_cut = any(node.op == "detach" for node in program.folded.graph)
+    held = ran(tape.parameters[parameter], None).passed if is_cut else None
+
+    def losses(direction: Array, by: complex) -> Array:
+        machine = ran(tape.parameters[parameter] + by * direction, held)
         return np.asarray(machine.array(loss.node)[..., 0])
 
     return losses
 
 
 class _Untied(PlainMachine):
-    def __init__(self, program: Program, tape: Tape, parameter: str, step: int, own: Array) -> None:
+    """``held``: what passes the detached edges, by node and step; None: it is found out, in ``passed``."""
+
+    def __init__(
+        self, program: Program, tape: Tape, parameter: str, step: int, own: Array, held: Rows | None = None
+    ) -> None:
         super().__init__(program, tape)
-        self.parameter, self.step, self.own = parameter, step, own
+        self.parameter, self.step, self.own, self.held = parameter, step, own, held
+        self.passed: Rows = {}
         self.now = 0
 
     def _value(self, node: Node, t: int) -> Array:
         self.now = t
         if node.op == "detach":
             mask, value = (self._read(ref, t) for ref in node.args)
-            return np.where(mask != 0, value.real, value)
+            self.passed[node.id, t] = value
+            return value if self.held is None else np.where(mask != 0, self.held[node.id, t], value)
         return super()._value(node, t)
 
     def _matrix(self, ref: Ref) -> Array:

@@ -94,11 +94,13 @@ function isStep(step) {
  * @param {Uint8Array | null} [hasLoss] of each step
  * @returns {Place}
  */
-export function placeOf({ T }, { t, k }, hasLoss) {
+export function placeOf(plan, laid, hasLoss) {
+  const { T } = plan;
+  const { t, k } = laid;
   const within = (/** @type {number} */ step) => Math.max(1, Math.min(T, step));
   const last = (hasLoss?.lastIndexOf(1) ?? T - 1) + 1 || T;
   const loss = within(t ?? last);
-  return { t: loss, k: within(k ?? Math.max(1, loss - APART)) };
+  return { t: loss, k: within(k ?? KINDS[laid.kind]?.copy?.(plan, laid, loss) ?? Math.max(1, loss - APART)) };
 }
 
 /**

@@ -12,8 +12,8 @@ from unspool.documents.gradient.question import Answer
 from unspool.documents.refusal import SpecError
 from unspool.engine import Case, Run, norm
 from unspool.gradients import clipping, ledger, truncation
-from unspool.gradients.balance import WHOLE, Account, Balance, Wanted, checked, way
-from unspool.gradients.cell_check import check_cell
+from unspool.gradients.balance import WHOLE, Account, Balance, Wanted, checked, way, whole_case
+from unspool.gradients.cell_check import beyond_stages, check_cell
 from unspool.gradients.torch_code import torch_lines
 
 LARGEST = 64  # rows and columns of a cell's matrix that is sent
@@ -140,23 +140,30 @@ def _cell(case: Case, wanted: Wanted, asked: Shown, found: Balance, head: Head, 
     if loss not in found.losses:
         head["cell"] = {"t": loss, "k": copy, "reached": False}
         return
-    row, account = found.losses.index(loss), found.after
-    one = ledger.cell(account.cells, loss, copy) * (1.0 if account.scale is None else account.scale)
-    unit = way(account, wanted.parameter)
-    value = float(ledger.along(account.cells.chosen([loss]), unit)[0, copy - 1])
-    head["cell"] = {
-        "t": loss,
-        "k": copy,
-        "reached": bool(account.reach[row, copy - 1]),
-        "lost": bool(found.lost[row, copy - 1]),
-        "along": value,
-        "norm": float(norm(np.ravel(one))),
-        "entry": None if asked.entry is None else float(one[asked.entry]),
-    }
+    account, row = found.after, found.losses.index(loss)
+    one, numbers = _numbers(account, wanted.parameter, asked)
+    lost = bool(found.lost[row, copy - 1])
+    head["cell"] = {"t": loss, "k": copy, "reached": bool(account.reach[row, copy - 1]), "lost": lost, **numbers}
     if max(one.shape, default=1) <= LARGEST:
         tensors["cell"] = one
-    if asked.check and account.reach[row, copy - 1]:
-        head["cell"] |= check_cell(case, wanted.parameter, asked.cell, unit, value)
+    if asked.check and (lost or head["cell"]["reached"]):
+        left = case if wanted.stages is None else beyond_stages(case, asked.cell, wanted.stages)
+        head["cell"] |= check_cell(left, wanted.parameter, asked.cell, way(account, wanted.parameter), numbers["along"])
+    if lost and found.before is not None:
+        full = head["cell"]["full"] = _numbers(found.before, wanted.parameter, asked)[1]
+        if asked.check:
+            unit = way(found.before, wanted.parameter)
+            full |= check_cell(whole_case(case), wanted.parameter, asked.cell, unit, full["along"])
+
+
+def _numbers(account: Account, parameter: str, asked: Shown) -> tuple[NDArray[Any], Head]:
+    """The matrix of the cell that is asked for, and what is told of it."""
+    assert asked.cell is not None
+    loss, copy = asked.cell
+    one = ledger.cell(account.cells, loss, copy) * (1.0 if account.scale is None else account.scale)
+    along = float(ledger.along(account.cells.chosen([loss]), way(account, parameter))[0, copy - 1])
+    entry = None if asked.entry is None else float(one[asked.entry])
+    return one, {"along": along, "norm": float(norm(np.ravel(one))), "entry": entry}
 
 
 def _truncation(case: Case, wanted: Wanted, found: Balance) -> Head | None:

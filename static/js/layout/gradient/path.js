@@ -4,16 +4,12 @@
  *
  * @import {Plan} from "#app/types.js"
  * @import {Path, Way} from "#app/gradient.js"
+ * @import {Edge, End, Open} from "#app/state/laid/spread.js"
  */
 
 import { fewRows } from "#app/layout/gradient/graph.js";
-import { isClosed, isSnipped } from "#app/state/laid/scissors.js";
-import { isActive } from "#app/state/phases.js";
-
-/** @typedef {{names: string[], t: number}} End */
-/** @typedef {Plan["edges"][number]} Edge */
-/** @typedef {(edge: Edge, t: number) => boolean} Open whether something comes back over an edge at its reader's step */
-/** @typedef {(edge: Edge, name: string, t: number) => {name: string, t: number, at: number} | null} Along */
+import { isSnipped } from "#app/state/laid/scissors.js";
+import { backward, forward, isOpen, spread } from "#app/state/laid/spread.js";
 
 /** @type {WeakMap<Plan, Map<string, Path>>} */
 const known = new WeakMap();
@@ -99,11 +95,6 @@ function pathOn(plan, nodes, isRead) {
   return { nodes, ways: waysOn(plan, nodes, first, last, isRead), first, last };
 }
 
-/** @param {Plan} plan @param {Edge} edge @param {number} t the reader's step */
-function isOpen(plan, edge, t) {
-  return isActive(plan, edge, t) && !isClosed(plan, edge, t);
-}
-
 /** @param {string} key of a name or a way at a step */
 function stepOf(key) {
   return Number(key.slice(key.lastIndexOf("@") + 1));
@@ -112,37 +103,6 @@ function stepOf(key) {
 /** @param {Set<string>} one @param {Set<string>} other */
 function both(one, other) {
   return new Set([...one].filter((key) => other.has(key)));
-}
-
-/** @type {Along} from a reader to what it reads */
-const backward = (edge, name, t) => (edge.to === name ? { name: edge.from, t: t + edge.shift, at: t } : null);
-
-/** @type {Along} from what is read to its reader */
-const forward = (edge, name, t) =>
-  edge.from === name ? { name: edge.to, t: t - edge.shift, at: t - edge.shift } : null;
-
-/**
- * Everything that can be come to from an end, step by step.
- *
- * @param {Plan} plan
- * @param {End} from
- * @param {Along} along
- * @param {Open} isRead
- */
-function spread(plan, from, along, isRead) {
-  const found = new Set(from.names.map((name) => `${name}@${from.t}`));
-  const next = from.names.map((name) => ({ name, t: from.t }));
-  for (let place = next.pop(); place; place = next.pop()) {
-    for (const edge of plan.edges) {
-      const to = along(edge, place.name, place.t);
-      if (!to || to.t < 1 || to.t > plan.T || !isRead(edge, to.at)) continue;
-      const key = `${to.name}@${to.t}`;
-      if (found.has(key)) continue;
-      found.add(key);
-      next.push(to);
-    }
-  }
-  return found;
 }
 
 /**

@@ -7,8 +7,10 @@
  */
 
 import { figure } from "#app/layout/figures.js";
+import { stagesOf } from "#app/layout/gradient/ledgerplaces.js";
 import { checkKey } from "#app/state/laid.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
+import { truncationWords } from "#app/words/gradient/truncation.js";
 import { whyWords } from "#app/words/why.js";
 import { html } from "#vendor/preact.js";
 
@@ -20,6 +22,7 @@ export function LedgerChecks({ page, answer, laid, place }) {
   const unknown = Number.isFinite(Number(norm)) ? said.unchecked : said.notFinite;
   const row = (/** @type {string} */ what, /** @type {number | null} */ error) =>
     html`<div><dt>${markOf(error)} ${what}</dt><dd>${error === null ? unknown : figure(Number(error))}</dd></div>`;
+  const stages = stagesOf(answer);
   const isOfThis = cell?.t === place.t && cell?.k === place.k;
   const check = () => {
     page.laidCheck.value = checkKey(laid, place);
@@ -36,13 +39,20 @@ export function LedgerChecks({ page, answer, laid, place }) {
     ${Number.isFinite(ratio) && sums.total !== null ? html`<p class="small">${said.norms(figure(Number(sums.norms_total)), figure(Number(norm)), figure(ratio))}</p>` : null}
     ${
       isOfThis && "complex_step" in cell
-        ? html`<dl class="facts checks" role="status">
-            <div><dt>${whyWords.exact}</dt><dd>${figure(Number(cell.complex_step))} (${whyWords.off} ${cell.relative_error === null ? "–" : figure(Number(cell.relative_error))})</dd></div>
-            <div><dt>${whyWords.central}</dt><dd>${cell.too_small || cell.central_difference === null ? whyWords.tooSmall : figure(Number(cell.central_difference))}</dd></div>
-          </dl>`
+        ? html`${cell.lost ? html`<p class="small">${truncationWords.lostChecked(cell.t, cell.k, stages)}</p>` : null}
+          <${Checked} cell=${cell} />
+          ${cell.full ? html`<p class="small">${truncationWords.uncutChecked(figure(Number(cell.full.along)))}</p><${Checked} cell=${cell.full} />` : null}`
         : html`<button type="button" class="tight" onClick=${check}>${said.check}</button>`
     }
   `;
+}
+
+/** @param {{cell: {complex_step: number, central_difference: number, too_small: boolean, relative_error: number | null}}} props */
+function Checked({ cell: { complex_step: exact, central_difference: near, too_small: isSmall, relative_error: off } }) {
+  return html`<dl class="facts checks" role="status">
+    <div><dt>${whyWords.exact}</dt><dd>${figure(Number(exact))} (${whyWords.off} ${off === null ? "–" : figure(Number(off))})</dd></div>
+    <div><dt>${whyWords.central}</dt><dd>${isSmall ? whyWords.tooSmall : figure(Number(near))}</dd></div>
+  </dl>`;
 }
 
 /** @param {number | null} error */

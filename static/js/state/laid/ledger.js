@@ -6,6 +6,8 @@
  */
 
 import { delayEdges } from "#app/state/laid/scissors.js";
+import { backward, isOpen, spread } from "#app/state/laid/spread.js";
+import { usersOf } from "#app/state/shares.js";
 
 export const MEASURES = /** @type {const} */ (["along", "norms", "entry"]);
 
@@ -26,6 +28,7 @@ export const ledger = {
     tool: (isOut) => typeof isOut === "boolean", // the scissors are out: a click between two columns cuts
     torch: (isOpen) => typeof isOpen === "boolean", // the PyTorch code is shown
   },
+  copy: copyHeard,
   most: (plan, laid) => mostSteps(plan, parameterOf(plan, laid.parameter)?.name),
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = parameterOf(plan, laid.parameter);
@@ -105,4 +108,34 @@ function truncating({ stages, clip }, { T, changes = [] }) {
 export function edgesOf(plan, { edge }) {
   const keys = delayEdges(plan).map(({ key }) => key);
   return keys.includes(String(edge)) ? [String(edge)] : keys;
+}
+
+const APART = 4; // steps between loss and copy where nobody has chosen any
+const AROUND = 8; // steps of a loss in which such a copy is looked for
+
+/** @type {WeakMap<Plan, Map<string, number | null>>} */
+const known = new WeakMap();
+
+/**
+ * The copy that is shown where nobody has chosen one: a few steps from the loss, but one that the loss can feel. An
+ * output matrix is felt at the loss's own step alone, what reads backwards at later ones.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ * @param {number} t
+ * @returns {number | null} null where none near is felt
+ */
+function copyHeard(plan, laid, t) {
+  const kept = known.get(plan) ?? new Map();
+  known.set(plan, kept);
+  const users = usersOf(plan, [parameterOf(plan, laid.parameter)?.name ?? ""]);
+  const key = `${users} ${t}`;
+  if (!kept.has(key)) {
+    const within = { first: Math.max(1, t - AROUND), last: Math.min(plan.T, t + AROUND) };
+    const felt = spread(plan, { names: ["loss"], t }, backward, (edge, at) => isOpen(plan, edge, at), within);
+    const sides = [-1, 1].flatMap((side) => Array.from({ length: APART + 1 }, (_, n) => t + side * (APART - n)));
+    const steps = sides.map((k) => Math.max(1, Math.min(plan.T, k)));
+    kept.set(key, steps.find((k) => users.some((name) => felt.has(`${name}@${k}`))) ?? null);
+  }
+  return kept.get(key) ?? null;
 }

@@ -40,6 +40,11 @@ export const truncationWords = {
   /** @param {number} t @param {number} end @param {boolean} isBack @param {number | null} stages */
   ends: (t, end, isBack, stages) =>
     `${stages === null ? "Scissors" : count(stages) + (stages === 1 ? " stage" : " stages")} end this path at ${boundary(end, isBack)}: the loss at ${count(t)} is felt ${isBack ? "back" : "on"} to step ${count(end)} and no further.`,
+  /** @param {number} t @param {number} k @param {number | null} stages */
+  lostChecked: (t, k, stages) =>
+    `What is left of this cell is 0: the copy at ${count(k)} moves, what passes the cut is held at its value (${stages === null ? "detach" : `detach, or ${count(stages)} ${stages === 1 ? "stage" : "stages"} from the loss`}), and the loss at ${count(t)} must not move.`,
+  /** @param {string} number */
+  uncutChecked: (number) => `In the whole gradient it was ${number}: the same copy moves, and nothing is held.`,
   /** @param {string} path */
   uncut: (path) => `Without the cut: ${path[0].toLowerCase()}${path.slice(1)}`,
   forward: "The forward pass is the same; hatched cells are lost.",
