@@ -135,17 +135,46 @@ def test_a_lost_cell_answers_with_0_and_with_what_it_was_and_both_are_checked(by
     assert "full" not in kept
 
 
-def test_a_long_run_is_answered_for_the_window_that_is_asked(server: str) -> None:
-    spec = {"net": "h = tanh(W @ h[t-1] + U @ x)\nloss = squared_error(h, y)", "random": {"seed": 1, "scale": 0.5},
-            "inputs": [[t % 3] for t in range(600)], "targets": [[t % 2, 1] for t in range(600)]}  # fmt: skip
-    found = asked(server, "ledger", spec, losses=[300, 310], copies=[290, 310]).json()
-    tensors = found["tensors"]
+def long_run(T: int) -> dict[str, Any]:
+    return {"net": "h = tanh(W @ h[t-1] + U @ x)\nloss = squared_error(h, y)", "random": {"seed": 1, "scale": 0.5},
+            "inputs": [[t % 3] for t in range(T)], "targets": [[t % 2, 1] for t in range(T)]}  # fmt: skip
+
+
+def test_a_long_run_is_answered_for_the_window_that_is_asked_and_adds_up_over_all_losses(server: str) -> None:
+    asking = {"losses": [300, 310], "copies": [290, 310], "entry": [0, 1]}
+    found = asked(server, "ledger", long_run(600), **asking).json()
+    tensors, sums = found["tensors"], found["sums"]
     assert np.shape(tensors["cells"]) == (11, 21)
     assert [t + 1 for t, row in enumerate(tensors["rows"]) if row != "NaN"] == list(range(300, 311))
-    assert found["sums"]["losses"] == 11
-    assert found["sums"]["rows"] < 1e-12
-    assert found["sums"]["total"] is None
+    assert sums["losses"] == 11
+    assert max(sums["rows"], sums["columns"], sums["total"]) < 1e-12
     assert sum(tensors["columns"]) == pytest.approx(found["norm"], rel=1e-12)
-    refused = asked(server, "ledger", spec, stages=3)
+    assert sum(tensors["rows"][299:310]) + sum(tensors["rest"]) == pytest.approx(found["norm"], rel=1e-12)
+    for kind in ("", "entry_"):
+        cells = np.array(tensors["entry" if kind else "cells"])
+        inside = cells.sum(axis=0) + tensors[f"{kind}rest"][289:310]
+        np.testing.assert_allclose(inside, tensors[f"{kind}columns"][289:310], atol=1e-14 * np.abs(cells).sum())
+        rows = cells.sum(axis=1) + np.sum(tensors[f"{kind}sides"], axis=1)
+        np.testing.assert_allclose(rows, tensors[f"{kind}rows"][299:310], atol=1e-14 * np.abs(cells).sum())
+
+
+def test_a_cell_outside_the_window_answers_by_itself(server: str) -> None:
+    near = asked(server, "ledger", long_run(600), losses=[20, 20], copies=[15, 20]).json()["tensors"]
+    far = {"losses": [300, 310], "copies": [290, 310], "cell": [20, 17], "check": True}
+    found = asked(server, "ledger", long_run(600), **far).json()
+    cell = found["cell"]
+    assert cell["reached"]
+    assert cell["along"] == pytest.approx(near["cells"][0][2], rel=1e-10)
+    assert cell["norm"] == pytest.approx(near["norms"][0][2], rel=1e-10)
+    assert cell["complex_step"] == pytest.approx(cell["along"], rel=1e-9)
+    assert found["sums"]["total"] < 1e-12
+    assert np.shape(found["tensors"]["cells"]) == (11, 21)
+
+
+def test_stages_of_a_run_of_a_thousand_steps_are_answered_and_of_a_longer_one_refused(server: str) -> None:
+    found = asked(server, "ledger", long_run(1000), stages=3, losses=[500, 510], copies=[490, 510]).json()
+    assert max(found["sums"][name] for name in ("rows", "columns", "total")) < 1e-12
+    assert np.count_nonzero(found["tensors"]["cells"][5]) == 3
+    refused = asked(server, "ledger", long_run(1001), stages=3)
     assert refused.status_code == 422
-    assert "up to 500 steps, not for 600" in refused.json()["error"]["message"]
+    assert "up to 1,000 steps, not for 1,001" in refused.json()["error"]["message"]

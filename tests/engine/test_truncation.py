@@ -11,6 +11,7 @@ from copies import NAMES, case_of
 
 from unspool import engine
 from unspool.engine import Change
+from unspool.gradients import balance as balances
 from unspool.gradients import clipping, ledger, truncation
 from unspool.gradients.balance import Balance, Wanted, balance, checked, way
 from unspool.gradients.outer import scaled_norms
@@ -18,9 +19,9 @@ from unspool.gradients.untied import copy_derivatives
 from unspool.recurrence import read
 
 
-def balanced(case: Case, parameter: str, **wanted: Any) -> Balance:
+def balanced(case: Case, parameter: str, losses: tuple[int, int] | None = None, **wanted: Any) -> Balance:
     with engine.start(case, seeds=("loss",)) as run:
-        work = balance(case, Wanted(parameter, (1, case.T), **wanted), run)
+        work = balance(case, Wanted(parameter, losses or (1, case.T), **wanted), run)
         while True:
             try:
                 next(work)
@@ -51,9 +52,33 @@ def test_stages_keep_the_cells_near_the_diagonal_and_nothing_else(name: str) -> 
         along = cells_of(found, parameter)
         assert not along[~kept].any()
         assert along.sum() == pytest.approx(np.linalg.norm(built), rel=1e-11, abs=1e-14 * size)
-        sums, _ = checked(found.after, parameter, along, True)
+        sums, _ = checked(found.after, parameter, along)
         assert sums.largest is not None
         assert sums.largest < 1e-12
+
+
+@pytest.mark.parametrize("name", ["lstm", "far", "both_ways", "twice", "numbers"])
+@pytest.mark.parametrize("asked", [{}, {"stages": 4}, {"clip": ("value", 0.01)}, {"alone": 18}])
+def test_a_window_s_losses_and_all_others_together_add_up_to_the_whole(
+    name: str, asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = case_of(name)
+    for parameter in case.parameters:
+        whole = balanced(case, parameter, **asked)
+        monkeypatch.setattr(balances, "WHOLE", 1)
+        found = balanced(case, parameter, (8, 12), **asked)
+        monkeypatch.undo()
+        assert set(found.losses) - {18} == {t for t in whole.losses if 8 <= t <= 12}
+        assert (18 in found.losses) == ("alone" in asked)
+        along, everything = cells_of(found, parameter), cells_of(whole, parameter)
+        rows = [whole.losses.index(t) for t in found.losses]
+        scale = np.abs(everything).sum()
+        np.testing.assert_allclose(along, everything[rows], atol=1e-13 * scale)
+        rest = ledger.along(found.after.rest, way(found.after, parameter))
+        np.testing.assert_allclose(rest[0], np.delete(everything, rows, axis=0).sum(axis=0), atol=1e-13 * scale)
+        sums, _ = checked(found.after, parameter, along)
+        assert sums.rows is not None
+        assert max(sums.rows, sums.columns or 0, sums.total or 0) < 1e-12
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -130,7 +155,7 @@ def test_clipped_cells_add_up_to_the_clipped_gradient(name: str, how: Any) -> No
         grad = found.after.grads[parameter]
         np.testing.assert_array_equal(grad, found.clipped.grads[parameter])
         along = cells_of(found, parameter)
-        sums, _ = checked(found.after, parameter, along, True)
+        sums, _ = checked(found.after, parameter, along)
         assert sums.largest is not None
         assert sums.largest < 1e-12
         assert along.sum() == pytest.approx(np.linalg.norm(grad), rel=1e-11, abs=1e-14 * size)

@@ -8,6 +8,7 @@ import { brief } from "#app/layout/gradient/brief.js";
 import { cellTex } from "#app/layout/gradient/factors.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { PICTURES } from "#app/layout/gradient/kinds.js";
+import { reader } from "#app/layout/gradient/ledgerplaces.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { layOut } from "#app/layout/stage.js";
@@ -223,6 +224,67 @@ test("the ledger asks for the chosen loss where no step that is seen has one", (
     checking: false,
   });
   assert.deepEqual(asked, { parameter: "W", losses: [60, 60], copies: [1, 10] });
+});
+
+/** An answer about steps 20 to 30 of "long" alone. @param {object} message @param {object} [tensors] */
+function windowed(message, tensors = {}) {
+  const answer = answerFor(runOf("long"), "W", { first: 20, last: 30 });
+  Object.assign(answer.message, message);
+  for (const [name, values] of Object.entries(tensors)) answer.tensors.set(name, { shape: [values.length], values });
+  return answer;
+}
+
+test("a cell outside the window is asked for on its own, and read from there", () => {
+  const { plan, hasLoss } = runOf("long");
+  const asking = { plan, window: { first: 20, last: 30 }, hasLoss, checking: false };
+  const asked = (/** @type {number} */ t, /** @type {number} */ k) =>
+    KINDS.ledger.question({ ...asking, laid: { kind: "ledger" }, place: { t, k } }).cell;
+  assert.deepEqual([asked(25, 21), asked(25, 7), asked(40, 25)], [undefined, [25, 7], [40, 25]]);
+  const kept = { t: 25, k: 7, reached: true, lost: false, along: 0.5, norm: 2, entry: null };
+  const lost = { ...kept, reached: false, lost: true, along: 0, norm: 0, full: { along: 0.25, norm: 1, entry: null } };
+  const told = (/** @type {object} */ cell, /** @type {"along" | "norms"} */ measure) => {
+    const read = reader(windowed({ cell }, { lost: new Uint8Array(121) }), measure);
+    return [read?.at(25, 7), read?.lost?.(25, 7), read?.at(25, 8)];
+  };
+  assert.deepEqual(told(kept, "along"), [0.5, false, null]);
+  assert.deepEqual(told(lost, "norms"), [1, true, null]);
+  assert.deepEqual(told({ ...kept, reached: false }, "along"), [null, false, null]);
+});
+
+test("what a window leaves out is summed up beside it: other losses below, other copies at the sides", () => {
+  const answer = windowed({}, { rest: new Float64Array(60).fill(0.125), sides: new Float64Array(22).fill(0.75) });
+  const { scene } = sceneOf("long", {
+    answer,
+    width: 900,
+    view: { ...VIEW, laid: { kind: "ledger" }, camera: { pitch: 60, centre: 25 } },
+  });
+  const { first, last } = scene.axis;
+  assert.ok(first > 20 && last < 30, `${first} ${last}`);
+  const cell = (/** @type {number} */ t, /** @type {number} */ k) =>
+    Number(answer.tensors.get("cells")?.values[(t - 20) * 11 + k - 20]);
+  const rest = scene.words.find(({ key }) => key === "rest-0");
+  let other = 0.125;
+  for (let t = 20; t <= 30; t += 1) if (t < first || t > last) other += cell(t, first);
+  assert.equal(rest?.text, brief(other, 56, 14));
+  let before = 0.75;
+  for (let k = 20; k < first; k += 1) before += cell(last, k);
+  assert.equal(scene.words.find(({ key }) => key === `folded-before-${last - first}`)?.text, brief(before, 200, 14));
+});
+
+test("where fewer steps are computed than are seen, the picture says which", () => {
+  const { scene } = sceneOf("long", {
+    answer: windowed({}),
+    width: 1200,
+    view: { ...VIEW, laid: { kind: "ledger" }, camera: { pitch: 14, centre: 30 } },
+  });
+  const said = scene.words.filter(({ key }) => key.startsWith("fewer-"));
+  assert.equal(said[0]?.text, "20 to 30 are computed;");
+});
+
+test("a long run's window is as wide as a second or two allow", () => {
+  const { plan } = runOf("lstm");
+  const most = (/** @type {number} */ T) => KINDS.ledger.most?.({ ...plan, T }, { kind: "ledger" });
+  assert.deepEqual([most(1000), most(10_000)], [480, 93]);
 });
 
 test("a view of the gradient stands in every table: what it asks, and what it draws", () => {

@@ -2,7 +2,8 @@
 
 A case is computed twice where scissors are at work, with them and without; every loss goes back by itself, as many in
 one sweep as its buffers allow. Up to ``WHOLE`` steps all losses do, beyond only those of the window (K stages need
-them all).
+them all) and one more that is asked for on its own; all others then go back together, so that every sum is known and
+checked over all losses.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from unspool.gradients.truncation import Off
 
 WHOLE = 256  # steps up to which every loss is taken back, whatever the window
 AT_ONCE = 128  # losses in one sweep, at most
-SWEEP_BYTES = 160 * 2**20  # of its buffers
+SWEEP_BYTES = 96 * 2**20  # of its buffers
 CURVES = 2**22  # numbers that the curves over all stages may take
 
 Window = tuple[int, int]  # steps first…last
@@ -33,21 +34,24 @@ Window = tuple[int, int]  # steps first…last
 
 @dataclass(frozen=True)
 class Wanted:
-    """``stages``: K, or None; ``clip``: how and at what, or None."""
+    """``stages``: K, or None; ``clip``: how and at what, or None; ``alone``: a loss that may lie outside the window."""
 
     parameter: str
     losses: Window
     stages: int | None = None
     clip: tuple[Literal["norm", "value"], float] | None = None
     before: bool = False
+    alone: int | None = None
 
 
 @dataclass
 class Account:
-    """Gradients by name, and of the parameter: its cells (K, T), its columns (1, T), by their factors."""
+    """Gradients by name, and of the parameter by their factors: its cells (K, T), what all other losses add together
+    (1, T), and its columns (1, T)."""
 
     grads: dict[str, Array]
     cells: Factors
+    rest: Factors
     columns: Factors
     reach: NDArray[np.bool_]
     scale: Array | None = None  # of clipping
@@ -70,9 +74,10 @@ class Balance:
     unclipped: dict[str, Array] = field(default_factory=dict)
 
 
-def computed(T: int, wanted: Wanted) -> range:
+def computed(T: int, wanted: Wanted) -> list[int]:
     """The losses that go back one by one."""
-    return range(1, T + 1) if T <= WHOLE or wanted.stages else range(wanted.losses[0], wanted.losses[1] + 1)
+    every = list(range(1, T + 1))
+    return every if wanted.stages else _shown(every, T, wanted)
 
 
 def at_once(case: Case, losses: int) -> int:
@@ -90,18 +95,18 @@ def balance(case: Case, wanted: Wanted, run: Run) -> Generator[None, None, Balan
     """In turns; ``run`` is the case's own, started with ``seeds=("loss",)``."""
     many = at_once(case, len(computed(case.T, wanted)))
     scissors = whole_case(case) if any(change.verb == "detach" for change in case.changes) else None
-    losses, left, banded, lags = yield from _account(run, wanted, many)
+    losses, left, kept, lags = yield from _account(run, wanted, many)
     full = left
     if scissors is not None:
         with engine.start(scissors, seeds=("loss",)) as other:
             few = replace(wanted, stages=None)
-            _, full, _, _ = yield from _account(other, few, many, cells=wanted.before)
+            _, full, *_ = yield from _account(other, few, many, cells=wanted.before)
     after = replace(left)
     if wanted.stages is not None:
-        after.columns = banded[wanted.parameter]
-        after.grads = {name: ledger.loss_gradients(one)[0] for name, one in banded.items()}
-        kept = truncation.within(losses, run.T, wanted.stages)
-        after.cells, after.reach = left.cells.masked(kept), left.reach & kept
+        after.columns, after.rest = kept.all[wanted.parameter], kept.rest
+        after.grads = {name: ledger.loss_gradients(one)[0] for name, one in kept.all.items()}
+        inside = truncation.within(losses, run.T, wanted.stages)
+        after.cells, after.reach = left.cells.masked(inside), left.reach & inside
     found = Balance(losses, after, None, full.reach & ~after.reach)
     if wanted.stages is not None or scissors is not None:
         found.truncated = _truncated(after.grads, full.grads, wanted.parameter)
@@ -114,43 +119,62 @@ def balance(case: Case, wanted: Wanted, run: Run) -> Generator[None, None, Balan
     return found
 
 
-Accounted = tuple[tuple[int, ...], Account, dict[str, Factors], Array | None]
+@dataclass
+class Kept:
+    """What K stages leave of each parameter over all losses, and of one over the losses that are not shown: (1, T)."""
+
+    all: dict[str, Factors]
+    rest: Factors
+
+
+Accounted = tuple[tuple[int, ...], Account, Kept, Array | None]
 
 
 def _account(run: Run, wanted: Wanted, many: int, cells: bool = True) -> Generator[None, None, Accounted]:
-    """The whole gradient, the cells of the parameter, and for K stages: what is left of each, and sums by lag."""
+    """The whole gradient, the cells of the parameter, and for K stages: what is left, and sums by lag."""
     yield from (None for _ in run.forward())
     yield from (None for _ in run.backward(seeds={"loss": np.ones(run.T)}))
     grads = {name: np.array(grad) for name, grad in run.parameter_grads.items()}
     columns = ledger.factors(run, wanted.parameter, (0,))
+    every = [t for t in range(1, run.T + 1) if run.has_loss[t - 1]]
     live = [t for t in computed(run.T, wanted) if run.has_loss[t - 1]]
+    shown = _shown(live, run.T, wanted)
+    others = sorted(set(every) - set(shown))
+    nothing = Factors(run.T, (0,), grads[wanted.parameter].shape, ())
+    rest = nothing
+    if others and cells:
+        together = np.zeros(run.T)
+        together[np.array(others) - 1] = 1.0
+        yield from (None for _ in run.backward(seeds={"loss": together}))
+        rest = ledger.factors(run, wanted.parameter, (0,))
     both = any(sweep.direction > 0 for sweep in run.machine.sweeps("backward"))  # some losses reach later copies
-    banded: dict[str, Factors] = {}
+    kept = Kept({}, nothing)
     size = grads[wanted.parameter].size
     lags = np.zeros((run.T, size)) if wanted.stages is not None and run.T * size <= CURVES else None
     parts: list[Factors] = []
     for some in _chunks(live, many) if cells else ():
         yield from ledger.swept(run, some)
-        every = ledger.factors(run, wanted.parameter, some)
-        parts.append(every.chosen(_shown(some, run.T, wanted)))
+        found = ledger.factors(run, wanted.parameter, some)
+        parts.append(found.chosen(_shown(some, run.T, wanted)))
         if wanted.stages is not None:
             yield
-            _band(run, some, wanted.stages, banded)
+            _band(run, some, wanted.stages, kept.all)
+            hidden = found.chosen(sorted(set(some) - set(shown)))
+            kept.rest = truncation.added(kept.rest, truncation.banded(hidden, wanted.stages))
         if lags is not None:
             yield
-            lags += truncation.by_lag(every, both)
-    nothing = Factors(run.T, (), grads[wanted.parameter].shape, ())
-    shown = _shown(live, run.T, wanted)
+            lags += truncation.by_lag(found, both)
     yield
-    account = Account(grads, ledger.joined(parts) if parts else nothing, columns, reached(run, wanted.parameter, shown))
+    own = ledger.joined(parts) if parts else replace(nothing, losses=())
+    account = Account(grads, own, rest, columns, reached(run, wanted.parameter, shown))
     if wanted.stages is not None and not live:
-        banded = {name: Factors(run.T, (0,), grad.shape, ()) for name, grad in grads.items()}
-    return tuple(shown), account, banded, lags
+        kept.all = {name: Factors(run.T, (0,), grad.shape, ()) for name, grad in grads.items()}
+    return tuple(shown), account, kept, lags
 
 
 def _shown(losses: list[int], T: int, wanted: Wanted) -> list[int]:
     first, last = (1, T) if T <= WHOLE else wanted.losses
-    return [t for t in losses if first <= t <= last]
+    return [t for t in losses if first <= t <= last or t == wanted.alone]
 
 
 def _chunks(live: list[int], many: int) -> Iterator[list[int]]:
@@ -189,7 +213,7 @@ def way(account: Account, parameter: str) -> Array:
 
 @dataclass(frozen=True)
 class Sums:
-    """How far sums are from what they must be, relative to what was added up; None: not finite, or not all known."""
+    """How far sums are from what they must be, relative to what was added up; None: not finite."""
 
     rows: float | None
     columns: float | None
@@ -201,19 +225,18 @@ class Sums:
         return max(known) if known else None
 
 
-def checked(account: Account, parameter: str, along: Array, every_loss: bool) -> tuple[Sums, Array]:
-    """The sums of cells against ∂E_t/∂W (built from its own rows), the copies' shares (from the sweep of all losses at
-    once) and ‖G‖; also ‖∂E_t/∂W‖, (K,)."""
+def checked(account: Account, parameter: str, along: Array) -> tuple[Sums, Array]:
+    """The sums of cells, and of what all other losses add, against ∂E_t/∂W (built from its own rows), the copies'
+    shares (from the sweep of all losses at once) and ‖G‖; also ‖∂E_t/∂W‖, (K,)."""
     unit, scale = way(account, parameter), account.scale
     each = ledger.loss_gradients(account.cells)
     with np.errstate(all="ignore"):
         lengths = np.asarray(row_lengths((each if scale is None else each * scale).reshape(len(each), -1)))
-        size = np.abs(along)
-        rows = _apart(along.sum(axis=1), each.reshape(len(each), -1) @ np.ravel(unit), size.sum(axis=1))
-        if not every_loss:
-            return Sums(rows, None, None), lengths
-        columns = _apart(along.sum(axis=0), ledger.along(account.columns, unit)[0], size.sum(axis=0))
-        total = _apart(along.sum(), norm(np.ravel(account.grads[parameter])), size.sum())
+        rows = _apart(along.sum(axis=1), each.reshape(len(each), -1) @ np.ravel(unit), np.abs(along).sum(axis=1))
+        whole = np.concatenate([along, ledger.along(account.rest, unit)])
+        size = np.abs(whole)
+        columns = _apart(whole.sum(axis=0), ledger.along(account.columns, unit)[0], size.sum(axis=0))
+        total = _apart(whole.sum(), norm(np.ravel(account.grads[parameter])), size.sum())
     return Sums(rows, columns, total), lengths
 
 

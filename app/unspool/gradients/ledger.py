@@ -95,14 +95,20 @@ def factors(run: Run, parameter: str, losses: Sequence[int], *, own: bool = True
     return Factors(run.T, tuple(losses), shape, tuple(whole))
 
 
-def joined(parts: Sequence[Factors]) -> Factors:
-    """The factors of several sweeps."""
+def joined(parts: list[Factors]) -> Factors:
+    """The factors of several sweeps; ``parts`` is emptied on the way, so that no more than one is held twice."""
     if len(parts) == 1:
-        return parts[0]
-    losses = tuple(t for part in parts for t in part.losses)
-    uses = zip(*(part.uses for part in parts), strict=True)
-    whole = tuple((np.concatenate([back for back, _ in use], axis=1), use[0][1]) for use in uses)
-    return Factors(parts[0].T, losses, parts[0].shape, whole)
+        return parts.pop()
+    first, losses = parts[0], tuple(t for part in parts for t in part.losses)
+    whole = [np.empty((first.T, len(losses), back.shape[2]), dtype=back.dtype) for back, _ in first.uses]
+    at = 0
+    while parts:
+        part = parts.pop(0)
+        for own, (back, _) in zip(whole, part.uses, strict=True):
+            own[:, at : at + len(part.losses)] = back
+        at += len(part.losses)
+    uses = zip(whole, first.uses, strict=True)
+    return Factors(first.T, losses, first.shape, tuple((back, rows) for back, (_, rows) in uses))
 
 
 def along(found: Factors, direction: Array) -> Array:

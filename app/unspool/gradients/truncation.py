@@ -46,7 +46,9 @@ def banded(found: Factors, stages: int) -> Factors:
 
 
 def added(one: Factors, other: Factors) -> Factors:
-    """The cells of both, of the same uses and as many losses."""
+    """The cells of both, of the same uses and as many losses; one of them may have no uses: nothing yet."""
+    if not (one.uses and other.uses):
+        return one if one.uses else other.kept()
     uses = tuple((a + b, rows) for (a, rows), (b, _) in zip(one.uses, other.uses, strict=True))
     return Factors(one.T, one.losses, one.shape, uses)
 

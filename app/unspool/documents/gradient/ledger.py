@@ -23,13 +23,13 @@ from unspool.documents.gradient.question import Question, Work
 from unspool.documents.refusal import SpecError, shown
 from unspool.documents.running import start
 from unspool.documents.spec import Spec
-from unspool.gradients.balance import AT_ONCE, CURVES, Wanted, at_once, balance, computed, whole_case
+from unspool.gradients.balance import AT_ONCE, CURVES, WHOLE, Wanted, at_once, balance, computed, whole_case
 from unspool.recurrence import Mistake
 from unspool.recurrence.roles import parameter_role
 
 CELLS = 250_000  # of one window
 WINDOW = 64  # steps of a window that nobody asked for
-STAGES_STEPS = 500  # K stages take every loss back by itself
+STAGES_STEPS = 1_000  # K stages take every loss back by itself
 
 
 def question(spec: Spec, fields: Fields) -> Question:
@@ -47,8 +47,9 @@ def question(spec: Spec, fields: Fields) -> Question:
             f"stages: every loss goes back by itself, which is computed for up to {STAGES_STEPS:,} steps, not for {T:,}"
         )
     clip, before = _clip(fields.inner("clip")), fields.flag("before")
-    wanted = Wanted(parameter, losses, min(stages, T) if stages else None, clip, before)
-    asked = Shown(copies, fields.index("entry"), _cell(fields), fields.flag("check"), fields.flag("torch"))
+    cell = _cell(fields)
+    wanted = Wanted(parameter, losses, min(stages, T) if stages else None, clip, before, cell[0] if cell else None)
+    asked = Shown(copies, fields.index("entry"), cell, fields.flag("check"), fields.flag("torch"))
     return Question(_bytes(spec, wanted), _work(spec, wanted, asked))
 
 
@@ -85,6 +86,7 @@ def _cell(fields: Fields) -> tuple[int, int] | None:
 def _bytes(spec: Spec, wanted: Wanted) -> int:
     """Of the sweep, and of what it leaves for the parameter; with scissors there are two."""
     T, losses = spec.case.T, len(computed(spec.case.T, wanted))
+    sweeps = 2 if whole_case(spec.case).changes != spec.case.changes else 1
     shown = min(losses, max(AT_ONCE, wanted.losses[1] - wanted.losses[0] + 1))
     try:
         asked = engine.memory(spec.case, seeds=("loss",), many=at_once(spec.case, losses))
@@ -93,10 +95,10 @@ def _bytes(spec: Spec, wanted: Wanted) -> int:
         raise SpecError.of(mistake) from None
     shape = program.sizes.parameters[wanted.parameter]
     uses = sum(use.parameter == wanted.parameter for use in program.adjoint.uses) if program.adjoint else 0
-    rows = T * (losses if T <= 2 * AT_ONCE else shown) * ((shape[0] if shape else 1) * uses + 8)
-    sweeps = 2 if whole_case(spec.case).changes != spec.case.changes else 1
+    ledgers = 2 if wanted.stages or (wanted.before and sweeps > 1) else 1
+    rows = T * (losses if T <= WHOLE else shown) * ((shape[0] if shape else 1) * uses * ledgers + 8)
     curves = CURVES if wanted.stages else 0
-    return sweeps * asked.run + 8 * (3 * rows + losses * int(np.prod(shape)) + 2 * curves)
+    return sweeps * asked.run + 8 * (2 * rows + losses * int(np.prod(shape)) + 2 * curves)
 
 
 def _work(spec: Spec, wanted: Wanted, asked: Shown) -> Work:

@@ -87,6 +87,21 @@ class _Window:
         found[self.computed[inside] - first] = cells[inside]
         return np.ascontiguousarray(found[:, self.copies[0] - 1 : self.copies[1]])
 
+    def beyond(self, cells: NDArray[Any]) -> NDArray[Any]:
+        """(T,): what the losses outside the window add that went back by themselves."""
+        first, last = self.losses
+        return np.asarray(cells[(self.computed < first) | (self.computed > last)].sum(axis=0))
+
+    def sides(self, cells: NDArray[Any]) -> NDArray[Any]:
+        """(nt, 2): what the copies before the window add to each of its losses, and those after it."""
+        first, last = self.losses
+        found = np.zeros((last - first + 1, 2))
+        inside = (self.computed >= first) & (self.computed <= last)
+        at = self.computed[inside] - first
+        found[at, 0] = cells[inside, : self.copies[0] - 1].sum(axis=1)
+        found[at, 1] = cells[inside, self.copies[1] :].sum(axis=1)
+        return found
+
     def rows(self, sums: NDArray[Any]) -> NDArray[Any]:
         """(T,), NaN where a loss did not go back by itself."""
         found = np.full(self.T, np.nan)
@@ -100,7 +115,7 @@ def _account(run: Run, parameter: str, account: Account, window: _Window) -> tup
     unit, total = way(account, parameter), float(norm(np.ravel(account.grads[parameter])))
     with np.errstate(all="ignore"):
         along, sizes = ledger.along(account.cells, unit), ledger.sizes(account.cells, account.scale)
-        sums, lengths = checked(account, parameter, along, run.T <= WHOLE)
+        sums, lengths = checked(account, parameter, along)
         head = {
             "norm": total,
             "direction": bool(np.isfinite(total) and total > 0),
@@ -110,7 +125,7 @@ def _account(run: Run, parameter: str, account: Account, window: _Window) -> tup
                 "largest_relative_error": sums.largest,
                 "losses": len(along),
                 "copies": run.T,
-                "norms_total": float(sizes.sum()),
+                "norms_total": float(sizes.sum()) if len(along) == run.has_loss.sum() else None,
             },
         }
         return head, {
@@ -119,6 +134,8 @@ def _account(run: Run, parameter: str, account: Account, window: _Window) -> tup
             "reached": window.cut(account.reach.astype(np.uint8)),
             "rows": window.rows(along.sum(axis=1)),
             "row_norms": window.rows(lengths),
+            "rest": ledger.along(account.rest, unit)[0] + window.beyond(along),
+            "sides": window.sides(along),
             "columns": ledger.along(account.columns, unit)[0],
             "column_norms": ledger.sizes(account.columns, account.scale)[0],
         }
@@ -131,6 +148,8 @@ def _entry(
     cells = ledger.entry(account.cells, at) * scale
     tensors |= {"entry": window.cut(cells), "entry_rows": window.rows(cells.sum(axis=1))}
     tensors["entry_columns"] = ledger.entry(account.columns, at)[0] * scale
+    tensors["entry_rest"] = ledger.entry(account.rest, at)[0] * scale + window.beyond(cells)
+    tensors["entry_sides"] = window.sides(cells)
     head["entry"] = {"at": list(at), "total": float(account.grads[parameter][at])}
 
 

@@ -10,6 +10,7 @@ import { begins } from "#app/layout/axis.js";
 export const NAMES = 22; // pixels for the copies' names
 const SUMS = { most: 46, least: 24 };
 const REST = 18; // for what the losses add that are folded away
+const ROOM = 34; // least pixels a step with room for a number
 const TALL = 52; // most pixels of a row
 
 /**
@@ -28,6 +29,7 @@ const TALL = 52; // most pixels of a row
  * @property {ArrayLike<number>} rowSums of all steps
  * @property {ArrayLike<number>} columnSums
  * @property {number} total
+ * @property {Map<number, number>} rest by copy: what all losses add that are not seen
  * @property {number | null} restTop where the folded losses' row begins
  * @property {number} sumsTop
  * @property {number} sumsHeight
@@ -53,7 +55,8 @@ export function ledgerOf(ground) {
   const copies = { first: Math.max(axis.first, message.copies.first), last: Math.min(axis.last, message.copies.last) };
   if (!rows.length || copies.first > copies.last) return null;
   const adds = (/** @type {number} */ t, /** @type {number} */ k) => (read.lost?.(t, k) ? null : read.at(t, k));
-  const hidden = hasRest(ground, rows, copies, adds) ? REST : 0;
+  const rest = restOf(ground, rows, copies, adds, measure);
+  const hidden = rest.size ? REST : 0;
   const sumsHeight = Math.max(SUMS.least, Math.min(SUMS.most, room.height * 0.12));
   const each = Math.min(TALL, (room.height - NAMES - sumsHeight - hidden - 6) / rows.length);
   const bottom = room.y + rows.length * each;
@@ -73,6 +76,7 @@ export function ledgerOf(ground) {
     rowSums,
     columnSums,
     total: measure === "entry" ? Number(message.entry?.total) : Number(message.norm),
+    rest,
     restTop: hidden ? bottom + 2 : null,
     sumsTop: bottom + 4 + hidden,
     sumsHeight,
@@ -106,6 +110,7 @@ export function reader({ message, tensors }, measure) {
   if (!cells || !reached) return null;
   const { losses, copies } = message;
   const wide = copies.last - copies.first + 1;
+  const isOwn = (/** @type {number} */ t, /** @type {number} */ k) => message.cell?.t === t && message.cell.k === k;
   const index = (/** @type {number} */ t, /** @type {number} */ k) => {
     const isKnown = t >= losses.first && t <= losses.last && k >= copies.first && k <= copies.last;
     return isKnown ? (t - losses.first) * wide + k - copies.first : -1;
@@ -113,11 +118,25 @@ export function reader({ message, tensors }, measure) {
   return {
     at: (t, k) => {
       const place = index(t, k);
+      if (place < 0 && isOwn(t, k)) return aloneOf(message.cell, measure);
       if (place < 0 || !(reached.values[place] || gone?.values[place])) return null;
       return gone?.values[place] && before ? before.values[place] : cells.values[place];
     },
-    lost: gone ? (t, k) => Boolean(gone.values[index(t, k)]) : null,
+    lost: gone ? (t, k) => Boolean(gone.values[index(t, k)] || (isOwn(t, k) && message.cell.lost)) : null,
   };
+}
+
+/**
+ * The number of a cell that was asked for on its own; of a lost one what it was.
+ *
+ * @param {any} cell
+ * @param {Ledger["measure"]} measure
+ * @returns {number | null} null where no path leads
+ */
+function aloneOf({ reached, full, ...cell }, measure) {
+  const told = reached ? cell : full;
+  const value = told?.[measure === "norms" ? "norm" : measure];
+  return value === undefined || value === null ? null : Number(value);
 }
 
 /** How many stages each loss goes back; null: all. @param {LaidGround["answer"]} answer @returns {number | null} */
@@ -146,19 +165,34 @@ export function isWhole({ answer: { message }, plan }) {
 }
 
 /**
- * Whether folded losses add anything to the copies that are seen.
+ * What the losses that are not seen add to the copies that are: those the answer has, one by one, and all others
+ * together. Only where columns have room for a number.
  *
  * @param {LaidGround} ground
  * @param {number[]} rows
  * @param {{first: number, last: number}} copies
  * @param {Ledger["adds"]} adds
+ * @param {Ledger["measure"]} measure
+ * @returns {Map<number, number>}
  */
-function hasRest(ground, rows, copies, adds) {
-  if (!isWhole(ground)) return false;
-  const { plan, run } = ground;
-  for (let t = 1; t <= plan.T; t += 1) {
-    if (!run.hasLoss?.[t - 1] || rows.includes(t)) continue;
-    for (let k = copies.first; k <= copies.last; k += 1) if (adds(t, k) !== null) return true;
+function restOf({ axis, answer: { message, tensors }, run }, rows, copies, adds, measure) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  if (measure === "norms" || axis.pitch < ROOM) return found;
+  const others = tensors.get(measure === "entry" ? "entry_rest" : "rest")?.values;
+  const seen = new Set(rows);
+  const { first, last } = message.losses;
+  const hidden = Array.from({ length: last - first + 1 }, (_, n) => first + n).filter(
+    (t) => run.hasLoss?.[t - 1] && !seen.has(t),
+  );
+  for (let k = copies.first; k <= copies.last; k += 1) {
+    const cells = hidden.map((t) => adds(t, k)).filter((value) => value !== null);
+    const together = others?.[k - 1] ?? 0;
+    if (cells.length || together)
+      found.set(
+        k,
+        cells.reduce((sum, value) => sum + value, together),
+      );
   }
-  return false;
+  return found;
 }

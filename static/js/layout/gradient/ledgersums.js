@@ -123,28 +123,31 @@ function totalParts(ledger) {
 }
 
 /**
- * What the cells of folded copies and losses add; only where the answer has every one of them: a difference of sums
- * would be noise where they are small.
+ * What the cells of folded copies and losses add: sums of cells, never a difference of sums, which would be noise
+ * where they are small.
  *
  * @param {Ledger} ledger
  * @returns {Parts}
  */
 function foldedParts(ledger) {
-  const { ground, rows, copies, adds, tops, edges, measure, restTop } = ledger;
+  const { ground, rows, copies, adds, tops, edges, measure, rest, restTop } = ledger;
   /** @type {Parts} */
   const found = { boxes: [], words: [] };
-  if (!isWhole(ground) || measure === "norms") return found;
-  const { axis, plan, run } = ground;
+  const { axis, answer } = ground;
+  const beyond = answer.tensors.get(measure === "entry" ? "entry_sides" : "sides")?.values;
+  if (!(isWhole(ground) || beyond) || measure === "norms") return found;
+  const known = answer.message.copies;
   const sides = foldedSides(axis);
   const letters = lettersOf(ledger);
   const hasRows = numbersFit(ledger);
   for (const { key, x } of sides) {
-    const [from, to] = key === "before" ? [1, copies.first - 1] : [copies.last + 1, plan.T];
+    const [from, to] = key === "before" ? [known.first, copies.first - 1] : [copies.last + 1, known.last];
     const room = 2 * Math.abs(x - (key === "before" ? edges[0] : edges[edges.length - 1])) - 4;
     for (const [n, t] of rows.entries()) {
       const sum = summed(from, to, (k) => adds(t, k));
-      if (sum === null || !hasRows) continue;
-      const text = brief(sum, room, letters);
+      const further = beyond?.[2 * (t - answer.message.losses.first) + (key === "before" ? 0 : 1)] ?? 0;
+      if ((sum === null && !further) || !hasRows) continue;
+      const text = brief((sum ?? 0) + further, room, letters);
       found.words.push({
         key: `folded-${key}-${n}`,
         tone: "laid-rest",
@@ -156,12 +159,7 @@ function foldedParts(ledger) {
     }
   }
   if (restTop === null || !hasRows) return found;
-  const hidden = Array.from({ length: plan.T }, (_, n) => n + 1).filter(
-    (t) => run.hasLoss?.[t - 1] && !rows.includes(t),
-  );
-  for (let k = copies.first; k <= copies.last; k += 1) {
-    const sum = summed(0, hidden.length - 1, (n) => adds(hidden[n], k));
-    if (sum === null) continue;
+  for (const [k, sum] of rest) {
     const m = k - copies.first;
     const text = brief(sum, edges[m + 1] - edges[m] - 4, letters);
     found.words.push({

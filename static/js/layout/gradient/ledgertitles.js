@@ -51,7 +51,8 @@ function lossNames({ ground, rows, tops, edges }) {
   const apart = ground.presenting ? APART.presenting : APART.usual;
   const every = roundSteps(apart / each);
   const here = rows.indexOf(place.t);
-  const x = (isWhole(ground) ? axis.start : edges[0]) - 8; // beside what is folded, where that is summed up
+  const isSummed = isWhole(ground) || ground.answer.tensors.has("sides");
+  const x = (isSummed ? axis.start : edges[0]) - 8; // beside what is folded, where that is summed up
   const isNamed = (/** @type {number} */ n, /** @type {number} */ t) =>
     t === place.t || (t % every === 0 && (here < 0 || Math.abs(n - here) * each >= apart));
   return rows.flatMap((t, n) => {
@@ -80,17 +81,21 @@ function copyNames({ ground: { axis, place }, copies, edges, sumsTop, sumsHeight
 }
 
 /**
- * Where fewer steps are laid open than are seen.
+ * Where fewer steps are laid open than are seen: in the empty place beside them.
  *
  * @param {Ledger} ledger
  * @returns {Words[]}
  */
-function fewer({ ground: { axis, room, answer }, copies, tops }) {
-  const isPart = copies.last - copies.first < axis.last - axis.first;
-  const { first, last } = answer.message.copies;
-  if (!isPart) return [];
-  const text = said.fewer(first, last);
-  return [{ key: "fewer", tone: "laid-rest", x: room.left, y: tops[tops.length - 1] + 90, text, anchor: "start" }];
+function fewer({ ground: { axis, room }, copies, tops, edges }) {
+  const [before, after] = [copies.first - axis.first, axis.last - copies.last];
+  if (before <= 0 && after <= 0) return [];
+  const isBefore = before >= after;
+  const x = isBefore ? edges[0] - 10 : edges[edges.length - 1] + 10;
+  const anchor = /** @type {"end" | "start"} */ (isBefore ? "end" : "start");
+  const place = { tone: "laid-rest", x: Math.max(0, Math.min(x, room.right)), anchor };
+  return said
+    .fewer(copies.first, copies.last)
+    .map((text, n) => ({ key: `fewer-${n}`, text, y: tops[0] + 14 + 20 * n, ...place }));
 }
 
 /** @param {Ledger} ledger @returns {Caption} */

@@ -32,6 +32,7 @@ export function LedgerPanel(props) {
     ${names.length > 1 ? html`<p class="quiet small">${said.whole} <${Tex} tex=${wholeState(run.plan, names)} /></p>` : null}
     <${Whose} page=${page} plan=${run.plan} parameter=${message.parameter} />
     <${Measure} ...${props} />
+    ${message.losses.last - message.losses.first + 1 < run.plan.T ? html`<p class="quiet small">${said.windowed(message.losses.first, message.losses.last, run.plan.T)}</p>` : null}
     ${message.direction ? null : html`<p class="warning">${said.noDirection(figure(Number(message.norm)))}</p>`}
     <${LedgerCell} ...${props} />
     <${Truncation} ...${props} />

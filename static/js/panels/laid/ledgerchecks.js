@@ -19,9 +19,8 @@ const ALIKE = 1e-12; // relative: what rounding alone may take apart
 /** @param {{page: Page, answer: LaidAnswer, laid: Laid, place: Place}} props */
 export function LedgerChecks({ page, answer, laid, place }) {
   const { sums, norm, cell } = answer.message;
-  const unknown = Number.isFinite(Number(norm)) ? said.unchecked : said.notFinite;
   const row = (/** @type {string} */ what, /** @type {number | null} */ error) =>
-    html`<div><dt>${markOf(error)} ${what}</dt><dd>${error === null ? unknown : figure(Number(error))}</dd></div>`;
+    html`<div><dt>${markOf(error)} ${what}</dt><dd>${error === null ? said.notFinite : figure(Number(error))}</dd></div>`;
   const stages = stagesOf(answer);
   const isOfThis = cell?.t === place.t && cell?.k === place.k;
   const check = () => {
@@ -36,7 +35,7 @@ export function LedgerChecks({ page, answer, laid, place }) {
       ${row(said.sums.total, sums.total)}
     </dl>
     <p class="quiet small">${said.relative}</p>
-    ${Number.isFinite(ratio) && sums.total !== null ? html`<p class="small">${said.norms(figure(Number(sums.norms_total)), figure(Number(norm)), figure(ratio))}</p>` : null}
+    ${Number.isFinite(ratio) && sums.norms_total !== null && sums.total !== null ? html`<p class="small">${said.norms(figure(Number(sums.norms_total)), figure(Number(norm)), figure(ratio))}</p>` : null}
     ${
       isOfThis && "complex_step" in cell
         ? html`${cell.lost ? html`<p class="small">${truncationWords.lostChecked(cell.t, cell.k, stages)}</p>` : null}

@@ -16,6 +16,8 @@ import { setUp } from "#app/state/page.js";
 import { truncationWords as said } from "#app/words/gradient/truncation.js";
 import { html, useState } from "#vendor/preact.js";
 
+const STAGES_STEPS = 1000; // of a run: every loss has to go back by itself
+
 /** @param {Props} props */
 export function Truncation(props) {
   const { truncation } = props.shown.answer.message;
@@ -40,6 +42,8 @@ function shortly({ shown }) {
 /** @param {Props} props */
 function Stages({ page, shown, laid }) {
   const { T } = shown.run.plan;
+  if (T > STAGES_STEPS && typeof laid.stages !== "number")
+    return html`<p class="quiet small">${said.tooLong(STAGES_STEPS)}</p>`;
   const now = Math.min(T, Number(laid.stages ?? T));
   const set = (/** @type {Event} */ { target }) => {
     const stages = Number(/** @type {HTMLInputElement} */ (target).value);

@@ -12,8 +12,8 @@ import { usersOf } from "#app/state/shares.js";
 export const MEASURES = /** @type {const} */ (["along", "norms", "entry"]);
 
 const MOST = 480; // steps of a window
-const MEMORY = 200e6; // bytes that an answer may take while it is made
-const AT_ONCE = 128; // losses that are taken back together
+const MEMORY = 240e6; // bytes that the cells of an answer may take while it is made
+const WORK = 1.2e6; // losses, times the steps that each goes back: a second or two
 
 /** @type {LaidKind} */
 export const ledger = {
@@ -29,19 +29,22 @@ export const ledger = {
     torch: (isOpen) => typeof isOpen === "boolean", // the PyTorch code is shown
   },
   copy: copyHeard,
-  most: (plan, laid) => mostSteps(plan, parameterOf(plan, laid.parameter)?.name),
+  most: (plan, laid) => mostSteps(plan, laid),
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = parameterOf(plan, laid.parameter);
     const entry = /** @type {number[] | null | undefined} */ (laid.entry);
     const isEntry =
       parameter && entry?.length === parameter.shape.length && entry.every((at, n) => at < parameter.shape[n]);
+    const losses = window && lossesFor(window, place, hasLoss);
+    const isOutside = losses && !(isWithin(losses, place.t) && isWithin([window.first, window.last], place.k)); // asked for on its own
     return {
       ...(parameter ? { parameter: parameter.name } : {}),
-      ...(window ? { losses: lossesFor(window, place, hasLoss), copies: [window.first, window.last] } : {}),
+      ...(losses ? { losses, copies: [window.first, window.last] } : {}),
       ...(laid.measure === "entry" && isEntry ? { entry } : {}),
       ...truncating(laid, plan),
       ...(laid.torch ? { torch: true } : {}),
-      ...(checking ? { cell: [place.t, place.k], check: true } : {}),
+      ...(checking || isOutside ? { cell: [place.t, place.k] } : {}),
+      ...(checking ? { check: true } : {}),
     };
   },
 };
@@ -58,18 +61,23 @@ export function parameterOf({ parameters }, wanted) {
 }
 
 /**
- * How many steps a question may be about, so that its answer stays within the server's memory.
+ * How many steps a question may be about, so that its answer comes soon and stays within the server's memory.
  *
  * @param {Plan} plan
- * @param {string | undefined} parameter
+ * @param {Laid} laid
  */
-function mostSteps({ T, equations, parameters, backward }, parameter) {
-  const uses = backward?.uses.filter((use) => use.parameter === parameter).length ?? 1;
-  const rows = parameters.find(({ name }) => name === parameter)?.shape[0] ?? 1;
-  const units = equations.reduce((sum, { size }) => sum + size, 0);
-  const kept = MEMORY / (24 * T * (rows * uses + 8));
-  const swept = MEMORY / (24 * T * units);
-  return Math.max(8, Math.floor(Math.min(MOST, kept, swept < AT_ONCE ? swept : MOST)));
+function mostSteps(plan, laid) {
+  const { T, backward } = plan;
+  const parameter = parameterOf(plan, laid.parameter);
+  const uses = backward?.uses.filter((use) => use.parameter === parameter?.name).length ?? 1;
+  const ledgers = "before" in truncating(laid, plan) ? 2 : 1;
+  const kept = MEMORY / (16 * T * ((parameter?.shape[0] ?? 1) * uses * ledgers + 8));
+  return Math.max(8, Math.floor(Math.min(MOST, kept, WORK / (ledgers * T))));
+}
+
+/** @param {number[]} window @param {number} step */
+function isWithin([first, last], step) {
+  return step >= first && step <= last;
 }
 
 /**

@@ -9,8 +9,15 @@ import { truncationText } from "#app/words/gradient/truncation.js";
 
 export const ledgerWords = {
   /** @param {number} first @param {number} last */
-  fewer: (first, last) =>
-    `Steps ${count(first)} to ${count(last)}: more would take too much at once. Zoom in to see others.`,
+  fewer: (first, last) => [
+    `${count(first)} to ${count(last)} are computed;`,
+    "more at once would take too long.",
+    "Move along the axis, or zoom in,",
+    "for others.",
+  ],
+  /** @param {number} first @param {number} last @param {number} T */
+  windowed: (first, last, T) =>
+    `Losses ${count(first)} to ${count(last)} of ${count(T)} are taken back one by one, all others together: others follow when you move along the axis. Every sum is over all losses and copies.`,
   otherLosses: "other losses",
   whole: "through the whole state:",
   parameter: "Ledger of",
@@ -34,7 +41,6 @@ export const ledgerWords = {
   checked: "Checked in this run",
   relative: "How far the sums are apart, relative to what was added up.",
   check: "Check this cell another way",
-  unchecked: "too many cells",
   notFinite: "not finite",
   sums: {
     /** @param {number} losses */
@@ -53,7 +59,7 @@ export const ledgerWords = {
   /** @param {number} t @param {number} k @param {boolean} isPath */
   empty: (t, k, isPath) =>
     isPath
-      ? "outside of what is seen"
+      ? "not computed yet"
       : `No path leads from the loss at ${count(t)} back to the copy at ${count(k)}: nothing is added.`,
   /** @param {number} t */
   noLossAt: (t) => `Step ${count(t)} has no loss.`,

@@ -15,6 +15,9 @@ export const truncationWords = {
     stages >= T
       ? "∞: each loss goes back to the first step"
       : `Each loss goes back ${count(stages)} ${stages === 1 ? "step: its own" : "steps"}`,
+  /** @param {number} most */
+  tooLong: (most) =>
+    `Stages are for runs of up to ${count(most)} steps: every loss has to go back by itself. Scissors cut runs of any length.`,
   scissors: "Scissors",
   between: "before step",
   edge: "which edge",
