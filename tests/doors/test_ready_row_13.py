@@ -1,30 +1,41 @@
-"""What the notes of the ready examples say of paths and memory is true."""
+"""What the notes of the ready examples say is true of the thirteenth row: gates."""
 
+import itertools
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
+from ready import ALL, laid, norms, run
 
-from unspool.documents.examples import examples
-
-ALL = {example.name: example for example in examples()}
-
-
-def laid(server: str, name: str, **more: Any) -> dict[str, Any]:
-    """The answer that an example's view asks for."""
-    shown = ALL[name].view["laid"]
-    asked = {key: shown[key] for key in ("t", "node", "beside") if key in shown}
-    body = {"spec": ALL[name].spec, **asked, **more}
-    headers = {"Accept": "application/json"}
-    found: dict[str, Any] = httpx.post(
-        f"{server}/api/gradient/{shown['kind']}", json=body, headers=headers, timeout=30
-    ).json()
-    return found
+import unspool
+from unspool.documents import read_spec
 
 
 def norm(found: dict[str, Any], name: str, k: int) -> float:
     return float(found["tensors"][name][k - 1])
+
+
+def test_along_the_lstm_s_cell_the_gradient_stays_and_in_the_rnn_beside_it_vanishes() -> None:
+    rnn = unspool.run(ALL["lstm_and_rnn"].beside)
+    cell, hidden = norms(run("lstm_and_rnn"), "c"), norms(rnn, "h")
+    assert 1 < cell[0] / cell[-1] < 2
+    assert all(earlier < later for earlier, later in itertools.pairwise(hidden))
+    assert hidden[0] < hidden[-1] / 1000
+
+
+def test_an_emptied_cell_names_another_year_and_lets_no_gradient_past() -> None:
+    after, before = run("cell_emptied"), unspool.run(ALL["cell_emptied"].beside)
+    words = read_spec(ALL["cell_emptied"].spec).vocabulary
+    assert words is not None
+    assert words[before.values["yhat"][-1].argmax()] == "2017" != words[after.values["yhat"][-1].argmax()]
+    assert norms(after, "h")[:4] == [0.0] * 4
+    assert all(norm > 0 for norm in norms(before, "h"))
+
+
+def test_an_open_forget_gate_keeps_the_gradient_and_a_closed_one_does_not() -> None:
+    open_gate, closed = norms(run("forget_open"), "c"), norms(run("forget_closed"), "c")
+    assert open_gate[0] > 0.5 * open_gate[-1]
+    assert closed[0] < 1e-6 * closed[-1]
 
 
 def test_three_numbers_bear_one_name(server: str) -> None:
@@ -56,13 +67,3 @@ def test_nets_on_one_input_keep_as_much_as_the_note_says(server: str) -> None:
     totals = [norm(found, name, 1) for name in ("beside/0/total", "beside/1/total", "beside/2/total", "norm/total")]
     assert totals == pytest.approx([0.0017, 0.06, 0.042, 1.08], rel=0.03)
     assert [one["name"] for one in found["beside"]] == ["elman", "gru", "before"]
-
-
-def test_the_last_output_remembers_the_year_most(server: str) -> None:
-    found = laid(server, "memory_year")["tensors"]
-    assert np.argmax(found["norm"]) == np.argmax(found["along_norm"]) == 1
-
-
-def test_a_memory_fades_by_about_the_same_factor_at_every_step(server: str) -> None:
-    heard = np.array(laid(server, "memory_fades")["tensors"]["norm"])
-    assert ((heard[1:] / heard[:-1] > 2) & (heard[1:] / heard[:-1] < 4)).all()
