@@ -24,17 +24,18 @@ export function keepLaid(page, scene) {
   let last = ""; // what was asked last
 
   const next = async () => {
+    page.laidAwaited.value = isBusy || waiting !== null;
     if (isBusy || !waiting) return;
     isBusy = true;
     const { kind, asked } = waiting;
     waiting = null;
     const { parcel, error } = await askGradient(kind, asked);
     isBusy = false;
-    if (page.veil.peek()) return; // numbers were hidden meanwhile
-    if (parcel) {
-      const now = page.run.peek();
-      const isOwn = now && now.plan.spec_hash === parcel.message.spec_hash;
-      const run = isOwn || KINDS[kind].isAhead ? now : null;
+    const run = page.run.peek();
+    const isOfThisRun = parcel && (KINDS[kind].isAhead || run?.plan.spec_hash === parcel.message.spec_hash);
+    if (page.veil.peek()) {
+      waiting = null; // numbers were hidden meanwhile
+    } else if (isOfThisRun) {
       page.laidRefused.value = null;
       page.laid.value = { kind, asked, message: /** @type {any} */ (parcel.message), tensors: parcel.tensors, run };
     } else if (!waiting) {

@@ -52,7 +52,11 @@ function ask(page, steps) {
     const key = `${hash} ${step}`;
     if (step < 1 || step > T || asked.has(key) || page.steps.peek().has(key)) continue;
     asked.add(key);
-    fetchStep(page, hash, step).finally(() => asked.delete(key));
+    page.stepsAwaited.value = asked.size;
+    fetchStep(page, hash, step).finally(() => {
+      asked.delete(key);
+      page.stepsAwaited.value = asked.size;
+    });
   }
 }
 

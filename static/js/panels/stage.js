@@ -93,9 +93,16 @@ export function mountStage(page, frame, root) {
   }).observe(frame);
 
   const lit = computed(() => ({ names: litNames(page), parameters: litParameters(page) }));
+  const tell = () => {
+    frame.ariaBusy = String(page.isBusy.peek()); // once it is drawn
+  };
   let waiting = 0;
-  const render = () => {
+  const turn = () => {
     waiting = 0;
+    render();
+    tell();
+  };
+  const render = () => {
     const [run, itinerary, { width, height }] = [page.run.peek(), page.itinerary.peek(), room.peek()];
     if (!run || !itinerary || !page.stop.peek() || width < 50) return;
     const [cursor, presenting, seen] = [page.cursor.peek(), page.presenting.peek(), page.view.peek()];
@@ -143,7 +150,7 @@ export function mountStage(page, frame, root) {
     page.laidHover.value;
     lit.value;
     palette.value;
-    if (!waiting) waiting = requestAnimationFrame(render);
+    if (!waiting) waiting = requestAnimationFrame(turn);
   });
 
   const mode = computed(() => page.view.value.show);
@@ -153,7 +160,8 @@ export function mountStage(page, frame, root) {
   });
 
   effect(() => {
-    frame.ariaBusy = String(!page.run.value?.complete); // more is on its way
+    if (page.isBusy.value) frame.ariaBusy = "true";
+    else if (!waiting) tell();
   });
 
   root.addEventListener("click", (event) => {

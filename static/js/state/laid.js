@@ -19,6 +19,7 @@ const MOST = 480; // steps of a window
 export function createLaid() {
   return {
     laid: signal(/** @type {LaidAnswer | null} */ (null)), // the last good answer
+    laidAwaited: signal(false), // whether another one is on its way
     laidRefused: signal(/** @type {string | null} */ (null)), // why there is none for what is set now
     laidCheck: signal(/** @type {string | null} */ (null)), // what complex step and central difference are asked of
     laidHover: signal(/** @type {Place | null} */ (null)), // the cell under the pointer

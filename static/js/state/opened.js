@@ -19,6 +19,7 @@ import { signal } from "#vendor/preact.js";
 export function createOpening() {
   return {
     opening: signal(/** @type {Opening} */ ({ by: "step", revealed: 0, show: "values" })),
+    stepsAwaited: signal(0), // how many steps the server is asked for
     openingRefused: signal(/** @type {string | null} */ (null)), // why the server could not open a step
     followed: signal(0), // the column of an open product that is followed, where nobody has chosen one
     steps: signal(/** @type {Map<string, OpenedStep>} */ (new Map())), // by spec_hash and t

@@ -57,6 +57,7 @@ export function createPage(link) {
   const cursor = computed(() => Math.min(together.value?.own[0][place.value] ?? place.value, side.newest.value));
   const besideCursor = computed(() => Math.min(together.value?.own[1][place.value] ?? -1, other.newest.value));
 
+  const [opening, laying] = [createOpening(), createLaid()];
   return {
     ...side,
     beside: { ...other, cursor: besideCursor }, // a second run, step by step with the first
@@ -90,11 +91,15 @@ export function createPage(link) {
     playing: signal(false),
     speed: signal(2),
     editing: signal(false),
-    ...createOpening(),
+    ...opening,
     ...createWhy(),
     ...createFolding(),
-    ...createLaid(),
+    ...laying,
     needed: signal(""), // what the last key lacked to do anything
+    /** Whether anything that the stage will show is on its way from the server. */
+    isBusy: computed(
+      () => side.isAwaited.value || other.isAwaited.value || laying.laidAwaited.value || opening.stepsAwaited.value > 0,
+    ),
     said: signal(""), // at once, to those who do not see
     presenting: signal(false),
     blank: signal(false), // the screen, until a key is pressed

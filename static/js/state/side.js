@@ -40,8 +40,21 @@ export function createSide(given, notation, partner, { hidden, shown }) {
   });
   const plan = computed(() => run.value?.plan ?? null);
   const itinerary = computed(() => plan.value && itineraryOf(plan.value));
+  const setup = signal(given);
+  const ran = signal(/** @type {Setup | null} */ (null));
+  const connection = signal(/** @type {Connection} */ ({ kind: "idle" }));
+  const isAwaited = computed(() => {
+    const { kind } = connection.value;
+    const isRunning = kind === "connecting" || kind === "streaming";
+    const isDrawnLater = kind === "complete" && ran.value !== setup.value; // told a frame before it is folded
+    return isRunning || isDrawnLater || received.value?.complete === false;
+  });
+  const isUntried = computed(() => {
+    const { kind } = connection.value;
+    return ran.value !== setup.value && kind !== "idle" && kind !== "away";
+  });
   return {
-    setup: signal(given),
+    setup,
     received,
     veil, // what is hidden until it is clicked
     own, // as the notation writes it, without what is hidden
@@ -50,8 +63,10 @@ export function createSide(given, notation, partner, { hidden, shown }) {
     itinerary,
     /** The last of its own stops that has arrived. */
     newest: computed(() => (run.value && itinerary.value ? arrived(itinerary.value, run.value) - 1 : -1)),
-    ran: signal(/** @type {Setup | null} */ (null)), // the set-up whose run is on the screen
-    connection: signal(/** @type {Connection} */ ({ kind: "idle" })),
+    ran, // the set-up whose run is on the screen
+    connection,
+    isUntried, // whether nobody knows yet if the set-up runs: neither has its run begun to come, nor was it refused
+    isAwaited, // whether a run, or the rest of one, is on its way
     mistake: signal(/** @type {Mistake | null} */ (null)),
     correction: signal(/** @type {Setup | null} */ (null)), // the set-up as the server's words corrected it
   };
@@ -75,6 +90,8 @@ export function createSide(given, notation, partner, { hidden, shown }) {
  * @property {Known<number>} newest
  * @property {import("#vendor/preact.js").Signal<Setup | null>} ran
  * @property {import("#vendor/preact.js").Signal<Connection>} connection
+ * @property {Known<boolean>} isUntried
+ * @property {Known<boolean>} isAwaited
  * @property {import("#vendor/preact.js").Signal<Mistake | null>} mistake
  * @property {import("#vendor/preact.js").Signal<Setup | null>} correction
  */
