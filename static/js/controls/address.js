@@ -1,6 +1,6 @@
 /**
  * The address follows the page, and the page follows the address: reload, Back and a pasted link show the same. A new
- * set-up is a step one can go back from; moving the playhead is not. What is too long for an address is kept in the
+ * set-up is a step one can go back from, once it is known to run; moving the playhead is not. What is too long for an address is kept in the
  * history entry, and a file is offered.
  *
  * @import {Link} from "#app/state/link.js"
@@ -65,10 +65,12 @@ export function keepAddress(page) {
   let seen = [page.setup.peek(), page.beside.setup.peek()];
   let isTheirs = false; // whether a person has changed the set-up since
   let turn = 0; // of the last writing or reading
-  let isFirst = true;
+  let held = whatIsHeld(page);
+  let isDue = false; // whether something is to be written
   let before = location.href; // a page that is being loaded again may still change its address until the new one comes
 
   const write = async () => {
+    isDue = false;
     if (page.mistake.peek()) return; // nothing to go back to, and what stands there is still shown
     const isStrange = ["unreadable", "absent"].includes(page.address.peek().kind);
     if (isStrange && !isTheirs) return; // it stays, with what is said of it, until something is set up
@@ -96,11 +98,12 @@ export function keepAddress(page) {
     const said = [page.correction.peek(), page.beside.correction.peek()];
     if (now.some((setup, k) => setup !== seen[k] && (!setup || setup !== said[k]))) isTheirs = true;
     seen = now;
-    page.wanted.value;
-    page.view.value;
+    const isUntried = page.isUntried.value || page.beside.isUntried.value;
+    const before = held;
+    held = whatIsHeld(page);
+    isDue ||= held.some((one, k) => one !== before[k]);
     clearTimeout(timer);
-    if (!isFirst) timer = setTimeout(write, REST);
-    isFirst = false;
+    if (isDue && !isUntried) timer = setTimeout(write, REST);
   });
 
   addEventListener("pagehide", () => {
@@ -124,10 +127,20 @@ export function keepAddress(page) {
     shown = told(page);
     page.entered.value = shown;
     isTheirs = false;
+    isDue = false;
     clearTimeout(timer);
   };
   addEventListener("popstate", follow);
   addEventListener("hashchange", follow);
+}
+
+/**
+ * All that an address stands for, to see whether any of it changes.
+ *
+ * @param {Page} page
+ */
+function whatIsHeld({ setup, beside, wanted, view }) {
+  return [setup.value, beside.setup.value, wanted.value, view.value];
 }
 
 /** @param {Page} page */
