@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 import machine
+
+# Patience for a machine that is slow and has other work: what passes does so as soon as it can.
+PATIENCE = 60  # seconds
+expect.set_options(timeout=PATIENCE * 1000)
+httpx._config.DEFAULT_TIMEOUT_CONFIG.read = PATIENCE  # the object that every call and client has as its default
 
 # A browser that looks nothing up by itself: what it asks for is what the page asks for.
 QUIET_BROWSER = (
@@ -70,6 +76,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **chosen, "args": list(QUIET_BROWSER)}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Nothing moves by itself, so that what is pointed at stays there; tests of motion ask for it."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
 def is_left(request: Request) -> bool:
     """A question to the server, or the browser's for the icon, that was under way when the page was left."""
     is_asked = request.resource_type == "fetch" or request.url.endswith("icon.svg")
@@ -106,5 +118,6 @@ def noises(context: BrowserContext, server: str) -> list[str]:
 def silent_page(noises: list[str], context: BrowserContext) -> Iterator[Page]:
     """A page that fails its test on a console message, an error, a failed request or a request elsewhere."""
     page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     yield page
     assert noises == []

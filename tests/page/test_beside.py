@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sights import opened, until
+from sights import kept, opened, settled
 
 import unspool
 
@@ -60,6 +60,7 @@ def test_while_t_changes_the_number_of_parameters_stays(silent_page: Page, serve
     page.get_by_role("button", name="Two sentences, one set of parameters").click()
     expect(page.locator("#drawing text.token")).to_have_text(YEAR_LAST)
     expect(page.locator("#drawing-b text.token")).to_have_text(YEAR_FIRST)
+    settled(page)
     count = f"{parameters('elman'):,}"
     assert [stat(page, side, "parameters") for side in "ab"] == [count, count]
     assert [stat(page, side, "steps") for side in "ab"] == ["6", "7"]
@@ -71,6 +72,7 @@ def test_while_t_changes_the_number_of_parameters_stays(silent_page: Page, serve
     page.get_by_role("textbox", name="Sentence of B").fill("In 2017, I went")
     expect(page.locator("#drawing-b text.token")).to_have_count(5)
     expect(page.locator("#side-b [role=alert]")).to_be_empty()
+    settled(page)
     assert [stat(page, side, "parameters") for side in "ab"] == [count, count]
     assert [stat(page, side, "steps") for side in "ab"] == ["6", "5"]
     page.locator("#stage").focus()
@@ -84,6 +86,7 @@ def test_both_go_step_by_step_and_one_that_has_no_such_step_says_that_it_waits(s
     compared(page)
     page.get_by_role("textbox", name="Sentence of B").fill(" ".join(YEAR_LAST))
     expect(page.locator("#drawing-b text.token")).to_have_count(6)
+    settled(page)
     page.locator("#stage").focus()
     page.keyboard.press("Home")
     for _ in range(6):
@@ -96,10 +99,12 @@ def test_both_go_step_by_step_and_one_that_has_no_such_step_says_that_it_waits(s
     page.keyboard.press("PageDown")
     expect(page.locator(".where")).to_contain_text("t = 6 of 7")
     expect(page.locator("#drawing-b text.token.current")).to_have_text("2017")
+    settled(page)
     assert len(set(playheads(page))) == 1
     page.keyboard.press("g")
     expect(page.locator("#drawing-b .unfolded")).not_to_be_empty()
     expect(page.locator("#drawing-b text.step")).to_have_count(0)  # they stand once, under both
+    settled(page)
     assert len(set(playheads(page))) == 1
     page.keyboard.press("w")
     expect(page.locator("#side-b")).to_contain_text("This shows A alone")
@@ -119,6 +124,7 @@ def test_an_rnn_beside_the_lstm_is_the_learned_one_and_differs_by_what_is_comput
     table = page.get_by_role("table")
     expect(table.get_by_role("row", name="parameters")).to_contain_text(f"{parameters('elman'):,}")
     expect(table.get_by_role("row", name="loss")).to_contain_text(figures(elman.loss - lstm.loss))
+    settled(page)
     page.locator("#stage").focus()
     for _ in range(4):
         page.keyboard.press("PageDown")
@@ -143,16 +149,15 @@ def test_an_rnn_beside_the_lstm_is_the_learned_one_and_differs_by_what_is_comput
 def test_two_runs_come_back_from_the_address_and_from_a_file(silent_page: Page, server: str, tmp_path: Path) -> None:
     page = silent_page
     opened(page, server, "")
-    before = page.evaluate("() => history.length")
     compared(page)
     page.keyboard.press("End")
-    for change in (lambda: beside(page, "elman"), page.get_by_role("button", name="⇅ Swap").click):
-        until(page, "history.length > value", before)  # once it rests
-        before += 1
-        change()
+    kept(page, "link.beside?.net === 'lstm'")
+    beside(page, "elman")
+    kept(page, "link.beside?.net === 'elman'")
+    page.get_by_role("button", name="⇅ Swap").click()
     expect(page.locator("#side-a .net")).to_have_text(re.compile("Elman"))
     expect(page.locator("#side-b .net")).to_have_text("LSTM")
-    until(page, "history.length > value", before)
+    kept(page, "link.setup.net === 'elman' && link.beside?.net === 'lstm'")
     page.reload()
     expect(page.locator("#side-a .net")).to_have_text(re.compile("Elman"))
     expect(page.locator("#side-b .net")).to_have_text("LSTM")

@@ -6,23 +6,12 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import COPIED, kept, opened, passing, settled
 
 import unspool
 from unspool.documents.examples import examples
 
 ALL = {example.name: example for example in examples()}
-
-UNTIL_DECIMALS_ARE_IN_THE_ADDRESS = """async () => {
-  const told = async () => {
-    if (!location.hash.startsWith("#2.")) return "";
-    const letters = atob(location.hash.slice(3).replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-  };
-  while (!(await told()).includes('"decimals":4')) await new Promise(requestAnimationFrame);
-  return location.href;
-}"""
 
 
 def open_example(page: Page, server: str, name: str) -> None:
@@ -31,11 +20,13 @@ def open_example(page: Page, server: str, name: str) -> None:
     page.locator("dialog.gallery").get_by_role("button", name=re.compile(re.escape(ALL[name].title))).click()
     expect(page.locator(".where")).to_contain_text("t = 1 of 3")
     expect(page.locator("#board .written.current .line").first).to_be_visible()
+    settled(page)
     page.locator("#stage").focus()
 
 
 def lines(page: Page) -> dict[str, list[str]]:
     """What is written at the current stop, as TeX without classes: left side -> its stages, relation first."""
+    settled(page)
     found: list[list[str]] = page.locator("#board .written.current .line").evaluate_all(
         """all => all.map(line => [...line.querySelectorAll("annotation")].map(e => e.textContent))"""
     )
@@ -86,7 +77,9 @@ def test_every_number_of_a_chalk_net_is_the_runs_forwards_and_backwards(silent_p
 
 def test_what_is_exact_is_never_called_rounded(silent_page: Page, server: str) -> None:
     open_example(silent_page, server, "chalk_linear")
-    for _ in range(7):
+    headings = [*(f"Forward, t = {t}" for t in (1, 2, 3)), "Loss over the sequence"]
+    for heading in [*headings, *(f"Backward, t = {t}" for t in (3, 2, 1))]:
+        expect(silent_page.locator("#board .written.current h2")).to_have_text(heading)
         expect(silent_page.locator("#board .written.current .stage.is-result").first).to_be_visible()
         assert all(r"\approx" not in tex for stages in lines(silent_page).values() for tex in stages)
         silent_page.keyboard.press("PageDown")
@@ -115,8 +108,7 @@ def test_the_choice_of_decimals_goes_with_the_address_to_every_number(silent_pag
     expect(loss).to_have_text(re.compile(r"loss = \d+\.\d{4}\b"))
     shown = loss.inner_text()
     assert shown != auto
-    address: str = silent_page.evaluate(UNTIL_DECIMALS_ARE_IN_THE_ADDRESS)
-    silent_page.wait_for_load_state("networkidle")
+    address = kept(silent_page, "link.view.decimals === 4")
     silent_page.goto("about:blank")
     silent_page.goto(address)
     expect(loss).to_have_text(shown)
@@ -133,6 +125,7 @@ def test_a_large_net_is_written_for_the_chosen_unit(silent_page: Page, server: s
     silent_page.keyboard.press("Home")
     expect(silent_page.locator("#board .written.current h2")).to_have_text("Forward, t = 1")
     expect(silent_page.locator("#board .left").filter(has_text="[3]").first).to_be_visible()
+    settled(silent_page)
     nodes: int = silent_page.evaluate("document.body.querySelectorAll('*').length")
     assert nodes < 5_000, nodes
 
@@ -140,8 +133,8 @@ def test_a_large_net_is_written_for_the_chosen_unit(silent_page: Page, server: s
 def test_what_is_written_can_be_taken_along_as_tex(silent_page: Page, server: str) -> None:
     silent_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_example(silent_page, server, "chalk_squared_error")
-    silent_page.get_by_role("button", name="Copy as TeX").click()
-    expect(silent_page.get_by_role("button", name="Copied")).to_be_visible()
+    with passing(silent_page, COPIED):
+        silent_page.get_by_role("button", name="Copy as TeX").click()
     copied: str = silent_page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("% Forward, t = 1\n\\begin{align*}\n")
     assert "htmlClass" not in copied
@@ -153,6 +146,7 @@ def test_the_board_is_legible_from_the_last_row(silent_page: Page, server: str) 
     open_example(silent_page, server, "chalk_squared_error")
     silent_page.keyboard.press("f")
     expect(silent_page.locator("html.presenting")).to_have_count(1)
+    settled(silent_page)
     sizes: list[Any] = silent_page.locator("#board .stage .katex, .board-bar p, .board-bar button").evaluate_all(
         "all => all.map(e => [e.className, parseFloat(getComputedStyle(e).fontSize)])"
     )

@@ -10,7 +10,7 @@ import httpx
 import numpy as np
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import opened, settled
 
 WORD = "hello"
 SETUP = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
@@ -61,6 +61,7 @@ def test_the_figures_under_the_tiles_are_the_engine_s_latest_leftmost(silent_pag
     silent_page.get_by_role("button", name="denominator", exact=True).click()
     expect(silent_page.locator("#laid-panel .formula").first).to_contain_text("⊤")
     expect(silent_page.locator(figures).first).not_to_have_attribute("x", str(first))
+    settled(silent_page)
     turned = [number(text) for text in in_rows(silent_page, figures)]
     for seen, value in zip(turned, [*wanted[3::-1], *wanted[:3:-1]], strict=True):
         assert abs(seen - value) <= 0.006 * value
@@ -75,6 +76,7 @@ def test_the_wrong_order_is_tried_and_fails_against_the_finite_difference(silent
     wanted = answer(server, 1, 5)["order"]["central"]
     assert wanted > 0.05
     expect(row.locator("td")).not_to_have_text("")
+    settled(silent_page)
     assert abs(number(row.locator("td").inner_text()) - wanted) <= 0.006 * wanted
     right = panel.locator("tr", has_text="the same, against a central difference").locator("td").inner_text()
     assert number(right) < 1e-6
@@ -85,6 +87,7 @@ def test_a_span_is_chosen_by_dragging_over_the_graph(silent_page: Page, server: 
     expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(8)
     boxes = silent_page.locator("#drawing rect.laid-lit")
     expect(boxes).to_have_count(5)
+    settled(silent_page)
     places = sorted(
         boxes.evaluate_all(
             "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left + b.width / 2, b.top + b.height / 2])"
@@ -104,6 +107,7 @@ def test_a_tile_opens_to_its_numbers_and_an_entry_is_checked(silent_page: Page, 
     opened(silent_page, server, link(k=1, t=5, matrix="factor", open=True))
     cells = silent_page.locator("#drawing text.laid-number")
     expect(cells.first).to_be_visible()
+    settled(silent_page)
     tile = np.array(answer(server, 1, 5)["tensors"]["factor_tiles"][-1])
     columns = np.array(answer(server, 1, 5)["tensors"]["factor_columns"][-1])
     whole = tile * 2.0**columns
@@ -114,5 +118,6 @@ def test_a_tile_opens_to_its_numbers_and_an_entry_is_checked(silent_page: Page, 
     exact = panel.locator("tr", has_text="complex step").filter(has_not_text="along").first.locator("td").first
     expect(panel.get_by_label("column", exact=True)).to_have_value("3")
     expect(exact).to_be_visible()
+    settled(silent_page)
     assert abs(number(exact.inner_text()) - whole[1, 2]) <= 0.006 * abs(whole[1, 2])
     assert not Axe().run(silent_page).response["violations"]

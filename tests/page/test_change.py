@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import opened, settled
 
 import unspool
 
@@ -96,6 +96,7 @@ def test_a_change_lights_up_what_depends_on_it_and_nothing_else(silent_page: Pag
     silent_page.get_by_role("button", name="Show changes").click()
     drawing = silent_page.locator("#drawing")
     expect(drawing.locator("rect.case.changed").first).to_be_attached()
+    settled(silent_page)
     cases = drawing.locator("rect.case")
     outside = cases.evaluate_all("all => all.filter(e => e.classList.contains('apart')).length")
     assert outside > 7 * 4  # every vector of the first four steps, and more

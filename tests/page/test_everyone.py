@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import drawn, opened, settled
 
 SIZES = [(1280, 720), (1440, 900), (390, 844), (320, 640), (640, 360)]  # the last: 1280 × 720 at 200 %
 AXE_SIZES = [(1280, 720), (390, 844), (320, 640), (1920, 1080)]
@@ -47,6 +47,7 @@ FAINT = """() => {
 
 
 def axe(page: Page) -> None:
+    settled(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -58,6 +59,7 @@ def test_axe_finds_nothing(silent_page: Page, server: str, width: int, height: i
     silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     opened(silent_page, server)
     silent_page.keyboard.press("End")
+    expect(silent_page.locator(".where")).to_contain_text("all gradients")
     axe(silent_page)
 
 
@@ -72,6 +74,8 @@ def test_axe_finds_nothing_while_presenting(silent_page: Page, server: str, look
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("f")
     silent_page.keyboard.press("PageDown")
+    expect(silent_page.locator("html")).to_have_class("presenting")
+    expect(silent_page.locator(".where")).to_contain_text("t = 7 of 7")
     axe(silent_page)
     silent_page.keyboard.press("?")
     expect(silent_page.locator("dialog.keys")).to_be_visible()
@@ -90,6 +94,7 @@ def test_everything_can_be_pressed(silent_page: Page, server: str, width: int, h
     silent_page.set_viewport_size({"width": width, "height": height})
     opened(silent_page, server)
     silent_page.locator("#setup-fold").evaluate("fold => { fold.open = true; }")
+    settled(silent_page)
     assert silent_page.evaluate(BURIED) == []
 
 
@@ -100,6 +105,7 @@ def test_nothing_moves_by_itself_where_motion_is_unwanted(silent_page: Page, ser
     silent_page.locator("#stage").focus()
     for key in ("Home", "PageDown", "f", "PageDown", "Escape"):
         silent_page.keyboard.press(key)
+        drawn(silent_page)
         assert silent_page.evaluate("document.getAnimations().length") == 0
 
 

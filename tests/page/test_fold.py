@@ -1,11 +1,12 @@
 """The graph folds and unfolds as one motion: moved, stopped, dragged, cut; its names answer like any other number."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
-from sights import opened, until, words
+from playwright.sync_api import Locator, Page, expect
+from sights import kept, opened, settled, words
 
 SLIDER = "How far the graph is unfolded"
 
@@ -14,32 +15,40 @@ def graph(page: Page, server: str) -> None:
     opened(page, server)
     page.get_by_role("button", name="Graph", exact=True).click()
     expect(page.locator("#drawing .unfolded .name").first).to_be_visible()
+    settled(page)
 
 
-def copies(page: Page) -> int:
-    return page.locator(".notes .copy").count()
+def copies(page: Page) -> Locator:
+    return page.locator(".notes .copy")
 
 
 def test_u_unfolds_the_one_cell_into_columns_and_folds_it_back(silent_page: Page, server: str) -> None:
+    silent_page.emulate_media(reduced_motion="no-preference")
     opened(silent_page, server)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("u")  # shows the graph, folded, and unfolds it
     slider = silent_page.get_by_label(SLIDER)
     expect(slider).to_have_attribute("aria-valuetext", "Unfolded: 7 steps side by side.")
-    assert copies(silent_page) == 3
+    expect(copies(silent_page)).to_have_count(3)
     silent_page.keyboard.press("u")
     expect(slider).to_have_attribute("aria-valuetext", "Folded: one cell stands for 7 steps.")
-    assert copies(silent_page) == 1
+    expect(copies(silent_page)).to_have_count(1)
+    settled(silent_page)
     assert "one step later" in words(silent_page, "delay")
     expect(silent_page.locator("#announcer")).to_have_text("Folded: one cell stands for 7 steps.")
 
 
 def test_the_motion_stops_half_way_and_only_then_stands_in_the_address(silent_page: Page, server: str) -> None:
+    silent_page.emulate_media(reduced_motion="no-preference")
+    clock = silent_page.clock
+    clock.install()
     graph(silent_page, server)
     slider = silent_page.get_by_label(SLIDER)
     silent_page.locator("#stage").focus()
+    clock.pause_at(datetime.now() + timedelta(hours=1))  # the motion stands until it is told to go on
     silent_page.keyboard.press("u")
     expect(silent_page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    clock.run_for(700)  # milliseconds of two seconds
     expect(slider).to_have_attribute("aria-valuetext", re.compile("percent unfolded"))
     silent_page.keyboard.press(" ")
     expect(silent_page.get_by_role("button", name="Stop", exact=True)).to_have_count(0)
@@ -47,7 +56,8 @@ def test_the_motion_stops_half_way_and_only_then_stands_in_the_address(silent_pa
     assert stopped is not None
     assert "percent" in stopped
     expect(silent_page.get_by_role("button", name="Play", exact=True)).to_be_visible()  # Space stopped the motion alone
-    until(silent_page, "location.hash.length > 4")
+    clock.resume()
+    kept(silent_page, "link.view.fold > 0 && link.view.fold < 1")
     silent_page.reload()
     expect(silent_page.get_by_label(SLIDER)).to_have_attribute("aria-valuetext", stopped)
 
@@ -62,12 +72,12 @@ def test_the_slider_is_dragged_by_keys_and_the_formula_grows(silent_page: Page, 
     silent_page.keyboard.press("End")
     expect(formula.locator(".theta")).to_have_count(7)
     formula.locator(".theta").first.hover()
+    settled(silent_page)
     lit = "e => getComputedStyle(e).getPropertyValue('--lit')"
     assert silent_page.locator("#drawing .line.input").first.evaluate(lit) == "1"  # θ is every parameter
 
 
 def test_less_motion_is_a_cut(silent_page: Page, server: str) -> None:
-    silent_page.emulate_media(reduced_motion="reduce")
     graph(silent_page, server)
     silent_page.evaluate(
         """() => {
@@ -102,6 +112,7 @@ def test_axe_finds_nothing_half_way(silent_page: Page, server: str, width: int, 
     graph(silent_page, server)
     silent_page.get_by_label(SLIDER).fill("55")
     expect(silent_page.get_by_label(SLIDER)).to_have_attribute("aria-valuetext", "55 percent unfolded, of 7 steps.")
+    settled(silent_page)
     found = Axe().run(silent_page)
     assert found.violations_count == 0, found.generate_report()
     for control in silent_page.locator(".folder > button, .folder > input").all():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import opened, settled
 
 from unspool.documents.examples import examples
 
@@ -23,6 +23,7 @@ def chosen(page: Page, title: str) -> None:
     page.get_by_role("button", name="Examples", exact=True).click()
     page.get_by_role("dialog", name="Ready examples").get_by_role("button", name=title).first.click()
     expect(page.get_by_role("region", name="What to look for")).to_contain_text(title)
+    settled(page)
 
 
 def seen(page: Page, name: str) -> None:

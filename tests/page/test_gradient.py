@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import opened, settled
 
 WORD = "hello"
 SETUP = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
@@ -39,6 +39,7 @@ def number(text: str) -> float:
 def shown(page: Page) -> list[float]:
     """The numbers in the cells, row after row."""
     expect(page.locator("#drawing text.laid-number")).to_have_count(15)
+    settled(page)
     found: list[tuple[float, float, str]] = page.locator("#drawing text.laid-number").evaluate_all(
         "all => all.map(e => [Number(e.getAttribute('y')), Number(e.getAttribute('x')), e.textContent])"
     )
@@ -101,6 +102,7 @@ def test_keys_choose_the_view_and_the_cell_and_links_of_the_text_lead_there(sile
     panel.get_by_role("button", name="norm", exact=True).click()
     expect(panel).to_contain_text("These do not add up")
     expect(panel).to_contain_text("norms do not add up")
+    settled(silent_page)
     assert Axe().run(silent_page).response["violations"] == []
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from sights import opened, words
+from sights import opened, settled, words
 
 import unspool
 
@@ -28,6 +28,7 @@ def step_three(page: Page, server: str) -> None:
     page.keyboard.press("PageDown")
     page.get_by_role("button", name="Open step").click()
     expect(page.locator("#drawing .frame.opened")).to_have_count(1)
+    settled(page)
 
 
 def test_an_lstm_opens_with_its_four_gates_and_their_numbers(silent_page: Page, server: str) -> None:
@@ -85,6 +86,7 @@ def test_gradients_come_only_with_the_way_back(silent_page: Page, server: str) -
     expect(silent_page.locator("#drawing text.grad").first).to_contain_text("‖")
     silent_page.get_by_role("button", name="shapes").click()
     expect(silent_page.locator("#drawing text.grad")).to_have_count(0)
+    settled(silent_page)
     assert "8×8" in words(silent_page, "value")
 
 

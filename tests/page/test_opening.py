@@ -4,7 +4,7 @@ import re
 
 import httpx
 from playwright.sync_api import Page, expect
-from sights import opened, words
+from sights import opened, settled, words
 
 WORDS = ["In", "2017", ",", "I", "went", "to", "IIT"]
 
@@ -61,12 +61,14 @@ def test_a_link_brings_back_set_up_and_stop(silent_page: Page, server: str) -> N
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").fill("a b c d")
     expect(silent_page.locator("#drawing text.token")).to_have_count(4)
+    settled(silent_page)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("PageDown")
     silent_page.keyboard.press("PageDown")
     expect(silent_page.locator(".where")).to_contain_text("t = 3 of 4")
     silent_page.reload()
     expect(silent_page.locator(".where")).to_contain_text("t = 3 of 4")
+    settled(silent_page)
     assert words(silent_page, "token") == ["a", "b", "c", "d"]
 
 
@@ -76,6 +78,7 @@ def test_what_people_type_is_text_whatever_it_is(silent_page: Page, server: str)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("Home")
     expect(silent_page.locator("#drawing text.token").filter(has_text="img")).to_have_count(1)
+    settled(silent_page)
     assert silent_page.locator("img").count() == 0
 
 

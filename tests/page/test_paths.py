@@ -5,7 +5,7 @@ import json
 import re
 
 from playwright.sync_api import Page, expect
-from sights import opened, words
+from sights import opened, settled, words
 
 OPENING = ""  # the learned LSTM on its sentence
 
@@ -16,6 +16,7 @@ def laid_open(page: Page, server: str, view: str, fragment: str = OPENING) -> No
     page.locator("#stage").focus()
     page.keyboard.press("d")
     page.locator("#laid-bar").get_by_role("button", name=view, exact=True).click()
+    settled(page)
 
 
 def number(page: Page, way: str) -> float:
@@ -39,6 +40,7 @@ def test_the_three_ways_light_their_edges_and_say_how_good_a_guide_the_gates_are
     page.locator("#stage").focus()
     page.keyboard.press("Shift+ArrowLeft")
     expect(lit).to_have_count(5)
+    settled(page)
     assert number(page, "direct") < number(page, "block") < number(page, "total")
     assert set(words(page, "laid-part")) == {"direct", "h → i", "h → f", "h → o", "h → g"}
 
@@ -69,6 +71,7 @@ def test_the_bias_of_the_forget_gate_moves_the_lines_while_its_slider_moves(sile
     slider.fill("-3")
     number_now = page.locator(".laid-way.place-direct .laid-way-number")
     expect(number_now).not_to_have_text(f"{before:.3f}")
+    settled(page)
     assert number(page, "direct") < 0.9 * before
     expect(page.locator(".changes")).to_contain_text("b_f")
 

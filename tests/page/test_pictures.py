@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sights import UNTAUGHT, opened
+from sights import UNTAUGHT, opened, settled
 
 SIGHTS = {
     "stage-forward": ((1280, 720), "light", ["Home", *["PageDown"] * 3]),
@@ -31,13 +31,14 @@ SIGHTS = {
 def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path) -> None:
     (width, height), scheme, keys = SIGHTS[name]
     silent_page.set_viewport_size({"width": width, "height": height})
-    silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    silent_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     opened(silent_page, server, UNTAUGHT if name == "ledger" else "")  # "": what the page opens on
     silent_page.evaluate("document.fonts.ready")
     silent_page.locator("#stage").focus()  # letters act there
     for key in keys:
         silent_page.keyboard.press(key)
     expect(silent_page.locator(".where")).to_contain_text("t = 4 of 7")
+    settled(silent_page)
     if "backward" in name:
         frame = silent_page.locator("#drawing .frame.current").bounding_box()
         assert frame is not None
@@ -59,6 +60,7 @@ def test_a_picture_of(name: str, silent_page: Page, server: str, tmp_path: Path)
     if name == "unfolding":
         silent_page.get_by_label("How far the graph is unfolded").fill("66")
         expect(silent_page.locator("#drawing text.still")).to_be_visible()
+    settled(silent_page)
     folder = Path(os.environ.get("UNSPOOL_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
     picture = silent_page.screenshot(path=folder / f"{name}.png", animations="disabled")

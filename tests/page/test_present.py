@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from sights import opened, words
+from sights import opened, settled, words
 
 SIZES = """() => Object.fromEntries(Object.entries({
     pointed: "#drawing text.current, .where, #brief > span",
@@ -23,6 +23,7 @@ def presented(page: Page, server: str) -> None:
     page.locator("#stage").focus()
     page.keyboard.press("f")
     expect(page.locator("html")).to_have_class("presenting")
+    settled(page)
 
 
 @pytest.mark.parametrize("keys", [["Home", "PageDown"], ["PageDown", "PageDown"]], ids=["forward", "backward"])
@@ -32,11 +33,13 @@ def test_the_last_row_can_read_it(silent_page: Page, server: str, keys: list[str
     for key in keys:
         silent_page.keyboard.press(key)
     expect(silent_page.locator(".where")).to_contain_text(" of 7")
+    settled(silent_page)
     frame = silent_page.locator("#drawing .frame.current").bounding_box()
     assert frame is not None
     silent_page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + 24)
     expect(silent_page.locator("#brief")).to_contain_text("=")
     expect(silent_page.locator("#brief")).to_be_in_viewport(ratio=1)
+    settled(silent_page)
     sizes = silent_page.evaluate(SIZES)
     assert sizes["pointed"] >= 30, sizes
     assert sizes["near"] >= 24, sizes
@@ -58,6 +61,7 @@ def test_the_current_step_shows_in_a_grey_thumbnail(silent_page: Page, server: s
         if ground is None:
             continue
         expect(silent_page.locator("#drawing text.step.current")).to_have_text("t = 1")
+        settled(silent_page)
         size, contrast = silent_page.evaluate(
             """(ground) => {
               const grey = (colour) => {
@@ -112,12 +116,14 @@ def test_a_long_run_folds_to_what_is_legible(silent_page: Page, server: str) -> 
     presented(silent_page, server)
     silent_page.keyboard.press("Escape")
     silent_page.get_by_label("Sentence").fill(" ".join(f"w{k % 7}" for k in range(40)))
-    expect(silent_page.locator(".where")).to_contain_text("loss =")
+    expect(silent_page.locator("#scrubber")).to_have_attribute("aria-valuemax", "82")
+    settled(silent_page)
     expect(silent_page.locator("#drawing text.fold").first).to_be_visible()
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("f")
     silent_page.keyboard.press("Home")
     expect(silent_page.locator("#drawing text.token.current")).to_have_text("w0")
+    settled(silent_page)
     shown = silent_page.locator("#drawing .frame").count()
     assert 4 <= shown <= 12
     assert sum(int(text) for text in words(silent_page, "fold") if text.isdigit()) + shown == 40

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from sights import until
+from sights import kept, settled
 
 import unspool
 from unspool.documents import passes, read_spec, start
@@ -61,6 +61,7 @@ def close(shown: list[str], wanted: Any) -> bool:
 
 
 def cells(page: Page, kind: str) -> list[str]:
+    settled(page)
     return page.locator(NUMBERS.format(kind)).all_text_contents()
 
 
@@ -72,6 +73,7 @@ def at_step_four(page: Page, server: str, **view: Any) -> None:
 def opened_at(page: Page, server: str, fragment: str) -> None:
     page.goto(server + "/" + fragment)
     expect(page.locator("#drawing")).to_have_class(re.compile("open"))
+    settled(page)
 
 
 def test_a_click_on_a_block_writes_its_product_out(silent_page: Page, server: str) -> None:
@@ -114,6 +116,7 @@ def test_the_keyboard_alone_opens_walks_and_comes_back(silent_page: Page, server
     expect(silent_page.locator(".product-line .reading").first).to_contain_text("h2")  # h at the step before
     silent_page.keyboard.press("Shift+ArrowDown")
     weights = silent_page.locator("#product text.number.cross")
+    settled(silent_page)
     before = str(weights.text_content())
     silent_page.keyboard.press("Shift+ArrowUp")
     expect(weights).not_to_have_text(before)
@@ -167,9 +170,9 @@ def test_the_address_brings_it_back_and_strangers_links_close_quietly(silent_pag
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("Enter")
     silent_page.keyboard.press("ArrowDown")
-    expect(silent_page.locator("#product")).to_be_visible()
+    expect(silent_page.locator("#product text.index.chosen").last).to_have_text("2")
     title = str(silent_page.locator("#product .title").text_content())
-    until(silent_page, "location.hash.length > 20")
+    kept(silent_page, "link.view.product && link.view.cell?.unit === 1")
     silent_page.reload()
     expect(silent_page.locator("#product .title")).to_have_text(title)
     expect(silent_page.locator("#product text.index.chosen").last).to_have_text("2")
@@ -203,6 +206,7 @@ def test_a_large_matrix_has_a_window_a_map_and_few_elements(silent_page: Page, s
     whole = silent_page.locator(".as-table tbody tr").last.locator("td").last
     W, h = np.array(trace.parameters["W_hf"]), trace.values["h"][2]
     expect(whole).to_have_text(figure(float(W[40] @ h)))
+    settled(silent_page)
     assert silent_page.evaluate("document.body.querySelectorAll('*').length") < 5_000
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import drawn, opened, settled
 
 HOSTILE = "<img src=x onerror=alert(1)> שלום 🙂 👨‍👩‍👧"
 FOCUSED = (
@@ -15,9 +15,11 @@ FOCUSED = (
 def enter_tree(page: Page) -> None:
     """From the stage by Tab: the stage and its switch are two stops, then the tree begins."""
     page.locator("#stage").focus()
+    settled(page)
     expect(page.locator("[role=treeitem]")).not_to_have_count(0)
     for _ in range(3):
         page.keyboard.press("Tab")
+        drawn(page)
         if page.evaluate(FOCUSED) == "treeitem":
             return
     raise AssertionError("the tree is more than three stops away")
@@ -87,14 +89,16 @@ def test_the_graph_is_a_tree_to_walk_through(silent_page: Page, server: str) -> 
     expect(here).to_have_text(re.compile("^Forget gate"))
     press("Home")
     expect(here).to_have_attribute("aria-level", "1")
-    assert silent_page.locator("[role=treeitem][tabindex='0']").count() == 1
+    expect(silent_page.locator("[role=treeitem][tabindex='0']")).to_have_count(1)
     press("Tab")
+    drawn(silent_page)
     assert silent_page.evaluate(FOCUSED) not in ("treeitem", "BODY", "stage")
 
 
 def test_the_tree_of_a_long_run_is_as_short(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").fill(" ".join(f"w{k % 7}" for k in range(1000)))
+    expect(silent_page.locator("#scrubber")).to_have_attribute("aria-valuemax", "2002")
     silent_page.locator("#stage").focus()
     expect(silent_page.locator("[role=treeitem]").first).to_contain_text("1000 steps")
     enter_tree(silent_page)
@@ -104,6 +108,7 @@ def test_the_tree_of_a_long_run_is_as_short(silent_page: Page, server: str) -> N
     expect(here).to_contain_text("Step 1000")
     silent_page.keyboard.press("Enter")
     expect(silent_page.locator(".where")).to_contain_text("t = 1,000 of 1,000")
+    settled(silent_page)
     assert silent_page.locator("[role=treeitem]").count() < 40
 
 
@@ -113,6 +118,7 @@ def test_letters_act_only_on_the_stage(silent_page: Page, server: str) -> None:
         place.focus()
         for key in ("f", "b", "?", "."):
             silent_page.keyboard.press(key)
+        drawn(silent_page)
         expect(silent_page.locator("html")).not_to_have_class("presenting")
         expect(silent_page.locator("dialog[open]")).to_have_count(0)
 
@@ -138,6 +144,8 @@ def test_the_keys_are_listed_and_the_focus_returns(silent_page: Page, server: st
 def test_with_shift_an_arrow_takes_ten_steps(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").fill(" ".join(f"w{k % 7}" for k in range(40)))
+    expect(silent_page.locator("#scrubber")).to_have_attribute("aria-valuemax", "82")
+    settled(silent_page)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("Home")
     expect(silent_page.locator(".where")).to_contain_text("t = 1 of 40")
@@ -152,9 +160,10 @@ def test_hostile_tokens_are_text_wherever_they_are_told(silent_page: Page, serve
     silent_page.on("dialog", lambda dialog: popped.append(dialog.message))
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").fill(HOSTILE)
+    expect(silent_page.locator("#drawing text.token").filter(has_text="img")).to_have_count(1)
+    settled(silent_page)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("Home")
-    expect(silent_page.locator("#drawing text.token").filter(has_text="img")).to_have_count(1)
     expect(silent_page.locator("#announcer")).to_contain_text("token “<”")
     enter_tree(silent_page)
     for key in ("ArrowRight", "End"):
@@ -164,6 +173,7 @@ def test_hostile_tokens_are_text_wherever_they_are_told(silent_page: Page, serve
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("f")
     expect(silent_page.locator("html")).to_have_class("presenting")
+    settled(silent_page)
     assert silent_page.locator("img").count() == 0
     assert popped == []
 

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, WebSocketRoute, expect
-from sights import drawn_with, opened, until, words
+from sights import drawn_with, opened, settled, until, words
 
 OWN = "h = tanh(U @ x + W @ h[t-1])\nyhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)"
 
@@ -18,6 +18,7 @@ def test_every_net_of_the_library_runs(silent_page: Page, server: str) -> None:
         choice.select_option(name)
         silent_page.keyboard.press("End")
         expect(silent_page).to_have_title(re.compile(re.escape(title)))
+        settled(silent_page)
         expect(silent_page.locator(".notice")).to_have_count(0)
 
 
@@ -40,6 +41,7 @@ def test_sentences_are_read_by_words_or_characters(silent_page: Page, server: st
     expect(silent_page.locator("#drawing text.token")).to_have_count(2)
     silent_page.get_by_role("button", name="characters").click()
     expect(silent_page.locator("#drawing text.token")).to_have_count(5)
+    settled(silent_page)
     assert words(silent_page, "token") == ["n", "o", "␣", "n", "o"]
 
 
@@ -93,6 +95,7 @@ def test_numbers_that_explode_are_said_and_marked(silent_page: Page, server: str
     expect(silent_page.locator("#drawing .note.row")).to_have_count(8)
     drawn_with(silent_page, "scale", "1000")
     expect(silent_page.locator(".notice.broken")).to_contain_text("finite range")
+    settled(silent_page)
     assert words(silent_page, "loss")[-1] in ("∞", "NaN")
     expect(silent_page.locator(".where")).to_contain_text(re.compile("∞|NaN"))
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from safetensors import safe_open
 from safetensors.numpy import load_file
-from sights import opened, words
+from sights import COPIED, opened, passing, settled, words
 
 import unspool
 
@@ -30,6 +30,7 @@ def dialog(page: Page, server: str) -> Locator:
     for _ in range(4):
         page.keyboard.press("PageDown")
     expect(page.locator(".where")).to_contain_text("t = 4 of 7")
+    settled(page)
     page.keyboard.press("e")
     shown = page.get_by_role("dialog", name="Take it along")
     expect(shown).to_be_visible()
@@ -161,6 +162,7 @@ def test_tikz_of_hostile_tokens_compiles(silent_page: Page, server: str, tmp_pat
     opened(silent_page, server)
     silent_page.get_by_label("Sentence").first.fill("50%_of $x$ {~^} \\end größe 中文 😀 #1&")
     expect(silent_page.locator("#drawing text.token").first).not_to_have_text("In")
+    settled(silent_page)
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("e")
     compiled(taken(silent_page, tmp_path, "TikZ"))
@@ -216,12 +218,12 @@ def test_text_is_copied_and_escape_gives_the_stage_back(silent_page: Page, serve
     shown = dialog(silent_page, server)
     shown.get_by_role("button", name="TikZ", exact=True).click()
     expect(shown.locator(".preview pre")).to_contain_text("\\begin{tikzpicture}")
-    shown.get_by_role("button", name="Copy", exact=True).click()
-    expect(shown.get_by_role("button", name="Copied")).to_be_visible()
+    with passing(silent_page, COPIED):
+        shown.get_by_role("button", name="Copy", exact=True).click()
     assert "\\begin{tikzpicture}" in silent_page.evaluate("navigator.clipboard.readText()")
     silent_page.keyboard.press("Escape")
     expect(shown).to_have_count(0)
-    assert silent_page.evaluate("document.activeElement.id") == "stage"
+    expect(silent_page.locator("#stage")).to_be_focused()
     silent_page.keyboard.press("?")
     expect(silent_page.get_by_role("dialog", name="Keys")).to_contain_text("take a picture or the numbers along")
 

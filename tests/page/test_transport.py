@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Page, expect
-from sights import opened, words
+from sights import PLAYING, opened, passing, settled, words
 
 
 def where(page: Page, text: str) -> None:
@@ -15,6 +15,7 @@ def test_stepping_shows_only_what_has_been_reached(silent_page: Page, server: st
     silent_page.get_by_label("First stop").click()
     where(silent_page, "t = 1 of 7")
     expect(silent_page.locator("#drawing .frame.unreached")).to_have_count(6)
+    settled(silent_page)
     assert [text for text in words(silent_page, "loss") if text] == ["2.01"]
     silent_page.get_by_label("Next stop").click()
     where(silent_page, "t = 2 of 7")
@@ -74,8 +75,8 @@ def test_playing_runs_to_the_end_and_stops(silent_page: Page, server: str) -> No
     silent_page.get_by_label("Speed").select_option("16")
     silent_page.keyboard.press("Home")
     silent_page.locator("#stage").focus()
-    silent_page.keyboard.press(" ")
-    expect(silent_page.get_by_role("button", name="Pause")).to_be_visible()
+    with passing(silent_page, PLAYING):
+        silent_page.keyboard.press(" ")
     where(silent_page, "all gradients")
     expect(silent_page.get_by_role("button", name="Play")).to_be_visible()
 
@@ -101,6 +102,8 @@ def test_scrubbing_moves_within_the_pass(silent_page: Page, server: str) -> None
 def test_scrubber_graph_and_playhead_share_one_axis(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     silent_page.keyboard.press("Home")
+    where(silent_page, "t = 1 of 7")
+    settled(silent_page)
     handle = silent_page.locator("#scrubber .handle").bounding_box()
     frame = silent_page.locator("#drawing .frame.current").bounding_box()
     assert handle is not None
@@ -129,6 +132,7 @@ def test_a_long_run_folds_and_says_how_much(silent_page: Page, server: str) -> N
         "aria-valuenow", "41"
     )  # loss
     expect(silent_page.locator("#drawing text.fold").first).to_be_visible()
+    settled(silent_page)
     hidden = [int(text) for text in words(silent_page, "fold") if text.isdigit()]
     assert sum(hidden) + silent_page.locator("#drawing .frame").count() == 40
 

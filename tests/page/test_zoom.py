@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sights import opened, until, words
+from sights import drawn, kept, opened, settled, until, words
 
 FORTY = " ".join(f"w{k % 7}" for k in range(40))
 COLUMN = "#drawing .frame"
@@ -21,6 +21,7 @@ def long_run(page: Page, server: str, steps: int) -> None:
     expect(page.locator("#scrubber")).to_have_attribute("aria-valuemax", str(2 * steps + 2))
     found.get_by_role("button", name="Close").click()
     expect(page.locator(".where")).to_contain_text("loss =")
+    settled(page)
     page.locator("#stage").focus()
 
 
@@ -30,11 +31,13 @@ def forty(page: Page, server: str) -> None:
     expect(page.locator("#scrubber")).to_have_attribute("aria-valuemax", "82")
     expect(page.locator("#scrubber")).to_have_attribute("aria-valuenow", "41")  # at the loss: the window rests
     expect(page.locator("#drawing text.fold").first).to_be_visible()
+    settled(page)
     page.locator("#stage").focus()
 
 
 def middle_of(page: Page, step: str) -> tuple[float, float]:
     """Where a step's number stands on the stage, and a height among its vectors."""
+    settled(page)
     number = page.locator("#drawing text.step").get_by_text(re.compile(f"^(t = )?{step}$")).bounding_box()
     stage = page.locator("#stage").bounding_box()
     assert number is not None
@@ -44,6 +47,7 @@ def middle_of(page: Page, step: str) -> tuple[float, float]:
 
 def seen(page: Page) -> str:
     """What of the run the strips say that they show."""
+    settled(page)
     return page.locator("#drawing text.seen").text_content() or ""
 
 
@@ -78,9 +82,7 @@ def test_the_nearest_zoom_opens_the_step_under_the_pointer(silent_page: Page, se
     for _ in range(12):
         if not caption.count():  # on a slow machine each notch is a turn of its own, and one more would lead further
             silent_page.mouse.wheel(0, -100)
-            silent_page.evaluate(
-                "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-            )
+            drawn(silent_page)
     expect(caption).to_contain_text("Step 38")
     expect(silent_page.locator(".where")).to_contain_text("t = 38 of 40")
     silent_page.keyboard.press("-")
@@ -103,8 +105,9 @@ def test_dragging_pans_and_a_click_stays_a_click(silent_page: Page, server: str)
     silent_page.mouse.move(x + 400, y, steps=4)
     silent_page.mouse.up()
     expect(silent_page.locator("#drawing .outline")).to_have_count(0)
-    assert "38" not in words(silent_page, "step")
     expect(silent_page.locator("#drawing text.fold").last).to_be_visible()
+    settled(silent_page)
+    assert "38" not in words(silent_page, "step")
 
 
 def test_keys_zoom_around_the_playhead_and_the_window_follows_it(silent_page: Page, server: str) -> None:
@@ -112,12 +115,14 @@ def test_keys_zoom_around_the_playhead_and_the_window_follows_it(silent_page: Pa
     press = silent_page.keyboard.press
     press("+")
     expect(silent_page.locator("#drawing text.step.current, #drawing text.far").first).to_be_visible()
+    settled(silent_page)
     few = silent_page.locator(COLUMN).count()
     press("Home")
     expect(silent_page.locator("#drawing text.step.current")).to_have_text("t = 1")
     for _ in range(2):
         press("Shift+ArrowRight")
     expect(silent_page.locator("#drawing text.step.current")).to_have_text("t = 21")
+    settled(silent_page)
     assert silent_page.locator(COLUMN).count() <= few + 1
     press("a")
     expect(silent_page.locator("#drawing text.seen")).to_contain_text("all 40 steps")
@@ -136,12 +141,13 @@ def test_ten_thousand_steps_are_as_few_nodes_as_forty(silent_page: Page, server:
     silent_page.keyboard.press("a")
     expect(silent_page.locator("#drawing text.seen")).to_contain_text("all 10,000 steps")
     expect(silent_page.locator(".condensed")).to_contain_text("farthest from zero")
+    settled(silent_page)
     assert words(silent_page, "step")[0] == "1"
     assert words(silent_page, "step")[-1] == "10,000"
     most = silent_page.evaluate(count)
     for _ in range(22):
         silent_page.keyboard.press("+")
-        silent_page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        drawn(silent_page)
         most = max(most, silent_page.evaluate(count))
     assert most < 5000
     silent_page.keyboard.press("End")
@@ -157,16 +163,7 @@ def test_the_address_holds_what_is_seen(silent_page: Page, server: str) -> None:
         silent_page.keyboard.press("-")
     expect(silent_page.locator("#drawing text.seen")).to_contain_text("px a step")
     before = seen(silent_page)
-    address = silent_page.evaluate(
-        """async () => {
-          const { readLink } = await import("#app/state/link.js");
-          for (;;) {
-            const link = await readLink(location.hash.slice(1));
-            if (link?.view.camera?.pitch > 0) return location.href;
-            await new Promise(requestAnimationFrame);
-          }
-        }"""
-    )
+    address = kept(silent_page, "link.view.camera?.pitch > 0 && link.stop === 0")
     other = silent_page.context.new_page()
     other.goto(address)
     expect(other.locator("#drawing text.seen")).to_have_text(before)
@@ -203,6 +200,7 @@ def test_two_fingers_zoom_one_pans_and_the_page_still_scrolls(phone: Page, serve
     expect(columns).to_have_count(7)
     strokes(phone, *([(150 - by, 400.0), (250 + by, 400.0)] for by in range(0, 40, 5)))
     expect(columns).not_to_have_count(7)
+    settled(phone)
     hidden = phone.locator("#drawing text.fold").nth(1)
     before = hidden.text_content() or ""
     strokes(phone, *([(x, 420.0)] for x in range(300, 120, -20)))
