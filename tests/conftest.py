@@ -11,13 +11,13 @@ import httpx
 import pytest
 import uvicorn
 from playwright.sync_api import BrowserContext, Page, Request, expect
+from sights import PATIENCE
 
 import machine
 
-# Patience for a machine that is slow and has other work: what passes does so as soon as it can.
-PATIENCE = 60  # seconds
-expect.set_options(timeout=PATIENCE * 1000)
-httpx._config.DEFAULT_TIMEOUT_CONFIG.read = PATIENCE  # the object that every call and client has as its default
+expect.set_options(timeout=PATIENCE)
+for part in ("connect", "read", "write", "pool"):  # of the object that is every call's and client's default
+    setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, part, PATIENCE / 1000)
 
 # A browser that looks nothing up by itself: what it asks for is what the page asks for.
 QUIET_BROWSER = (
@@ -56,10 +56,10 @@ def server() -> Iterator[str]:
         served = Served(config)
         thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
-        assert served.up.wait(timeout=20), "the server did not start"
+        assert served.up.wait(timeout=PATIENCE / 1000), "the server did not start"
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         served.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=PATIENCE / 1000)
         assert not thread.is_alive(), "the server did not stop"
 
 
@@ -118,6 +118,6 @@ def noises(context: BrowserContext, server: str) -> list[str]:
 def silent_page(noises: list[str], context: BrowserContext) -> Iterator[Page]:
     """A page that fails its test on a console message, an error, a failed request or a request elsewhere."""
     page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
+    page.set_default_timeout(PATIENCE)
     yield page
     assert noises == []

@@ -1,9 +1,11 @@
 """The browser tests' ears: what `silent_page` would fail on is heard."""
 
+import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
+from sights import PATIENCE, drawn
 
 
 @pytest.mark.parametrize(
@@ -20,11 +22,10 @@ def test_a_noisy_page_is_heard(context: BrowserContext, noises: list[str], scrip
     page = context.new_page()
     page.goto("/healthz")
     page.evaluate(f"() => {{ {script} }}")
-    for _ in range(500):
-        if any(words in noise for noise in noises):
-            return
-        page.wait_for_timeout(10)
-    pytest.fail(f"heard only {noises}")
+    patience = time.monotonic() + PATIENCE / 1000
+    while not any(words in noise for noise in noises):
+        assert time.monotonic() < patience, f"heard only {noises}"
+        drawn(page)
 
 
 def test_no_browser_test_waits_by_text_that_the_page_refuses_to_evaluate() -> None:

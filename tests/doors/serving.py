@@ -2,11 +2,13 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 
@@ -44,6 +46,13 @@ def exploding(steps: int = 12) -> dict[str, Any]:
         "targets": [None] * (steps - 1) + [[0.0, 0.0]],
         "parameters": {"w": [1e60, -1e60], "U": [[1.0], [1.0]]},
     }
+
+
+def runs_end(server: str) -> None:
+    """Wait until no run is open: a server gives one back a moment after its reader has left."""
+    patience = time.monotonic() + 30
+    while httpx.get(f"{server}/healthz").json()["runs"]:
+        assert time.monotonic() < patience, "a run was left open"
 
 
 @contextmanager

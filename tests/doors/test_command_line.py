@@ -110,7 +110,7 @@ def test_the_default_is_to_serve_and_to_say_where() -> None:
         with urllib.request.urlopen(f"{address}/healthz", timeout=20) as answer:
             assert json.load(answer)["ok"] is True
         child.send_signal(signal.SIGINT)
-        assert child.wait(timeout=5) == 0
+        assert child.wait(timeout=30) == 0
 
 
 def test_a_taken_port_is_a_sentence_or_the_next_one() -> None:

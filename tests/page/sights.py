@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
-PATIENCE = 60_000  # milliseconds, for a machine that is slow and has other work
+PATIENCE = 120_000  # milliseconds, for a machine that is slow and has other work: what passes takes no longer for it
 UNTAUGHT = "#1.eyJzZXR1cCI6e319"  # {"setup":{}}: drawn parameters, and the next token as the target at every step
 
 
