@@ -5,7 +5,7 @@
  */
 
 import { sizeOf } from "#app/layout/shapes.js";
-import { symbol, symbolOf } from "#app/layout/symbols.js";
+import { symbol, symbolAt, symbolOf } from "#app/layout/symbols.js";
 import { words } from "#app/words/page.js";
 
 /**
@@ -38,10 +38,10 @@ export function labelsOf(plan, bands, compact, shapes = false) {
  */
 function nameOf(plan, { kind, node }) {
   if (kind === "target") return { tex: symbol(plan, "y"), word: words.target, names: "y" };
-  if (kind === "loss") return { tex: symbol(plan, "loss"), word: words.loss, names: "loss" };
+  if (kind === "loss" || (kind === "lane" && node === "loss"))
+    return { tex: symbolAt(plan, "loss", "t"), word: words.loss, names: "loss" }; // each step's own, not their sum
   if (kind === "token") return { tex: symbol(plan, "x"), word: words.input, names: "x" };
   if (kind === "lane" && node === "x") return { tex: symbol(plan, "x"), word: words.input, names: "x" };
-  if (kind === "lane" && node === "loss") return { tex: symbol(plan, "loss"), word: words.loss, names: "loss" };
   if (kind !== "output" && kind !== "vector" && kind !== "lane") return null;
   const equation = /** @type {Equation} */ (plan.equations.find(({ name }) => name === node));
   return { tex: symbolOf(equation), word: equation.word ?? words.roles[equation.role], names: equation.name };
