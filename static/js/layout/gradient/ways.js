@@ -20,6 +20,7 @@ const LIT = 4;
 const GONE = 3;
 const RISE = 34; // of an arc over the steps that it skips
 const BESIDE = 9; // from a vector, of arrows that go around another row
+const TURN = 0.6; // of the room above the rows or below them, where such an arrow turns towards its column
 
 /** @typedef {{points: Point[], isArc: boolean, isAcross: boolean}} Route */
 
@@ -128,29 +129,39 @@ function upright(ground, way, t) {
     return place && name !== way.from && name !== way.to && between(place.y, low.y, high.y);
   });
   const { x } = column;
-  const points = /** @type {(all: number[][]) => Route} */ (
-    (all) => ({ points: /** @type {Point[]} */ (all), isArc: false, isAcross: false })
-  );
-  if (!blocked)
-    return points([
-      [x, start],
-      [x, end],
-    ]);
-  const half = vectorWidth(column) / 2;
-  if (way.to === "loss") {
-    const side = x + half + BESIDE;
-    return points([
-      [x + half + 2, low.y + low.height / 2],
-      [side, low.y + low.height / 2],
-      [side, end],
-    ]);
-  }
-  const side = x - half - BESIDE;
-  return points([
-    [side, start],
-    [side, high.y + high.height / 2],
-    [x - half - 2, high.y + high.height / 2],
+  const straight = /** @type {Point[]} */ ([
+    [x, start],
+    [x, end],
   ]);
+  const points = blocked ? around(ground, way, column, { low, high, start, end }) : straight;
+  return { points, isArc: false, isAcross: false };
+}
+
+/**
+ * Around the rows between: at the right up to the loss, at the left otherwise; out of the side of a vector and into it,
+ * out of the top of an input and into the loss from below.
+ *
+ * @param {Ground} ground
+ * @param {Way} way
+ * @param {Column} column
+ * @param {{low: Band, high: Band, start: number, end: number}} ends
+ * @returns {Point[]}
+ */
+function around({ band }, way, column, { low, high, start, end }) {
+  const aside = (way.to === "loss" ? 1 : -1) * (vectorWidth(column) / 2);
+  const { x } = column;
+  const side = x + aside + Math.sign(aside) * BESIDE;
+  const turn = (/** @type {string} */ key) => (band.get(key)?.height ?? 0) * TURN;
+  const beside = (/** @type {Band} */ { y, height }) =>
+    /** @type {Point[]} */ ([
+      [x + aside + 2 * Math.sign(aside), y + height / 2],
+      [side, y + height / 2],
+    ]);
+  /** @type {Point[]} */
+  const leaves = way.from === "x" ? [[x, start], [x, start - turn("in")], [side, start - turn("in")]] : beside(low); // biome-ignore format: one line
+  /** @type {Point[]} */
+  const arrives = way.to === "loss" ? [[side, end + turn("out")], [x, end + turn("out")], [x, end]] : beside(high).toReversed(); // biome-ignore format: one line
+  return [...leaves, ...arrives];
 }
 
 /**
