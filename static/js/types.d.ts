@@ -586,6 +586,7 @@ export interface Playhead {
   kind: "forward" | "backward";
   top?: number; // 0 where absent
   bottom?: number; // the stage's where absent
+  gap?: { top: number; bottom: number }; // a line of words that it leaves free
   band: { x: number; width: number } | null;
 }
 

@@ -231,8 +231,9 @@ def checked(account: Account, parameter: str, along: Array) -> tuple[Sums, Array
     unit, scale = way(account, parameter), account.scale
     each = ledger.loss_gradients(account.cells)
     with np.errstate(all="ignore"):
-        lengths = np.asarray(row_lengths((each if scale is None else each * scale).reshape(len(each), -1)))
-        rows = _apart(along.sum(axis=1), each.reshape(len(each), -1) @ np.ravel(unit), np.abs(along).sum(axis=1))
+        lengths = np.asarray(row_lengths((each if scale is None else each * scale).reshape(len(each), unit.size)))
+        wanted = each.reshape(len(each), unit.size) @ np.ravel(unit)
+        rows = _apart(along.sum(axis=1), wanted, np.abs(along).sum(axis=1))
         whole = np.concatenate([along, ledger.along(account.rest, unit)])
         size = np.abs(whole)
         columns = _apart(whole.sum(axis=0), ledger.along(account.columns, unit)[0], size.sum(axis=0))

@@ -53,10 +53,13 @@ export const curveLine = ({ d, ...item }) => ({ class: `curve ${placed(item)}`, 
 /** @param {{key: string, x: number, y: number, place: number, side?: string}} item */
 export const dot = ({ x, y, ...item }) => ({ class: `dot ${placed(item)}`, cx: x, cy: y, r: item.place ? 3 : 5 });
 
-/** @param {{key: string, x: number, kind: string, top?: number, bottom?: number, height: number}} item */
-export const playheadLine = ({ x, kind, top = 0, height, bottom = height }) => ({
+/** @param {{key: string, x: number, kind: string, top?: number, bottom?: number, gap?: {top: number, bottom: number}, height: number}} item */
+export const playheadLine = ({ x, kind, top = 0, height, bottom = height, gap }) => ({
   class: `playhead ${kind}`,
-  d: `M${x},${top}V${bottom}`,
+  d:
+    gap && gap.top > top && gap.bottom < bottom
+      ? `M${x},${top}V${gap.top}M${x},${gap.bottom}V${bottom}`
+      : `M${x},${top}V${bottom}`,
 });
 
 /** @param {Scene} scene */

@@ -89,9 +89,8 @@ function bandShapes({ playhead }, { palette }, top, bottom) {
  */
 function playheadShapes({ playhead }, looks, top, bottom) {
   if (!playhead) return [];
-  const line = pathShape("playheads", playheadLine({ ...playhead, key: "", height: bottom }), looks);
-  const end = Math.min(bottom, playhead.bottom ?? bottom);
-  return [/** @type {Shape} */ ({ ...line, d: `M${playhead.x},${Math.max(top, playhead.top ?? 0)}V${end}` })];
+  const cropped = { top: Math.max(top, playhead.top ?? 0), bottom: Math.min(bottom, playhead.bottom ?? bottom) };
+  return [pathShape("playheads", playheadLine({ ...playhead, ...cropped, key: "", height: bottom }), looks)];
 }
 
 /**

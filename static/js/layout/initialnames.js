@@ -18,15 +18,16 @@ const ROW = { x: 14, letters: 21, gap: 9, word: 13 }; // as the rows' names are 
  * @param {Box[]} boxes that are drawn dashed
  * @param {RowLabel[]} labels of the rows
  * @param {number} width of the stage
+ * @param {Room[]} [more] that is taken
  * @returns {{names: Scene["initialNames"], labels: RowLabel[]}}
  */
-export function placeNames(wishes, boxes, labels, width) {
+export function placeNames(wishes, boxes, labels, width, more = []) {
   const before = wishes.filter(({ side }) => side === "before");
   const end = (/** @type {RowLabel} */ label) =>
     Math.min(...before.filter(({ node }) => label.key === `row-${node}`).map(({ box }) => box.left - 5));
   const shorter = labels.map((label) => shortened(label, end(label)));
   /** @type {Room[]} */
-  const taken = [...boxes.map(around), ...shorter.map(roomOf)];
+  const taken = [...boxes.map(around), ...shorter.map(roomOf), ...more];
   /** @type {Map<string, number>} */
   const ends = new Map();
   const names = wishes.map(({ key, node, tex, side, box }) => {

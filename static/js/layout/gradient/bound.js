@@ -20,7 +20,7 @@ import { pathBetween } from "#app/layout/gradient/path.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 
-const STEPS = { alone: 1.7, named: 2.9 }; // lines for the steps' numbers under the axis, and for what they are
+const STEPS = { alone: 1.7, named: 3.3 }; // lines for the steps' numbers under the axis, and for what they are
 const TOP = 12;
 const LETTERS = { usual: 14, presenting: 18 };
 const OUT = { usual: 14, presenting: 13 }; // of what is said of steps the axis leaves out
@@ -62,7 +62,7 @@ export function boundParts(ground) {
     edges: [...rules(scale, plot), ...guides(here, axis, plot), ...all.flatMap(({ edges }) => edges).toReversed()],
     words: [...words, ...ticks(scale, plot, presenting), ...stepNames(ground, here, plot, letters)],
     captions: [title(ground, here)],
-    notes: compact ? [] : lineNames(named(all, plan, message, letters), plot, taken),
+    notes: compact ? [] : lineNames(named(all, plan, message, letters), plot, taken, upright(here, axis, plot)),
     spots: [{ x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, to: {}, cells: { losses: [message.t], each: plot.bottom - plot.top, axis } }],
   }; // biome-ignore format: a table
 }
@@ -159,6 +159,17 @@ function guides({ t, k }, axis, { top, bottom }) {
         title: "",
       };
     });
+}
+
+/**
+ * What the upright lines and the rings on them cover.
+ *
+ * @param {{t: number, k: number}} place
+ * @param {import("#app/types.js").Axis} axis
+ * @param {Plot} plot
+ */
+function upright({ t, k }, axis, { top, bottom }) {
+  return [t, k].map((step) => ({ left: middle(axis, step) - 9, right: middle(axis, step) + 9, top, bottom }));
 }
 
 /**

@@ -5,7 +5,7 @@
  * @import {Drawn} from "#app/layout/gradient/boundlines.js"
  */
 
-const ALONG = [0.04, 0.2, 0.36, 0.52, 0.68, 0.8]; // where a name may begin, of the width
+const ALONG = [0.04, 0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.74, 0.8]; // where a name may begin, of the width
 const AWAY = [8, 22, 40]; // pixels from its line
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Area */
@@ -14,13 +14,17 @@ const AWAY = [8, 22, 40]; // pixels from its line
  * @param {{drawn: Drawn, tex: string, width: number, height: number}[]} wanted
  * @param {Area} room
  * @param {Area[]} taken by words
+ * @param {Area[]} guides that a name covers only where there is no other place
  * @returns {NonNullable<Scene["notes"]>}
  */
-export function lineNames(wanted, room, taken) {
+export function lineNames(wanted, room, taken, guides) {
   const areas = [...taken];
   const all = wanted.map(({ drawn }) => drawn.points);
   return wanted.flatMap(({ drawn, tex, width, height }) => {
-    const found = placeFor(drawn.points, all, { width, height }, room, areas);
+    const free = [[...areas, ...guides], areas].map((used) =>
+      placeFor(drawn.points, all, { width, height }, room, used),
+    );
+    const found = free[0] ?? free[1];
     if (!found) return [];
     areas.push(found);
     const { name } = drawn.line;

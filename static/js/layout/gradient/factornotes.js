@@ -7,13 +7,16 @@
 
 import { middle } from "#app/layout/axis.js";
 import { vectorWidth } from "#app/layout/columns.js";
-import { endOf, factorsOf, factorTex } from "#app/layout/gradient/factors.js";
+import { endOf, factorsOf, factorTex, pathOf } from "#app/layout/gradient/factors.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 
 const LEAST = { short: 54, long: 84 }; // pixels a step in which a factor has room between two vectors
 const RISE = 21; // from an arrow to the middle of what stands over it
 const BESIDE = 24; // from an arrow to what stands beside it
+const ASIDE = 33; // from a vector to what stands beside an arrow that goes around
 const WIDE = 90; // pixels a step with room beside a column
+const SIZE = { width: 40, height: 36 }; // of a factor
+const TONE = "laid-factor letters-14";
 
 /**
  * @param {LaidGround} ground
@@ -39,18 +42,19 @@ export function factorNotes(ground, parameter, stages) {
   if (!row || !loss || !out || out.height < 28) return [];
   const tex = factorTex(plan, factors, parameter, place);
   const { steps } = factors;
-  const isAside = factors.names.length > 1; // the arrow goes around the upper rows
   const way = Math.sign(place.k - place.t) || -1;
   const y = row.y + row.height / 2 - RISE;
   const isSeen = (/** @type {number} */ t) => t >= axis.first && t <= axis.last;
   const between = (/** @type {number} */ s) => middle(axis, s) + (way * axis.pitch) / 2;
   const end = endOf(ground, parameter, place, stages);
   const tone = (/** @type {number} */ from) =>
-    `laid-factor letters-14${end !== null && (from - end) * way >= 0 ? " gone" : ""}`; // from this step on nothing comes
+    `${TONE}${end !== null && (from - end) * way >= 0 ? " gone" : ""}`; // from this step on nothing comes
   const found = [];
   if (isSeen(place.t) && (place.t === (way < 0 ? axis.last : axis.first) || axis.pitch >= WIDE)) {
-    const x = middle(axis, place.t) - way * (BESIDE + (isAside ? vectorWidth(columns[0]) / 2 + 9 : 0));
-    found.push({ key: "factor-loss", tex: tex[0], x, y: out.y + out.height / 2, tone: "laid-factor letters-14" });
+    const x = isAside(ground, parameter)
+      ? middle(axis, place.t) + vectorWidth(columns[0]) / 2 + ASIDE
+      : middle(axis, place.t) - way * BESIDE;
+    found.push({ key: "factor-loss", tex: tex[0], x, y: out.y + out.height / 2, tone: TONE });
   }
   for (const [n, s] of steps.slice(0, -1).entries()) {
     if (isSeen(s) && isSeen(s + way)) {
@@ -67,4 +71,31 @@ export function factorNotes(ground, parameter, stages) {
     });
   }
   return found;
+}
+
+/**
+ * Whether the path leaves the loss for a row below the first, around it.
+ *
+ * @param {LaidGround} ground
+ * @param {string} parameter
+ */
+function isAside(ground, parameter) {
+  const { rows, ways } = fewRows(ground.plan);
+  const path = pathOf(ground, parameter, ground.place);
+  return ways.some(
+    ({ key, from, to }) => to === "loss" && from !== rows[0].name && path.ways.has(`${key}@${ground.place.t}`),
+  );
+}
+
+/**
+ * What the factors among a view's notes cover.
+ *
+ * @param {Scene["notes"]} [notes]
+ * @returns {import("#app/layout/initialnames.js").Room[]}
+ */
+export function factorAreas(notes = []) {
+  const [wide, tall] = [SIZE.width / 2, SIZE.height / 2];
+  return notes
+    .filter(({ tone }) => tone.startsWith(TONE))
+    .map(({ x, y }) => ({ left: x - wide, right: x + wide, top: y - tall, bottom: y + tall }));
 }

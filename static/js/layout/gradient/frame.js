@@ -12,6 +12,7 @@ import { levelOf } from "#app/layout/camera.js";
 import { columnsOf } from "#app/layout/columns.js";
 import { gradientAxis, hasNoWords } from "#app/layout/gradient/axis.js";
 import { TITLE, wishes } from "#app/layout/gradient/bands.js";
+import { factorAreas } from "#app/layout/gradient/factornotes.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { PICTURES } from "#app/layout/gradient/kinds.js";
 import { standing } from "#app/layout/gradient/standing.js";
@@ -92,7 +93,11 @@ export function gradientScene(sight) {
   const above =
     level === "strips"
       ? strips(ground, parts.path ?? null)
-      : standing(ground, parts.path ?? null, { width, compact: hasNoWords(width, presenting) });
+      : standing(ground, parts.path ?? null, {
+          width,
+          compact: hasNoWords(width, presenting),
+          factors: factorAreas(parts.notes),
+        });
   const phases = phaseBands(ground);
   return {
     width,
@@ -112,7 +117,12 @@ export function gradientScene(sight) {
     initialNames: above.initialNames,
     notes: [...above.notes, ...(parts.notes ?? [])],
     captions: parts.captions ?? [],
-    playhead: { ...playheadOf(stop, axis), top: presenting ? TITLE : top, bottom: parts.leaves },
+    playhead: {
+      ...playheadOf(stop, axis),
+      top: presenting ? TITLE : top,
+      bottom: parts.leaves,
+      ...(presenting ? {} : { gap: { top: title.y, bottom: title.y + title.height } }),
+    },
     outlines: parts.outlines ?? [],
     below: presenting ? below.y : title.y,
     grids: parts.grids ?? [],

@@ -18,13 +18,14 @@ const MOST = 8; // windows of one answer
 export function gridOf(ledger) {
   const { tops, edges, measure } = ledger;
   const each = Math.min(edges[1] - edges[0], tops[1] - tops[0]) || 0;
+  const seen = seenOf(ledger);
   return {
     key: "cells",
     across: edges,
     down: tops,
-    ...seenOf(ledger),
+    ...seen,
     ramp: measure === "norms" ? "magnitude" : "signed",
-    texts: numbersFit(ledger) ? cellTexts(ledger) : null,
+    texts: numbersFit(ledger) ? cellTexts(ledger, seen.limit) : null,
     gap: each > 24 ? 3 : each > 10 ? 1 : 0,
   };
 }

@@ -9,6 +9,8 @@ import { brief } from "#app/layout/gradient/brief.js";
 const LETTERS = { usual: 14, presenting: 12 };
 const LEAST = { usual: { width: 34, height: 16 }, presenting: { width: 34, height: 12 } };
 
+const SMALL = 0.01;
+
 /** @param {Ledger} ledger how large the numbers are written */
 export function lettersOf({ ground: { presenting } }) {
   return presenting ? LETTERS.presenting : LETTERS.usual;
@@ -21,18 +23,22 @@ export function numbersFit({ tops, edges, ground: { presenting } }) {
 }
 
 /**
- * Row after row, "" where no path leads.
+ * Row after row, "" where no path leads; ≈0 where a number has no room and is small against the largest.
  *
  * @param {Ledger} ledger
+ * @param {number} largest size in a cell that is seen
  */
-export function cellTexts(ledger) {
+export function cellTexts(ledger, largest) {
   const { rows, copies, at, edges, measure } = ledger;
   const letters = lettersOf(ledger);
   return rows.flatMap((t) =>
     Array.from({ length: copies.last - copies.first + 1 }, (_, m) => {
       const value = at(t, copies.first + m);
       const wide = edges[m + 1] - edges[m];
-      return value === null ? "" : brief(value, wide - Math.min(7, wide * 0.11), letters, measure !== "norms");
+      if (value === null) return "";
+      const text = brief(value, wide - Math.min(7, wide * 0.11), letters, measure !== "norms");
+      const isHidden = text.length < 2 && value !== 0; // a bare sign, or nothing
+      return isHidden && Math.abs(value) < SMALL * largest ? "≈0" : text;
     }),
   );
 }

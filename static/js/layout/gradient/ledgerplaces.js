@@ -8,7 +8,7 @@
 import { begins } from "#app/layout/axis.js";
 
 export const NAMES = 22; // pixels for the copies' names
-const SUMS = { most: 46, least: 24 };
+const SUMS = { least: 24, usual: 46, most: 130 }; // the most where few rows leave room
 const REST = 18; // for what the losses add that are folded away
 const ROOM = 34; // least pixels a step with room for a number
 const TALL = 52; // most pixels of a row
@@ -57,8 +57,10 @@ export function ledgerOf(ground) {
   const adds = (/** @type {number} */ t, /** @type {number} */ k) => (read.lost?.(t, k) ? null : read.at(t, k));
   const rest = restOf(ground, rows, copies, adds, measure);
   const hidden = rest.size ? REST : 0;
-  const sumsHeight = Math.max(SUMS.least, Math.min(SUMS.most, room.height * 0.12));
-  const each = Math.min(TALL, (room.height - NAMES - sumsHeight - hidden - 6) / rows.length);
+  const least = Math.max(SUMS.least, Math.min(SUMS.usual, room.height * 0.12));
+  const free = room.height - NAMES - hidden - 6;
+  const each = Math.min(TALL, (free - least) / rows.length);
+  const sumsHeight = Math.min(Math.max(least, SUMS.most), free - rows.length * each);
   const bottom = room.y + rows.length * each;
   const [rowSums, columnSums] = SUMMED[measure].map((name) => tensors.get(name)?.values ?? []);
   return {

@@ -100,12 +100,14 @@ function fewer({ ground: { axis, room }, copies, tops, edges }) {
 
 /** @param {Ledger} ledger @returns {Caption} */
 function chosen({ ground, parameter, measure, at, lost, stages }) {
-  const { place, title, compact, plan } = ground;
+  const { place, title, compact, plan, run } = ground;
+  const where = { key: "laid-title", tone: "laid-title", x: title.x, y: title.y };
+  if (!run.hasLoss?.[place.t - 1]) return { ...where, pieces: [{ tex: "", word: said.noLossAt(place.t) }] };
   const value = at(place.t, place.k);
   const factors = factorsOf(ground, parameter, place);
   const name = factors
     ? cellTex(ground, parameter, place, compact ? 1 : undefined)
-    : `${symbolAt(plan, "loss", place.t)} \\to ${symbol(plan, parameter)}_{(${place.k})}`;
+    : `${symbolAt(plan, "loss", place.t)} \\to {${symbol(plan, parameter)}}_{(${place.k})}`;
   const number = value === null ? "" : measure === "norms" ? figure(value) : signed(value);
   const told = lost?.(place.t, place.k)
     ? truncationWords.lost(number, compact ? null : endOf(ground, parameter, place, stages), place.k < place.t)
@@ -113,5 +115,5 @@ function chosen({ ground, parameter, measure, at, lost, stages }) {
   const word = value === null ? said.empty(place.t, place.k, factors !== null) : told;
   const state = factors && !compact ? wholeState(plan, factors.names) : "";
   const more = state ? [{ tex: state, word: "" }] : [];
-  return { key: "laid-title", tone: "laid-title", x: title.x, y: title.y, pieces: [{ tex: name, word }, ...more] };
+  return { ...where, pieces: [{ tex: name, word }, ...more] };
 }

@@ -21,7 +21,9 @@ import { memoryWords as said } from "#app/words/gradient/memory.js";
 
 const NAMES = 26;
 const NUMBER = 20; // above a bar
-const LETTERS = 14;
+const LETTERS = { usual: 14, presenting: 15 };
+const NUMBERED = 34; // pixels a step from which every bar has its number
+const ALONE = 52; // for the one number of the longest
 const LEAST_BARS = 90;
 const LEAST_TOKEN = 32;
 
@@ -63,6 +65,7 @@ export function memoryParts(ground) {
     words: [...bars.words, ...inputNames(ground, heard, names), ...lower.words],
     captions: [titleOf(ground, heard), ...lower.captions],
     spots: [...nodeSpots(ground), choosingSpot(ground, top, end)],
+    leaves: names + NAMES / 2,
     bottom: end,
   };
 }
@@ -115,9 +118,10 @@ function lineOf({ first, last, at, there }, node) {
  * @param {{y: number, height: number}} room
  * @returns {{boxes: Box[], words: Words[]}}
  */
-function barsOf({ axis }, { first, last, at, there, present, isSigned, largest, most }, { y, height }) {
+function barsOf({ axis, presenting }, { first, last, at, there, present, isSigned, largest, most }, { y, height }) {
   /** @type {{boxes: Box[], words: Words[]}} */
   const found = { boxes: [], words: [] };
+  const letters = presenting ? LETTERS.presenting : LETTERS.usual;
   const below = isSigned ? (height - 4) / 2 : 0;
   const base = y + height - 4 - below;
   const tall = (isSigned ? below : height - 4) - NUMBER;
@@ -139,7 +143,9 @@ function barsOf({ axis }, { first, last, at, there, present, isSigned, largest, 
         height: Math.max(1, size),
         radius: Math.min(3, wide / 8),
       });
-    const text = there(k) ? (isBroken || wide >= 40 || k === most ? brief(value, Math.max(60, wide) - 8, LETTERS, isSigned) : "") : wide >= 24 ? said.unreached : ""; // biome-ignore format: one line
+    const isFirstBroken = isBroken && Number.isFinite(at(k - 1));
+    const room = wide >= NUMBERED ? wide - 2 : k === most || (isFirstBroken && most === null) ? ALONE : 0;
+    const text = there(k) ? (room ? brief(value, room, letters, isSigned) : "") : wide >= 24 ? said.unreached : "";
     if (text)
       found.words.push({
         key: `bar-${key}`,

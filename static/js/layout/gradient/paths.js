@@ -18,6 +18,7 @@ import { roundSteps } from "#app/layout/stepnames.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
 import { count } from "#app/words/count.js";
+import { boundWords } from "#app/words/gradient/bound.js";
 import { pathWords as said } from "#app/words/gradient/paths.js";
 
 const NAMES = 24;
@@ -47,11 +48,12 @@ export function pathsParts(ground) {
     path: pathOfWay(plan, /** @type {any} */ (message), place, wayOf(laid)),
     curve: { ...drawn.curve, lines: [...drawn.curve.lines, ...samples(drawn.curve.lines, named, axis)] },
     grids: lower.grids,
-    boxes: [...chosenBand(ground, plot.y, end)],
-    words: [...drawn.words, ...named, ...stepWords(ground, names), ...lower.words],
+    boxes: [...chosenBand(ground, plot.y, lower.grids.length ? end : names + NAMES / 2)],
+    words: [...drawn.words, ...named, ...stepWords(ground, names), ...axisName(ground, names), ...lower.words],
     captions: [titleOf(ground), ...lower.captions],
     notes: lower.notes,
     spots: [choosingSpot(ground, plot.y, end)],
+    leaves: names + NAMES / 2,
     bottom: end,
   };
 }
@@ -162,7 +164,7 @@ function stepWords({ axis, answer, place }, y) {
     if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) * each < 44)) continue;
     found.push({
       key: `k-${k - axis.first}`,
-      tone: `step${isChosen ? " current" : ""}`,
+      tone: `step${isChosen ? " laid-k" : ""}`,
       x: middle(axis, k),
       y,
       text: isChosen || (k === axis.first && each > 60) ? `k = ${count(k)}` : count(k),
@@ -173,6 +175,18 @@ function stepWords({ axis, answer, place }, y) {
 }
 
 /**
+ * What the plot's heights are, beside the steps, where the gutter has room for it.
+ *
+ * @param {LaidGround} ground
+ * @param {number} y
+ * @returns {Words[]}
+ */
+function axisName({ gutter, presenting }, y) {
+  if (presenting || gutter < ROOMY) return [];
+  return [{ key: "axis", tone: "laid-axis", x: 14, y, text: said.axis, anchor: "start" }];
+}
+
+/**
  * The three numbers at the chosen step.
  *
  * @param {LaidGround} ground
@@ -180,13 +194,16 @@ function stepWords({ axis, answer, place }, y) {
  */
 function titleOf({ plan, answer, title, place, laid, compact }) {
   const { message, tensors } = answer;
-  const [t, k] = [message.t, Math.max(message.first, Math.min(message.last, place.k))];
+  const direction = message.last === message.t ? 1 : -1;
+  const isAfter = (message.t - place.k) * direction < 0;
+  const [t, k] = [message.t, isAfter ? place.k : Math.max(message.first, Math.min(message.last, place.k))];
   const unit = unitOf(laid, message.n);
   const at = k - message.first;
   const value = (/** @type {string} */ key) => unit === null ? tensors.get(`norm/${key}`)?.values[at] : tensors.get(`units/${key}`)?.values[at * message.n + unit]; // biome-ignore format: one line
   const ratio = String.raw`\partial ${symbolAt(plan, message.state, t)}/\partial ${symbolAt(plan, message.state, k)}`;
   const tex = unit === null ? String.raw`\lVert ${ratio}\rVert` : ratio;
-  const word = WAYS.map((key) => `${said.names[key]} ${figure(value(key))}`).join(compact ? " " : "  ·  ");
+  const numbers = WAYS.map((key) => `${said.names[key]} ${figure(value(key))}`).join(compact ? " " : "  ·  ");
+  const word = isAfter ? boundWords.after(direction) : numbers;
   return {
     key: "laid-title",
     tone: "share laid-title",

@@ -35,16 +35,16 @@ const LETTERS = 14;
 /**
  * @param {Ground} ground
  * @param {Path | null} path
- * @param {{width: number, compact: boolean}} room
+ * @param {{width: number, compact: boolean, factors: import("#app/layout/initialnames.js").Room[]}} room
  * @returns {Above}
  */
-export function standing(ground, path, { width, compact }) {
+export function standing(ground, path, { width, compact, factors }) {
   const furniture = furnish(ground);
   const initial = initialValues(ground, !compact);
   const losses = lossPills(ground, path);
   const vectors = furniture.vectors.map((vector) => ({ ...vector, key: `laid-${vector.key}` }));
   const labels = labelsOf(ground.run.plan, [...ground.band.values()], compact);
-  const named = placeNames(initial.names, initial.boxes, labels, width);
+  const named = placeNames(initial.names, initial.boxes, labels, width, factors);
   const { top, bottom } = ground.frame;
   return {
     vectors: [...vectors, ...initial.vectors],

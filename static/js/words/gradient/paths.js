@@ -7,6 +7,7 @@
 import { count } from "#app/words/count.js";
 
 export const pathWords = {
+  axis: "norm (log)",
   /** @type {Record<string, string>} short, beside the lines */
   names: { direct: "direct", block: "block", total: "total", before: "as it was" },
   /** @type {Record<string, string>} */
