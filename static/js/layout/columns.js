@@ -18,6 +18,7 @@ import { row } from "#app/state/series.js";
 const LETTERS = 15;
 const FRAME_PAD = 7;
 const ALONE = 104; // pixels for the words of the one column that has some
+const SMALL = { letters: 13, pitch: 24 }; // of a word that is squeezed in, and pixels a step that it needs
 
 /**
  * @typedef {object} Ground what every part of the layout is given
@@ -29,6 +30,7 @@ const ALONE = 104; // pixels for the words of the one column that has some
  * @property {{top: number, bottom: number}} frame
  * @property {Column[]} columns
  * @property {boolean} [narrow] whether only the column under the playhead has words
+ * @property {boolean} [squeezes] then the others have as much of theirs as their place takes
  */
 
 /**
@@ -204,7 +206,7 @@ function targetUnit(run, t) {
  * @param {Ground} ground
  * @param {Column} column
  */
-function addToken(scene, { run, axis, band, narrow, columns }, { key, t, x, reached, current }) {
+function addToken(scene, { run, axis, band, narrow, squeezes, columns }, { key, t, x, reached, current }) {
   const place = band.get("x");
   if (!place) return;
   const token = run.plan.tokens?.[t - 1];
@@ -225,11 +227,13 @@ function addToken(scene, { run, axis, band, narrow, columns }, { key, t, x, reac
     return;
   }
   const isMissing = run.plan.tokens ? token === null : !run.inputPresent?.[t - 1];
-  const hasWord = !narrow || current;
-  const room = narrow && current ? ALONE : axis.pitch - 5;
-  const text = hasWord ? cut(shown(token), LETTERS, room - 10) : "";
+  const isSmall = Boolean(narrow && squeezes && axis.pitch >= SMALL.pitch);
+  const hasWord = !narrow || current || isSmall;
+  const room = isSmall ? axis.pitch - 3 : narrow && current ? ALONE : axis.pitch - 5;
+  const [letters, aside] = isSmall ? [SMALL.letters, 4] : [LETTERS, 10];
+  const text = hasWord ? cut(shown(token), letters, room - aside) : "";
   const width = hasWord ? Math.min(room, Math.max(place.height, widthOf(text, LETTERS) + 14)) : Math.min(16, room - 6);
-  const at = narrow && !current ? columns.find((one) => one.current) : undefined;
+  const at = narrow && !current && !isSmall ? columns.find((one) => one.current) : undefined;
   if (at && Math.abs(at.x - x) < ALONE / 2 + width) return; // the word's room
   scene.boxes.push({
     key: `pill-${key}`,
@@ -243,7 +247,7 @@ function addToken(scene, { run, axis, band, narrow, columns }, { key, t, x, reac
   if (!hasWord) return;
   scene.words.push({
     key: `token-${key}`,
-    tone: `token ${tone}`.trim(),
+    tone: `token ${isSmall ? "small " : ""}${tone}`.trim(),
     x,
     y: place.y + place.height / 2,
     text,

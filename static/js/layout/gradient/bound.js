@@ -62,7 +62,7 @@ export function boundParts(ground) {
     edges: [...rules(scale, plot), ...guides(here, axis, plot), ...all.flatMap(({ edges }) => edges).toReversed()],
     words: [...words, ...ticks(scale, plot, presenting), ...stepNames(ground, here, plot, letters)],
     captions: [title(ground, here)],
-    notes: compact ? [] : lineNames(named(all, plan, message, letters), plot, taken, upright(here, axis, plot)),
+    notes: lineNames(named(all, plan, message, letters), plot, taken, upright(here, axis, plot)),
     spots: [{ x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, to: {}, cells: { losses: [message.t], each: plot.bottom - plot.top, axis } }],
   }; // biome-ignore format: a table
 }

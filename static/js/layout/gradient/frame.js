@@ -89,6 +89,7 @@ export function gradientScene(sight) {
     frame: frameOf(plan, band),
     columns,
     narrow: axis.pitch < (presenting ? NARROW.presenting : NARROW.usual),
+    squeezes: true,
   };
   const above =
     level === "strips"

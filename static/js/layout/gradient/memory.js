@@ -15,6 +15,7 @@ import { inputTable } from "#app/layout/gradient/inputtable.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { cut, shown } from "#app/layout/lettering.js";
+import { roundSteps } from "#app/layout/stepnames.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { count } from "#app/words/count.js";
 import { memoryWords as said } from "#app/words/gradient/memory.js";
@@ -170,12 +171,12 @@ function barsOf({ axis, presenting }, { first, last, at, there, present, isSigne
  */
 function inputNames({ axis, plan, place }, { first, last, present }, y) {
   const each = axis.edges ? 60 : axis.pitch;
-  const every = each >= LEAST_TOKEN && plan.tokens ? 1 : Math.max(1, Math.ceil(44 / each));
+  const every = each >= LEAST_TOKEN && plan.tokens ? 1 : roundSteps(44 / each);
   /** @type {Words[]} */
   const found = [];
   for (let k = first; k <= last; k += 1) {
     const isChosen = k === place.k;
-    if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) < every)) continue;
+    if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) * each < 44)) continue;
     const token = plan.tokens?.[k - 1];
     const text = every > 1 || !plan.tokens ? count(k) : token == null ? said.missing : cut(shown(token), 15, each - 2);
     found.push({ key: `of-${k - axis.first}`, tone: `laid-token${isChosen ? " current" : ""}${present(k) ? "" : " absent"}`, x: middle(axis, k), y, text, anchor: "middle" }); // biome-ignore format: one line

@@ -194,7 +194,7 @@ function axisName({ gutter, presenting }, y) {
  */
 function titleOf({ plan, answer, title, place, laid, compact }) {
   const { message, tensors } = answer;
-  const direction = message.last === message.t ? 1 : -1;
+  const direction = message.last > message.t ? -1 : 1;
   const isAfter = (message.t - place.k) * direction < 0;
   const [t, k] = [message.t, isAfter ? place.k : Math.max(message.first, Math.min(message.last, place.k))];
   const unit = unitOf(laid, message.n);

@@ -30,7 +30,8 @@ import { foldNames } from "#app/layout/stepnames.js";
  * @property {Spot[]} spots
  */
 
-const LETTERS = 14;
+const LETTERS = { usual: 14, small: 12 };
+const DOT = 10; // a loss whose number has no room
 
 /**
  * @param {Ground} ground
@@ -80,22 +81,25 @@ function lossPills({ run, band, columns, axis, narrow }, path) {
   const found = { boxes: [], words: [], spots: [] };
   const place = band.get("loss");
   if (!place || !run.losses) return found;
-  for (const { key, t, x, current } of columns) {
+  for (const { key, t, x } of columns) {
     if (!run.hasLoss?.[t - 1]) continue;
     const isLit = Boolean(path?.nodes.has(`loss@${t}`));
-    const text = narrow && !current && !isLit ? "" : brief(run.losses[t - 1], axis.pitch - 10, LETTERS, false);
-    const width = text ? Math.max(place.height, widthOf(text, LETTERS) + 12) : 14;
-    const box = { x: x - width / 2, y: place.y, width, height: place.height };
+    const [letters, aside] = narrow ? [LETTERS.small, 5] : [LETTERS.usual, 10];
+    const text = brief(run.losses[t - 1], axis.pitch - aside, letters, false);
+    const usual = Math.max(place.height, widthOf(text, letters) + 12);
+    const width = text ? Math.min(usual, axis.pitch - 4) : DOT;
+    const tall = text ? place.height : DOT;
+    const box = { x: x - width / 2, y: place.y + place.height - tall, width, height: tall };
     found.boxes.push({
       key: `E-${key}`,
       tone: `laid-loss${isLit ? " lit" : ""}`,
       ...box,
-      radius: Math.min(width, place.height) / 2,
+      radius: Math.min(width, tall) / 2,
     });
     if (text)
       found.words.push({
         key: `E-${key}`,
-        tone: `laid-loss${isLit ? " lit" : ""}`,
+        tone: `laid-loss${isLit ? " lit" : ""}${narrow ? " small" : ""}`,
         x,
         y: place.y + place.height / 2,
         text,
