@@ -178,3 +178,11 @@ def test_stages_of_a_run_of_a_thousand_steps_are_answered_and_of_a_longer_one_re
     refused = asked(server, "ledger", long_run(1001), stages=3)
     assert refused.status_code == 422
     assert "up to 1,000 steps, not for 1,001" in refused.json()["error"]["message"]
+
+
+def test_a_window_without_a_loss_has_an_answer_of_no_rows(server: str) -> None:
+    spec = {**long_run(100), "targets": [None] * 99 + [[1, 1]]}
+    found = asked(server, "ledger", spec, losses=[20, 30], copies=[20, 30]).json()
+    assert found["sums"]["rows"] == 0
+    columns = [value for value in found["tensors"]["columns"] if value != "NaN"]
+    assert sum(columns) == pytest.approx(found["norm"], rel=1e-12)

@@ -51,7 +51,7 @@ export function factorNotes(ground, parameter, stages) {
     `${TONE}${end !== null && (from - end) * way >= 0 ? " gone" : ""}`; // from this step on nothing comes
   const found = [];
   if (isSeen(place.t) && (place.t === (way < 0 ? axis.last : axis.first) || axis.pitch >= WIDE)) {
-    const x = isAside(ground, parameter)
+    const x = isAside(ground, parameter, stages)
       ? middle(axis, place.t) + vectorWidth(columns[0]) / 2 + ASIDE
       : middle(axis, place.t) - way * BESIDE;
     found.push({ key: "factor-loss", tex: tex[0], x, y: out.y + out.height / 2, tone: TONE });
@@ -78,10 +78,11 @@ export function factorNotes(ground, parameter, stages) {
  *
  * @param {LaidGround} ground
  * @param {string} parameter
+ * @param {number | null} stages
  */
-function isAside(ground, parameter) {
+function isAside(ground, parameter, stages) {
   const { rows, ways } = fewRows(ground.plan);
-  const path = pathOf(ground, parameter, ground.place);
+  const path = pathOf(ground, parameter, ground.place, stages);
   return ways.some(
     ({ key, from, to }) => to === "loss" && from !== rows[0].name && path.ways.has(`${key}@${ground.place.t}`),
   );
