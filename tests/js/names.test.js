@@ -37,6 +37,26 @@ test("a hat stands over its letter, and over the middle of a tall one", () => {
   assert.ok(setName("\\hat{V}").pieces[1].rise > hat.rise);
 });
 
+test("a fraction stands in two rows, with a line between them", () => {
+  const { pieces, width } = setName("\\dfrac{\\partial h_{8}}{\\partial h}");
+  const texts = pieces.map(({ text }) => text).join(" ");
+  assert.match(texts, /^∂ h 8 —( —)* ∂ h$/u);
+  const [above, below] = [pieces[0], pieces[pieces.length - 1]];
+  assert.ok(above.rise > 0.6 && below.rise < -0.6);
+  const line = pieces.filter(({ text }) => text.startsWith("—"));
+  assert.ok(
+    line.every(({ size, rise }) => Math.abs(rise + 0.25 * size - 0.25) < 1e-9),
+    "on the axis, whatever its size",
+  );
+  assert.ok(width > 1.2 && width < 1.9, String(width));
+  const beside = setName("\\dfrac{a}{b}=c").pieces.at(-1);
+  assert.deepEqual([beside?.text, beside?.rise], ["c", 0]);
+  assert.ok(
+    Number.isFinite(setName(`${"\\dfrac{".repeat(39)}a${"}{b}".repeat(39)}`).width),
+    "not twice for each level",
+  );
+});
+
 test("norms, words, Greek and functions are read as they are meant", () => {
   assert.equal(spelled("\\lVert\\partial L/\\partial h\\rVert"), "∥∂L/∂h∥");
   assert.deepEqual(told("\\mathit{multi}_{3}").at(0), ["multi", "italic", 1, 0]);

@@ -5,7 +5,7 @@
  *     latexText("50 % of größe")   50 \% of gr\"{o}\ss{}e
  */
 
-import { readTex } from "#app/export/tex.js";
+import { spelled } from "#app/export/names.js";
 import { SIGNS } from "#app/export/texsigns.js";
 
 /** @type {Record<string, string>} */
@@ -81,7 +81,7 @@ export function latexMath(tex) {
     .replaceAll("\\lVert", "\\Vert ")
     .replaceAll("\\rVert", "\\Vert ");
   if (!isBalanced(plain) || /[%#&~$]|\\(?:[%#&$\\~^]|input|write|def|csname|end|begin)/u.test(plain)) {
-    return `\\text{${latexText(readTex(tex).map(readable).join(""))}}`;
+    return `\\text{${latexText(spelled(tex))}}`;
   }
   return plain.replace(/[^\x20-\x7E]+/gu, (letters) => Array.from(letters, mathLetter).join("")).trim();
 }
@@ -90,11 +90,6 @@ export function latexMath(tex) {
 function mathLetter(sign) {
   const command = COMMANDS.get(sign);
   return command ? `\\${command} ` : `\\text{${latexText(sign)}}`;
-}
-
-/** @param {import("#app/export/tex.js").Atom} atom @returns {string} */
-function readable({ letters, inside = [], sub = [], sup = [] }) {
-  return [letters, ...inside.map(readable), ...sub.map(readable), ...sup.map(readable)].join("");
 }
 
 /** @param {string} tex */

@@ -10,18 +10,21 @@
  * @typedef {object} Piece
  * @property {string} text
  * @property {Face} face
- * @property {number} size 1, 0.7 or 0.5
+ * @property {number} size 1, 0.7 or 0.5; of a short fraction's line its length
  * @property {number} rise of its baseline over the line's
  * @property {number} shift right of where the piece before it ended
  */
 
 import { advance, lean, skew } from "#app/export/letterwidths.js";
-import { readTex } from "#app/export/tex.js";
+import { inOneLine, readTex } from "#app/export/tex.js";
 
 const SMALLER = 0.7;
 const SMALLEST = 0.5;
 const AFTER_SCRIPT = 0.05;
 const RISES = { sup: 0.363, sub: -0.15, bothSup: 0.52, bothSub: -0.245, tallSub: -0.229 };
+
+/** Of a fraction: its two baselines from the line's, how high its own line lies, the room beside it. */
+const FRACTION = { large: { up: 0.677, down: 0.686 }, small: { up: 0.41, down: 0.345 }, line: 0.25, aside: 0.12 };
 
 /** Room between two things in a line, in 18ths; none within indices. @type {Partial<Record<string, number>>} */
 const ROOM = {
@@ -49,9 +52,23 @@ export function setName(tex) {
 
 /** The letters alone, for those who cannot see them set. @param {string} tex */
 export function spelled(tex) {
-  return setName(tex)
-    .pieces.map(({ text }) => text)
+  return lettersOf(readTex(tex));
+}
+
+/** @param {Atom[]} atoms @returns {string} */
+function lettersOf(atoms) {
+  return atoms
+    .map(({ letters, fraction, inside = [], accent = "", sup = [], sub = [] }) =>
+      [letters, lettersOf(fraction ? inOneLine(fraction) : inside), accent, lettersOf(sup), lettersOf(sub)].join(""),
+    )
     .join("");
+}
+
+/** @param {Atom[]} atoms @param {number} size @param {number} rise */
+function lineOf(atoms, size, rise) {
+  const line = new Line();
+  line.row(atoms, size, rise);
+  return line;
 }
 
 class Line {
@@ -86,7 +103,8 @@ class Line {
   atom(atom, size, rise, goesOn) {
     const start = this.x;
     this.x += (atom.space ?? 0) * size;
-    if (atom.inside) this.row(atom.inside, size, rise);
+    if (atom.fraction) this.fraction(atom.fraction, size, rise);
+    else if (atom.inside) this.row(atom.inside, size, rise);
     else this.letters(atom.letters, atom.face, size, rise);
     if (atom.accent) this.accent(atom, start, size, rise);
     const leaning = atom.letters ? lean(atom.letters, atom.face) * size : 0;
@@ -116,6 +134,40 @@ class Line {
       end = Math.max(end, this.x);
     }
     this.x = end + AFTER_SCRIPT;
+  }
+
+  /**
+   * One over the other, and between them a line of dashes: they lie as high as a fraction's line does.
+   *
+   * @param {NonNullable<Atom["fraction"]>} fraction
+   * @param {number} size
+   * @param {number} rise
+   */
+  fraction({ above, below, isLarge }, size, rise) {
+    const inner = isLarge ? size : size === 1 ? SMALLER : SMALLEST;
+    const { up, down } = isLarge ? FRACTION.large : FRACTION.small;
+    const [over, under] = [lineOf(above, inner, rise + up * size), lineOf(below, inner, rise - down * size)];
+    const wide = Math.max(over.x, under.x);
+    const start = this.x + FRACTION.aside * size;
+    this.take(over, start + (wide - over.x) / 2);
+    const dash = Math.min(size, wide);
+    for (let at = 0; at < wide; at += dash) {
+      this.x = start + Math.min(at, wide - dash);
+      this.letters("—", "main", dash, rise + FRACTION.line * (size - dash));
+    }
+    this.take(under, start + (wide - under.x) / 2);
+    this.x = start + wide + FRACTION.aside * size;
+  }
+
+  /**
+   * @param {Line} other laid out by itself
+   * @param {number} x where it begins
+   */
+  take(other, x) {
+    const [first, ...more] = other.pieces;
+    if (!first) return;
+    this.pieces.push({ ...first, shift: first.shift + x - this.ended }, ...more);
+    this.ended = x + other.ended;
   }
 
   /**

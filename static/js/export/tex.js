@@ -17,6 +17,7 @@
  * @property {string} [accent] over it
  * @property {Atom[]} [sub]
  * @property {Atom[]} [sup]
+ * @property {{above: Atom[], below: Atom[], isLarge: boolean}} [fraction]
  */
 
 import { ACCENTS, FACES, SIGNS, SPACES } from "#app/export/texsigns.js";
@@ -146,7 +147,10 @@ function command(reader, name, face) {
   if (name in ACCENTS) {
     return [{ kind: "ord", letters: "", face: "main", inside: argument(reader, face), accent: ACCENTS[name] }];
   }
-  if (name === "frac" || name === "tfrac" || name === "dfrac") return fraction(reader, face);
+  if (name === "frac" || name === "tfrac" || name === "dfrac") {
+    const [above, below] = [argument(reader, face), argument(reader, face)];
+    return [{ kind: "ord", letters: "", face: "main", fraction: { above, below, isLarge: name === "dfrac" } }];
+  }
   if (name === "sqrt") return [{ kind: "ord", letters: "√", face: "main" }, ...closed(argument(reader, face))];
   const sign = Object.hasOwn(SIGNS, name) ? SIGNS[name] : null;
   if (sign) return [{ kind: sign[1], letters: sign[0], face: sign[2] ?? "main" }];
@@ -165,16 +169,13 @@ function fence(reader) {
 }
 
 /**
- * In one line: a / b, with brackets where one of them is a sum or a product.
+ * A fraction in one line: a / b, with brackets where one of them is a sum or a product.
  *
- * @param {Reader} reader
- * @param {Face | "word"} face
+ * @param {NonNullable<Atom["fraction"]>} fraction
  * @returns {Atom[]}
  */
-function fraction(reader, face) {
-  const [above, below] = [argument(reader, face), argument(reader, face)];
-  const slash = /** @type {Atom} */ ({ kind: "ord", letters: "/", face: "main" });
-  return [...closed(above), slash, ...closed(below)];
+export function inOneLine({ above, below }) {
+  return [...closed(above), { kind: "ord", letters: "/", face: "main" }, ...closed(below)];
 }
 
 /** @param {Atom[]} atoms @returns {Atom[]} in brackets, unless they are one thing */

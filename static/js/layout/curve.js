@@ -12,6 +12,7 @@ import { gradientTex, normTex } from "#app/layout/symbols.js";
 import { at } from "#app/state/series.js";
 
 export const PAD = 10;
+const AWAY = 17; // from a curve's end to the middle of its label
 
 /**
  * @param {Run} run
@@ -91,7 +92,8 @@ function path(spots, isStrip) {
 }
 
 /**
- * Labels stand beside the curves' ends: the upper curves' above them, the lowest one's below.
+ * Labels stand beside the curves' ends: the upper curves' above them, the lowest one's below; on the other side where
+ * there is no room, so that none covers its own last point.
  *
  * @param {CurveLine[]} lines
  * @param {Band} band
@@ -102,9 +104,11 @@ function apart(lines, band) {
   /** @type {Map<string, number>} */
   const heights = new Map();
   byHeight.forEach(({ key, label }, k) => {
-    const below = k > 0 && k === byHeight.length - 1;
-    const wish = Number(label?.y) + (below ? 17 : -17);
-    const y = Math.min(Math.max(wish, free), band.y + band.height - 8);
+    const end = Number(label?.y);
+    const floor = band.y + band.height - 8;
+    const isLowest = k > 0 && k === byHeight.length - 1;
+    const sides = isLowest ? [end + AWAY, end - AWAY] : [end - AWAY, end + AWAY];
+    const y = sides.find((side) => side >= free && side <= floor) ?? Math.min(Math.max(sides[0], free), floor);
     heights.set(key, y);
     free = y + 19;
   });

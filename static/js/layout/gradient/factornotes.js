@@ -47,8 +47,7 @@ export function factorNotes(ground, parameter, stages) {
   const isSeen = (/** @type {number} */ t) => t >= axis.first && t <= axis.last;
   const between = (/** @type {number} */ s) => middle(axis, s) + (way * axis.pitch) / 2;
   const end = endOf(ground, parameter, place, stages);
-  const tone = (/** @type {number} */ from) =>
-    `${TONE}${end !== null && (from - end) * way >= 0 ? " gone" : ""}`; // from this step on nothing comes
+  const tone = (/** @type {number} */ from) => `${TONE}${end !== null && (from - end) * way >= 0 ? " gone" : ""}`; // from this step on nothing comes
   const found = [];
   if (isSeen(place.t) && (place.t === (way < 0 ? axis.last : axis.first) || axis.pitch >= WIDE)) {
     const x = isAside(ground, parameter, stages)
