@@ -178,6 +178,11 @@ def in_the_browser() -> None:
             shown.explained(page, 34)  # what is read and compiled once
             told = [shown.explained(page, number) for number in range(20)]
             print(f"  {'an explanation opens':<30} {median(told):6.1f} ms  < 50 ms      slowest {max(told):.0f} ms")
+        for kind in ("bound", "ledger"):
+            view = {"show": "gradient", "laid": {"kind": kind}}
+            with shown.opened(address, {**shown.HUNDRED, "view": view}) as page:
+                words = f"W rescaled, {kind}, T = 100, H = 32"
+                print(f"  {words:<36} {shown.rescaling(page):4.1f} pictures a second, ≥ 15", flush=True)
         with shown.opened(address, shown.TEN_THOUSAND) as page:
             long_rows(page)
         with shown.opened(address, {"setup": {}}) as page:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.request import urlopen
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, expect, sync_playwright
 
 import machine
 
@@ -62,7 +62,6 @@ BEFORE_DRAWN = """() => {
     const asked = performance.getEntriesByType("resource").filter(entry => entry.startTime < drawn.startTime);
     return asked.map(entry => entry.name);
 }"""
-THERE = "stop => document.getElementById('scrubber').getAttribute('aria-valuenow') === stop"
 EXPLAINED = """([x, y]) => new Promise(done => {
     const [why, drawing] = ["why", "drawing"].map(id => document.getElementById(id));
     const asked = performance.now();
@@ -78,6 +77,21 @@ MARK_FRAMES = """() => {
     mark();
     window.marked = () => { cancelAnimationFrame(window.marking); return frames; };
 }"""
+RESCALE = """seconds => new Promise(done => {
+    const slider = document.querySelector("fieldset.rescale input[type=range]");
+    const answers = () => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/gradient/"));
+    performance.clearResourceTimings();
+    performance.setResourceTimingBufferSize(10_000);
+    const begun = performance.now();
+    const move = () => {
+        const at = (performance.now() - begun) / 1000;
+        if (at > seconds) return done(answers().length);
+        slider.value = (0.9 + 0.2 * Math.abs((at / 2) % 2 - 1)).toFixed(3);
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        setTimeout(move, 16);
+    };
+    move();
+})"""
 A_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -92,7 +106,7 @@ def opened(address: str, link: dict[str, Any]) -> Iterator[Page]:
         first_drawn(page)
         page.wait_for_load_state("networkidle")
         if link.get("stop") is not None:
-            page.wait_for_function(THERE, arg=str(link["stop"] + 1))
+            expect(page.locator("#scrubber")).to_have_attribute("aria-valuenow", str(link["stop"] + 1))
         yield page
         browser.close()
 
@@ -168,6 +182,13 @@ def sliding(page: Page, moves: int) -> list[float]:
         frames = page.evaluate("window.marked()")
     page.mouse.up()
     return list(per_mark(events, [f"frame {number}" for number in range(frames)]))
+
+
+def rescaling(page: Page, seconds: float = 4) -> float:
+    """Answers a second while a hand drags the slider that scales W, each of them a new picture."""
+    page.locator("fieldset.rescale input[type=range]").scroll_into_view_if_needed()
+    page.evaluate(RESCALE, 1)  # what is compiled once
+    return float(page.evaluate(RESCALE, seconds)) / seconds
 
 
 def turning(page: Page, notches: list[int]) -> list[Gesture]:

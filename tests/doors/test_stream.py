@@ -14,11 +14,10 @@ import pytest
 from serving import elman, runs_end, serving
 from websockets.exceptions import ConnectionClosed, ConnectionClosedError
 from websockets.sync.client import ClientConnection, connect
-from wires import JSON, head, lines, socket
+from wires import JSON, frames, head, lines, socket
 
 from unspool.engine import Block, Run
 from unspool.web import create_app, stream, turns
-from unspool.web.stream import WINDOW
 
 
 class Watched:
@@ -62,40 +61,78 @@ def closing(opened: ClientConnection) -> int | None:
     return opened.close_code
 
 
-def test_a_reader_that_acknowledges_nothing_gets_eight_messages_and_no_more(server: str) -> None:
+def test_a_reader_that_acknowledges_nothing_gets_the_window_and_no_more(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "WINDOW", 8_000)
     with socket(server, elman(100)) as opened:
-        got = [head(opened.recv(timeout=20))["n"] for _ in range(WINDOW)]
-        assert got == list(range(8))
+        sizes: list[int] = []
+        while sum(sizes) < 8_000:
+            frame = opened.recv(timeout=20)
+            assert head(frame)["n"] == len(sizes)
+            sizes.append(len(frame))
         with pytest.raises(TimeoutError):
             opened.recv(timeout=0.5)
-        for n in (0, 1, 2):
-            opened.send(json.dumps({"ack": n}))
-            assert head(opened.recv(timeout=20))["n"] == WINDOW + n
-        opened.send(json.dumps({"ack": 10}))
-        assert [head(opened.recv(timeout=20))["n"] for _ in range(8)] == list(range(11, 19))
+        got = len(sizes)
+        for _ in range(3):  # one that is acknowledged makes room for as many bytes
+            over, freed = sum(sizes) - 8_000, sizes[0]
+            opened.send(json.dumps({"ack": got - len(sizes)}))
+            del sizes[0]
+            while freed > over:
+                frame = opened.recv(timeout=20)
+                assert head(frame)["n"] == got
+                got += 1
+                sizes.append(len(frame))
+                freed -= len(frame)
+            with pytest.raises(TimeoutError):
+                opened.recv(timeout=0.5)
 
 
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers have room for one message."""
+    monkeypatch.setattr(stream, "WINDOW", 1)
+
+
+@pytest.mark.usefixtures("one_by_one")
 def test_a_run_is_computed_only_as_far_as_its_reader_is(server: str, watched: Watched) -> None:
-    with socket(server, elman(100)) as opened:
-        for _ in range(WINDOW):
-            opened.recv(timeout=20)
-        for _ in range(WINDOW):  # the plan needs none, and one message waits for room
+    with socket(server, elman(30)) as opened:
+        for n in range(8):
+            assert head(opened.recv(timeout=20))["n"] == n
+            opened.send(json.dumps({"ack": n}))
+        for _ in range(8):  # message 0 needs none, and message 8 is made: it is the one there is room for
             assert watched.computed.acquire(timeout=20)
         assert not watched.computed.acquire(timeout=0.3)
-        assert watched.blocks == WINDOW
+        assert watched.blocks == 8
     assert watched.closed.wait(timeout=20)
-    assert watched.blocks == WINDOW
+    assert watched.blocks == 8
 
 
+@pytest.mark.usefixtures("one_by_one")
 def test_a_reader_that_leaves_stops_its_run_within_a_block(server: str, watched: Watched) -> None:
     with socket(server, elman(100)) as opened:
         opened.recv(timeout=20)
         watched.gate.clear()
+        opened.send(json.dumps({"ack": 0}))
     before = watched.blocks
     watched.gate.set()
     assert watched.closed.wait(timeout=20)
-    assert watched.blocks <= before + WINDOW
+    assert watched.blocks <= before + 1
     runs_end(server)
+
+
+def test_a_short_run_is_sent_in_few_turns(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its messages cost more to hand over one by one than to compute."""
+    taken, take = [], turns.Turns.take
+
+    async def counted(self: turns.Turns, work: Any, *arguments: Any) -> Any:
+        taken.append(work)
+        return await take(self, work, *arguments)
+
+    monkeypatch.setattr(stream, "TURN_SECONDS", 1.0)
+    monkeypatch.setattr(turns.Turns, "take", counted)
+    assert len(frames(server, elman(100))) > 60
+    assert len(taken) < 10
 
 
 @pytest.mark.parametrize("path", ["/api/stream", "/api/trace"])
@@ -152,6 +189,7 @@ def test_a_greeting_that_is_none_is_refused(greeting: str | bytes, server: str) 
             opened.recv(timeout=20)
 
 
+@pytest.mark.usefixtures("one_by_one")
 @pytest.mark.parametrize("word", ['{"ack": 50}', '{"ack": -1, "x": 1}', '{"ack": true}', '{"step": 1}', "x", b"\xff"])
 def test_a_reader_that_says_something_else_is_refused(word: str | bytes, server: str) -> None:
     with socket(server, elman(100)) as opened:
@@ -179,6 +217,7 @@ def test_an_error_in_the_middle_is_told_on_both_wires(monkeypatch: pytest.Monkey
         runs_end(server)
 
 
+@pytest.mark.usefixtures("one_by_one")
 def test_a_reader_that_stalls_gives_its_run_back(monkeypatch: pytest.MonkeyPatch, watched: Watched) -> None:
     monkeypatch.setattr(stream, "STALLED_SECONDS", 0.2)
     with serving(create_app()) as server, socket(server, elman(100)) as opened:
@@ -186,6 +225,7 @@ def test_a_reader_that_stalls_gives_its_run_back(monkeypatch: pytest.MonkeyPatch
         assert watched.closed.wait(timeout=20)
 
 
+@pytest.mark.usefixtures("one_by_one")
 def test_large_runs_wait_for_room_in_order_and_small_ones_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "SMALL", 1_000)
     monkeypatch.setattr(turns, "TRACE_BYTES", 20_000)

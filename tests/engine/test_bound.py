@@ -11,9 +11,10 @@ from hypothesis import given, settings
 
 from unspool import engine
 from unspool.engine import Case, Change, Rescale, Run
-from unspool.gradients.bound import Bound, bound, check, functions, matrices
+from unspool.gradients.bound import Bound, bound, check, functions
 from unspool.gradients.chain_check import Moved
 from unspool.gradients.gain import Gain
+from unspool.gradients.matrices import matrices
 from unspool.gradients.states import State, states
 
 TAIL = "\nyhat = V @ h\nloss = squared_error(yhat, y)"

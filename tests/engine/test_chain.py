@@ -17,7 +17,7 @@ from unspool.engine import Change
 from unspool.gradients.chain import Chain, chain, ends, norms, started
 from unspool.gradients.chain_check import Moved
 from unspool.gradients.pieces import pieces, printed, product
-from unspool.gradients.scaled import singular_values, spectral_radius
+from unspool.gradients.scaled import largest_singular_value, scaled, singular_values, spectral_radius
 
 T = 20
 TEXTS = {
@@ -187,6 +187,17 @@ def test_columns_that_explode_do_not_drown_columns_that_vanish() -> None:
     last = link.products[-1]
     logs = np.log10(np.diagonal(last.mantissa)) + last.exponent * np.log10(2)
     np.testing.assert_allclose(logs, [250, -250], rtol=1e-12)
+
+
+def test_the_largest_singular_value_alone_is_the_first_of_all() -> None:
+    rng = np.random.default_rng(5)
+    some = np.concatenate([rng.normal(size=(3, 6, 6)), np.zeros((1, 6, 6)), np.eye(6)[None] * 1e-200])
+    broken = np.full((2, 6, 6), 1.0)
+    broken[0, 2, 3], broken[1, 2, 3] = np.inf, np.nan
+    products = scaled(np.concatenate([some, broken]))
+    (largest, top), (every, same) = largest_singular_value(products), singular_values(products)
+    np.testing.assert_array_equal(top, same)
+    np.testing.assert_allclose(largest, every[:, 0], rtol=1e-14)
 
 
 def test_an_overflow_is_told_with_its_step() -> None:

@@ -86,6 +86,14 @@ test("what stands before the changed step does not depend, what comes later does
   );
 });
 
+test("what depends is found once while a matrix is scaled by more and more", () => {
+  const run = runOf(NAME);
+  const scaled = (/** @type {number} */ by) => ({ ...run, plan: { ...run.plan, changes: [{ scale: "W_hf", by }] } });
+  const found = dependence(scaled(1.1), before(run, 3));
+  assert.ok(found);
+  assert.equal(dependence(scaled(1.2), before(run, 3)), found);
+});
+
 test("the three cases are told apart in columns, by more than a colour", () => {
   const { boxes, words, vectors } = seen({});
   const toneAt = (/** @type {number} */ t) => {

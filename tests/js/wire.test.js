@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { delay } from "#app/wire/backoff.js";
 import { readParcel } from "#app/wire/safetensors.js";
+import { openStream } from "#app/wire/stream.js";
 import { parcels } from "./streams.js";
 
 /**
@@ -63,4 +64,40 @@ test("waiting doubles up to fifteen seconds, spread by a fifth", () => {
   );
   assert.equal(delay(1, 0), 400);
   assert.ok(delay(1, 0.999) <= 600);
+});
+
+test("what has come is acknowledged where it is much, not message by message", () => {
+  /** @type {string[]} */
+  const sent = [];
+  /** @type {any} */
+  let socket;
+  class Socket {
+    static CONNECTING = 0;
+    static OPEN = 1;
+    readyState = Socket.OPEN;
+    constructor() {
+      socket = this;
+    }
+    send(/** @type {string} */ text) {
+      sent.push(text);
+    }
+    close() {}
+  }
+  const own = globalThis.WebSocket;
+  Object.assign(globalThis, { WebSocket: Socket });
+  try {
+    /** @type {number[]} */
+    const got = [];
+    const onParcel = (/** @type {import("#app/types.js").Parcel} */ { message }) => got.push(message.n);
+    openStream({ spec: {}, address: "", onParcel, onRefusal: () => {}, onConnection: () => {} });
+    socket.onopen();
+    for (let n = 0; n < 40; n += 1) {
+      const message = JSON.stringify({ n, kind: "forward", sweep: 0, first: 1, last: 1 });
+      socket.onmessage({ data: frame({ __metadata__: { message } }, new Uint8Array(10_000)) });
+    }
+    assert.equal(got.length, 40);
+    assert.deepEqual(sent.slice(1), ['{"ack":12}', '{"ack":25}', '{"ack":38}']); // every 131,072 bytes
+  } finally {
+    Object.assign(globalThis, { WebSocket: own });
+  }
 });

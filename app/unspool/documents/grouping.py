@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-BLOCKS = 192  # of a whole run, all sweeps of both passes together
+BLOCKS = 64  # of a whole run, all sweeps of both passes together
 BYTES = 4 * 2**20  # of one message
 
 

@@ -14,27 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from unspool.engine import Array, Case, Run
-from unspool.engine.edits import radius, spectral_norm
+from unspool.engine.edits import radius
 from unspool.engine.whole import Whole
 from unspool.gradients.chain_check import Moved
 from unspool.gradients.complex_step import H
 from unspool.gradients.factors import factors
 from unspool.gradients.gain import Form, Gain, NoGain, gain, path
-from unspool.gradients.scaled import LOG2, Scaled, running, singular_values
+from unspool.gradients.scaled import LOG2, Scaled, largest_singular_value, running
 from unspool.gradients.states import State
 from unspool.recurrence.operations import BY_NAME
-from unspool.recurrence.roles import parameter_role
 from unspool.recurrence.slopes import ONE_NUMBER, slope
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """``norm`` is λ_W, ``radius`` ρ (None: not square); ``counts``: whether the bound is made of it."""
-
-    name: str
-    norm: float
-    radius: float | None
-    counts: bool
 
 
 @dataclass(frozen=True)
@@ -87,11 +76,11 @@ def bound(run: Run, case: Case, state: State, t: int, lags: int | None = None) -
         found = factors(run, case, state, int(between.min()), int(between.max()))
         found = found[::-1] if state.direction > 0 else found
     grown = running(np.swapaxes(found, 1, 2))
-    values, top = singular_values(grown)
+    values, top = largest_singular_value(grown)
     allowed = gain(run, state)
     with np.errstate(all="ignore"):
-        log10 = np.log10(values[:, 0]) + top * LOG2
-        norm = np.ldexp(values[:, 0], top)
+        log10 = np.log10(values) + top * LOG2
+        norm = np.ldexp(values, top)
     grows = _grows(allowed.steps, steps) if isinstance(allowed, Gain) else None
     expected = _with_radius(run, allowed) if isinstance(allowed, Gain) else None
     naive = None if expected is None else _grows(np.full(run.T, expected), steps)
@@ -119,19 +108,6 @@ def _with_radius(run: Run, allowed: Gain) -> float | None:
 def _size(part: Form) -> float:
     largest = BY_NAME[part["function"]].largest_derivative if "function" in part else part["number"]
     return float(largest or 0.0)
-
-
-def matrices(run: Run, state: State) -> list[Matrix]:
-    """The matrices on the way from step to step, and the other recurrent ones, in the order of the text."""
-    graph = run.program.folded.graph
-    ways = [graph.nodes[node] for node in path(run.program, state)]
-    on_path = {graph.nodes[node.args[0].node].key for node in ways if node.op == "matmul"}
-    found = []
-    for name, value in run.parameters.items():
-        if value.ndim == 2 and (name in on_path or parameter_role(name, run.net) == "recurrent"):
-            square = value.shape[0] == value.shape[1]
-            found.append(Matrix(name, spectral_norm(value), radius(value) if square else None, name in on_path))
-    return found
 
 
 def functions(run: Run, state: State) -> list[Function]:

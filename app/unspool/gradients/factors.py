@@ -21,7 +21,9 @@ from unspool.gradients.states import Part, State
 from unspool.recurrence import Ref
 from unspool.recurrence.expression import leaves
 
-NUMBERS = 1 << 15  # in one operation's result: what fits into a processor's nearest memory
+NUMBERS = (
+    1 << 14
+)  # in one operation's result: what fits into a processor's nearest memory, and is given back without paging
 
 
 def factors(run: Run, case: Case, state: State, first: int, last: int) -> Array:

@@ -72,6 +72,19 @@ def singular_values(products: Scaled) -> tuple[Array, Array]:
     return found, top
 
 
+def largest_singular_value(products: Scaled) -> tuple[Array, Array]:
+    """(n,) times 2^(n,), the first of ``singular_values``: the root of the largest eigenvalue of MᵀM, which loses
+    nothing of the largest and takes less than a decomposition of M; NaN where an entry is not a number."""
+    rows, top = products.evened
+    found = np.full(len(rows), np.nan)
+    whole = np.isfinite(rows).all(axis=(1, 2))
+    if whole.any():
+        squares = np.linalg.eigvalsh(np.swapaxes(rows[whole], 1, 2) @ rows[whole])
+        found[whole] = np.sqrt(np.maximum(squares[:, -1], 0.0))
+    found[~whole & ~np.isnan(rows).any(axis=(1, 2))] = np.inf
+    return found, top
+
+
 def spectral_radius(products: Scaled) -> tuple[Array, Array]:
     """The largest |eigenvalue| of each, (n,), times 2^(n,); NaN where an entry is not finite."""
     rows, top = products.evened

@@ -1,12 +1,14 @@
 """The streams: a run's messages as lines of JSON (POST), or as binary tensors over a WebSocket.
 
 Each message is computed when the reader is ready for it. Over a WebSocket that is said by acknowledgements:
-no transport slows a server for a slow page by itself, and eight messages under way hide every round trip.
+no transport slows a server for a slow page by itself, and what may be under way hides every round trip.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from time import monotonic
 from typing import Annotated, Any
 
 import anyio
@@ -24,7 +26,8 @@ from unspool.web.errors import report, sentence
 from unspool.web.listening import STALLED_SECONDS, Listening, begin, read_body
 from unspool.web.turns import Turns
 
-WINDOW = 8  # messages sent beyond the last one acknowledged
+WINDOW = 2**20  # bytes sent beyond the last message acknowledged, and the rest of the message that reaches them
+TURN_SECONDS = 0.01  # what is computed by then is sent together: a short run has seventy messages in 20 ms
 GREETING_SECONDS = 60  # from the handshake to the spec
 REFUSED, BROKEN, STALLED = 4422, 1011, 1013  # why a socket closes; only the first is for good
 
@@ -63,9 +66,28 @@ def _lines(spec: Spec, run: Run, after: int) -> Iterator[bytes | None]:
         yield line(message).encode() if message else None
 
 
-def _frames(spec: Spec, run: Run, after: int) -> Iterator[tuple[int, bytes] | None]:
+Frame = tuple[int, bytes]
+
+
+def _frames(spec: Spec, run: Run, after: int) -> Iterator[Frame | None]:
     for message in messages(spec, run, after):
         yield (message.n, tensor_bytes(message)) if message else None
+
+
+def _in_turns(frames: Iterator[Frame | None], window: Window) -> Iterator[list[Frame]]:
+    """As many frames as a turn has time and the reader has room for; what was made before an error comes before it."""
+    made: list[Frame] = []
+    until = monotonic() + TURN_SECONDS
+    try:
+        for frame in frames:
+            made.extend([frame] if frame else [])
+            if monotonic() >= until or sum(len(written) for _, written in made) >= window.free:
+                yield made
+                made, until = [], monotonic() + TURN_SECONDS
+    except Exception:
+        yield made
+        raise
+    yield made
 
 
 @router.websocket("/api/stream")
@@ -87,11 +109,19 @@ async def frames(socket: WebSocket) -> None:
 
 
 class Window:
-    """How far the reader is: ``acknowledged`` is the last message it has."""
+    """How far the reader is: ``acknowledged`` is the last message it has, ``free`` how many bytes it has room for."""
 
     def __init__(self) -> None:
         self.sent = self.acknowledged = -1
+        self.free = WINDOW
+        self.under_way: deque[tuple[int, int]] = deque()  # n and bytes of what was sent and not acknowledged
         self.moved = anyio.Event()
+
+    def send(self, n: int, size: int) -> None:
+        """A message is on its way."""
+        self.sent = n
+        self.free -= size
+        self.under_way.append((n, size))
 
     def acknowledge(self, body: object) -> None:
         """Raises SpecError for what no reader of ours would send."""
@@ -99,11 +129,13 @@ class Window:
         if isinstance(n, bool) or not isinstance(n, int) or not self.acknowledged <= n <= self.sent:
             raise SpecError(f'after the spec a reader sends {{"ack": n}} only, with n up to {self.sent}')
         self.acknowledged = n
+        while self.under_way and self.under_way[0][0] <= n:
+            self.free += self.under_way.popleft()[1]
         self.moved.set()
 
     async def room(self) -> None:
-        """Wait until one more message may be under way."""
-        while self.sent - self.acknowledged >= WINDOW:
+        """Wait until something more may be under way."""
+        while self.free <= 0:
             self.moved = anyio.Event()
             with anyio.fail_after(STALLED_SECONDS):
                 await self.moved.wait()
@@ -128,12 +160,12 @@ async def _converse(socket: WebSocket, greeting: str, window: Window) -> None:
         spec, after = await turns.take(_greeted, greeting)
         window.sent = window.acknowledged = after
         async with turns.run(spec) as run:
-            async for frame in turns.each(_frames(spec, run, after)):
-                if frame:
-                    await window.room()
-                    window.sent = frame[0]
+            async for made in turns.each(_in_turns(_frames(spec, run, after), window)):
+                for n, frame in made:
+                    window.send(n, len(frame))
                     with anyio.fail_after(STALLED_SECONDS):
-                        await socket.send_bytes(frame[1])
+                        await socket.send_bytes(frame)
+                await window.room()
         await _close(socket, 1000, "")
     except SpecError as refused:
         await _refuse(socket, refused)

@@ -57,11 +57,12 @@ export function ChangeIt({ page }) {
     : isHiddenAt(page.veil.value, "value", cell);
   if (isHidden) field = null; // a slider would tell where it stands
   if (!field && !changes.length) return null;
+  // The div: Chromium lets a slider go that is being dragged when a fieldset gets another child.
   return html`
-    <fieldset class="change"><legend>${changeWords.title}</legend>
+    <fieldset class="change"><legend>${changeWords.title}</legend><div>
       ${field}
       ${changes.length ? html`<${Changes} plan=${plan} changes=${changes} send=${send} />` : null}
-    </fieldset>
+    </div></fieldset>
   `;
 }
 

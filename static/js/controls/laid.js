@@ -31,18 +31,18 @@ export function keepLaid(page, scene) {
     waiting = null;
     const { parcel, error } = await askGradient(kind, asked);
     isBusy = false;
-    const run = page.run.peek();
+    const [run, isLast] = [page.run.peek(), !waiting];
     const isOfThisRun = parcel && (KINDS[kind].isAhead || run?.plan.spec_hash === parcel.message.spec_hash);
-    if (page.veil.peek()) {
-      waiting = null; // numbers were hidden meanwhile
-    } else if (isOfThisRun) {
+    if (page.veil.peek()) waiting = null; // numbers were hidden meanwhile
+    next(); // is computed while this one is drawn
+    if (page.veil.peek()) return;
+    if (isOfThisRun) {
       page.laidRefused.value = null;
       page.laid.value = { kind, asked, message: /** @type {any} */ (parcel.message), tensors: parcel.tensors, run };
-    } else if (!waiting) {
+    } else if (isLast) {
       page.laidRefused.value = error;
       last = ""; // the same may be asked again
     }
-    next();
   };
 
   effect(() => {

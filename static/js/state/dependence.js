@@ -59,7 +59,7 @@ export function depends(of, kind, name, t, unit, size) {
 /** @param {Run} run what else the way of the spreading hangs on */
 function formOf({ plan, targetPresent }) {
   const { T, net, phases, equations } = plan;
-  const places = changesOf(plan).map(({ to: _, ...rest }) => rest);
+  const places = changesOf(plan).map(({ to: _, by: _by, radius: _radius, norm: _norm, ...rest }) => rest); // not how far
   const sizes = [equations.map(({ size }) => size), plan.input?.size, plan.target?.size];
   return [net.text, T, phases, sizes, places, targetPresent && Array.from(targetPresent)];
 }

@@ -11,6 +11,7 @@
 import { delay } from "#app/wire/backoff.js";
 import { readParcel } from "#app/wire/safetensors.js";
 
+const SAID = 2 ** 17; // bytes that are acknowledged together: the server lets eight times as many be under way
 const REFUSED = 4422; // the spec is at fault: trying again cannot help
 
 /**
@@ -39,6 +40,7 @@ function close(socket) {
 export function openStream({ spec, address, onParcel, onRefusal, onConnection }) {
   let after = -1;
   let tries = 0;
+  let unsaid = 0; // bytes that came and are not acknowledged
   let over = false;
   /** @type {WebSocket | null} */
   let socket = null;
@@ -64,11 +66,13 @@ export function openStream({ spec, address, onParcel, onRefusal, onConnection })
     if (n <= after) return;
     after = n;
     tries = 0;
+    unsaid += buffer.byteLength;
     onParcel(parcel);
     if (parcel.message.last === true) {
       finish();
       onConnection({ kind: "complete" });
-    } else if (socket?.readyState === WebSocket.OPEN) {
+    } else if (unsaid >= SAID && socket?.readyState === WebSocket.OPEN) {
+      unsaid = 0;
       socket.send(JSON.stringify({ ack: n }));
     }
   };
@@ -79,6 +83,7 @@ export function openStream({ spec, address, onParcel, onRefusal, onConnection })
     const current = new WebSocket(address);
     current.binaryType = "arraybuffer";
     socket = current;
+    unsaid = 0;
     onConnection({ kind: "connecting" });
     current.onopen = () => {
       onConnection({ kind: "streaming" });

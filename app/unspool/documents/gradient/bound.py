@@ -22,6 +22,7 @@ from unspool.documents.running import start
 from unspool.documents.spec import Spec
 from unspool.gradients import bound as bounds
 from unspool.gradients.gain import Gain
+from unspool.gradients.matrices import matrices
 from unspool.gradients.states import State, states
 from unspool.recurrence import Mistake
 
@@ -73,7 +74,7 @@ def _work(spec: Spec, number: int, t: int, lags: int, checked: int | None) -> Wo
             "state": _told(state),
             "states": [_told(each) for each in states(run.program)],
             "bound": _gain(found),
-            "matrices": [asdict(each) for each in bounds.matrices(run, state)],
+            "matrices": [asdict(each) for each in matrices(run, state)],
             "functions": [asdict(each) for each in bounds.functions(run, state)],
             "largest_share_log10": found.largest_share,
         }

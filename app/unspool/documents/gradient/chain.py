@@ -13,6 +13,7 @@ back.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ from unspool.gradients import chain as chains
 from unspool.gradients.chain import Chain
 from unspool.gradients.chain_check import Moved, along
 from unspool.gradients.factors import NUMBERS
+from unspool.gradients.matrices import all_matrices
 from unspool.gradients.pieces import Piece, pieces, printed
 from unspool.gradients.scaled import Scaled, apart, running, scaled, singular_values, spectral_radius, transposed
 from unspool.gradients.states import State, states
@@ -109,6 +111,7 @@ def _work(spec: Spec, asked: Asked) -> Work:
         checked = along(spec.case, asked.number, link)
         yield
         head |= more
+        head["matrices"] = [asdict(each) for each in all_matrices(run)]
         head["check"] = {"size": checked.size, "complex_step": checked.exact, "central": checked.near}
         head["order"] = {"apart": apart(transposed(link.wrong), link.products), "central": checked.wrong_near}
         if link.steps:

@@ -14,6 +14,7 @@ from unspool.engine import Case, Run, norm
 from unspool.gradients import clipping, ledger, truncation
 from unspool.gradients.balance import WHOLE, Account, Balance, Wanted, checked, way, whole_case
 from unspool.gradients.cell_check import beyond_stages, check_cell
+from unspool.gradients.matrices import all_matrices
 from unspool.gradients.torch_code import torch_lines
 
 LARGEST = 64  # rows and columns of a cell's matrix that is sent
@@ -49,6 +50,7 @@ def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) 
         "uses": np.asarray((found.after.reach | found.lost).any(axis=0), dtype=np.uint8),
         "has_loss": np.asarray(run.has_loss, dtype=np.uint8),
     }
+    head["matrices"] = [asdict(each) for each in all_matrices(run)]
     if found.before is not None:
         full, cells = _account(run, wanted.parameter, found.before, window)
         tensors |= {f"before/{name}": rows for name, rows in cells.items()}

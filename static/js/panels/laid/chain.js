@@ -13,6 +13,7 @@ import { isBeyond, linkOf } from "#app/layout/gradient/chainread.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { ChainChecks } from "#app/panels/laid/chainchecks.js";
 import { ChainTile } from "#app/panels/laid/chaintile.js";
+import { Rescale } from "#app/panels/laid/rescale.js";
 import { Tex } from "#app/panels/tex.js";
 import { LAYOUTS, ORDERS } from "#app/state/laid/chain.js";
 import { lay } from "#app/state/laid.js";
@@ -37,6 +38,7 @@ export function ChainPanel({ page, shown: { answer, run }, laid, place }) {
     ${link.head.first_nonfinite === null ? null : html`<p class="warning">${said.nonfinite(link.head.first_nonfinite)}</p>`}
     ${zero < 0 ? null : html`<p class="warning">${said.zero(link.steps[zero])}</p>`}
     ${link.steps.length ? html`<${ChainTile} page=${page} plan=${plan} link=${link} look=${look} laid=${laid} />` : html`<p>${said.none}</p>`}
+    <${Rescale} page=${page} plan=${plan} message=${answer.message} laid=${laid} />
     <${ChainChecks} plan=${plan} link=${link} look=${look} />
     ${hasBeyond(link) ? html`<p class="quiet">${said.beyond}</p>` : null}
     <p class="quiet">${said.colours} ${said.noise}</p>

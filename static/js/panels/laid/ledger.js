@@ -14,6 +14,7 @@ import { gradientTex, labelOf, symbol, symbolAt } from "#app/layout/symbols.js";
 import { Clipping } from "#app/panels/laid/clipping.js";
 import { LedgerCell } from "#app/panels/laid/ledgercell.js";
 import { LedgerChecks } from "#app/panels/laid/ledgerchecks.js";
+import { Rescale } from "#app/panels/laid/rescale.js";
 import { Torch } from "#app/panels/laid/torch.js";
 import { Truncation } from "#app/panels/laid/truncation.js";
 import { Tex } from "#app/panels/tex.js";
@@ -35,6 +36,7 @@ export function LedgerPanel(props) {
     ${message.losses.last - message.losses.first + 1 < run.plan.T ? html`<p class="quiet small">${said.windowed(message.losses.first, message.losses.last, run.plan.T)}</p>` : null}
     ${message.direction ? null : html`<p class="warning">${said.noDirection(figure(Number(message.norm)))}</p>`}
     <${LedgerCell} ...${props} />
+    <${Rescale} page=${page} plan=${run.plan} message=${message} laid=${laid} />
     <${Truncation} ...${props} />
     <${Clipping} ...${props} />
     <${Torch} ...${props} />

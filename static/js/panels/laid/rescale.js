@@ -38,7 +38,7 @@ export function Rescale({ page, plan, message, laid }) {
   const pull = (/** @type {number} */ to) => send(withScale(changes, matrix.name, /** @type {any} */ ({ [way]: to })));
   const isSquare = matrix.radius !== null;
   return html`
-    <fieldset class="change rescale"><legend>${said.rescale} ${matrices.length > 1 ? null : labelOf(plan, matrix.name)}</legend>
+    <fieldset class="change rescale"><legend>${said.rescale} ${matrices.length > 1 ? null : labelOf(plan, matrix.name)}</legend><div>
       ${matrices.length > 1 ? html`<${Which} page=${page} plan=${plan} matrices=${matrices} matrix=${matrix} />` : null}
       <div class="row">
         <span class="joined" role="group" aria-label=${said.rescale}>
@@ -50,8 +50,8 @@ export function Rescale({ page, plan, message, laid }) {
         <button type="button" class="tight" disabled=${!isSquare} aria-pressed=${isOrthogonal} title=${isSquare ? said.orthogonalTitle : said.notSquare} onClick=${() => send(withOrthogonal(changes, matrix.name))}>${said.orthogonal}</button>
       </div>
       <${Slider} key=${`${matrix.name} ${way}`} label=${said.wayTitles[way]} value=${value} least=${way === "by" ? -2 : 0} send=${pull} />
-      ${own.length ? html`<button type="button" class="tight" onClick=${() => send(changes.filter((one) => !own.includes(one)))}>${said.back}</button>` : null}
-    </fieldset>
+      <button type="button" class="tight" disabled=${!own.length} onClick=${() => send(changes.filter((one) => !own.includes(one)))}>${said.back}</button>
+    </div></fieldset>
   `;
 }
 

@@ -29,6 +29,7 @@ export const ledger = {
     torch: (isOpen) => typeof isOpen === "boolean", // the PyTorch code is shown
   },
   copy: copyHeard,
+  isAhead: true, // of a run its picture needs no more than where the losses are
   most: (plan, laid) => mostSteps(plan, laid),
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = parameterOf(plan, laid.parameter);
