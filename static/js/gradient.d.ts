@@ -50,6 +50,7 @@ export interface LaidKind {
   withoutLoss?: boolean; // it asks nothing of the loss
   ofInput?: boolean; // it asks about x
   isWhole?: boolean; // all steps are seen until somebody zooms
+  drawsBoth?: boolean; // where two runs are compared, both
   isAhead?: boolean; // asked as soon as something of the net is changed, and drawn before its run has come
 }
 
@@ -84,6 +85,7 @@ export interface LaidGround {
   title: { x: number; y: number; height: number }; // the line for what is chosen: y in its middle
   band: Map<string, Band>; // of the rows above: "loss", "row-h", "x"
   gutter: number;
+  other: LaidGround | null; // the second run's, where two are drawn on one axis
   compact: boolean; // a narrow stage: no room for words
   presenting: boolean;
 }

@@ -205,3 +205,17 @@ test("an axis fitted to what is measured says where the bound lies above it, and
     false,
   );
 });
+
+test("beside another run its measured norms and its bound, where it has one, are lines of the same axis", () => {
+  const run = runOf("elman_squared_error");
+  const answer = answerFor(run, (lag) => ({ measured: -lag, bound: lag }));
+  const bare = answerFor(run, (lag) => ({ measured: -2 * lag }));
+  const keys = (/** @type {import("#app/types.js").Scene} */ { edges }) => edges.map(({ key }) => key).filter((key) => /measured|bound-b?-?bound/u.test(key)); // biome-ignore format: one line
+  assert.deepEqual(keys(sceneOf(answer, { second: { run, answer: bare } })).sort(), ["bound-b-measured", "bound-bound", "bound-measured"]); // biome-ignore format: one line
+  const scene = sceneOf(bare, { second: { run, answer } });
+  assert.deepEqual(keys(scene).sort(), ["bound-b-bound", "bound-b-measured", "bound-measured"]);
+  const dots = (/** @type {string} */ key) => scene.boxes.filter((box) => box.key.startsWith(key)).map(({ y }) => y);
+  const [a, b] = [dots("bound-dot-"), dots("bound-b-dot-")];
+  const zero = a[a.length - 1];
+  for (const [n, y] of b.entries()) assert.ok(Math.abs(2 * (y - zero) - (a[n] - zero)) < 1, `${n}`); // half as many powers of ten
+});

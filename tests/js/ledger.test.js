@@ -290,3 +290,16 @@ test("a long run's window is as wide as a second or two allow", () => {
 test("a view of the gradient stands in every table: what it asks, and what it draws", () => {
   assert.deepEqual(Object.keys(PICTURES), Object.keys(KINDS));
 });
+
+test("under the ledgers of two runs the norms of both are lines over the copies, and alone there is no plot", () => {
+  const run = runOf("lstm");
+  const answer = answerFor(run, run.plan.parameters[1].name);
+  answer.tensors.set("column_norms", { shape: [run.plan.T], values: new Float64Array(run.plan.T).fill(5) });
+  const { scene } = sceneOf("lstm", { second: { run, answer } });
+  const [a, b] = scene.curve?.lines ?? [];
+  assert.deepEqual([a.side, b.side], ["a", "b"]);
+  assert.ok(a.dots[0].y > b.dots[0].y); // 0.5 below 5
+  assert.equal(b.dots.length, run.plan.T);
+  assert.ok(scene.height <= 640);
+  assert.equal(sceneOf("lstm").scene.curve, null);
+});

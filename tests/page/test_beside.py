@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, WebSocketRoute, expect
 from sights import kept, opened, settled
+from wires import asked
 
 import unspool
 
@@ -207,3 +208,41 @@ def test_before_and_after_a_change_stand_side_by_side_and_a_server_away_takes_no
     page.locator("#stage").focus()
     page.keyboard.press("PageDown")
     expect(page.locator(".where")).to_contain_text("t = 7 of 7")
+
+
+def laid(page: Page, view: str) -> None:
+    """A view of the gradient, with the answers of both."""
+    page.locator("#laid-bar").get_by_role("button", name=view, exact=True).click()
+    expect(page.locator(".laid-sides li")).to_have_count(2)
+
+
+def test_the_gradient_laid_open_draws_both_runs_and_says_both_numbers(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server, "")
+    compared(page)
+    beside(page, "elman")
+    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
+    page.locator("#stage").focus()
+    page.keyboard.press("d")
+    laid(page, "Paths")
+    expect(page.locator("#drawing .curve.side-a")).not_to_have_count(0)
+    expect(page.locator("#drawing .curve.side-b")).to_have_count(1)  # Elman: all three are one
+    for item, net in zip(page.locator(".laid-sides li").all(), ("lstm", "elman"), strict=True):
+        norms = asked(server, "paths", spec(net, YEAR_FIRST)).json()["tensors"]["norm/total"]
+        expect(item).to_contain_text(f"total {norms[2]:.3g}")  # k = 3, four steps before the loss
+    laid(page, "Bound")
+    expect(page.locator("#drawing .line.bound-line.bound.side-b")).to_have_count(1)
+    expect(page.locator("#drawing .line.bound-line.bound.side-a")).to_have_count(0)  # an LSTM has none
+    laid(page, "Memory")
+    expect(page.locator("#drawing .laid-bar-of.side-b")).to_have_count(7)
+    laid(page, "Ledger")
+    expect(page.locator("#drawing .curve.side-b")).to_have_count(1)
+    page.locator("#laid-bar").get_by_role("button", name="Chain", exact=True).click()
+    expect(page.locator("#side-b")).to_contain_text("This shows A alone")
+    page.locator("#side-b").get_by_role("button", name="Swap").click()
+    expect(page.locator("#setup").get_by_role("combobox", name="Net")).to_have_value("elman")
+    page.get_by_role("button", name="Close the comparison (K)").first.click()
+    laid_alone = page.locator("#laid-bar").get_by_role("button", name="Memory", exact=True)
+    laid_alone.click()
+    expect(page.locator("#drawing .laid-bar-of")).to_have_count(7)
+    expect(page.locator(".laid-sides")).to_have_count(0)

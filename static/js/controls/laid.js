@@ -1,12 +1,14 @@
 /**
- * Asks what the view of the gradient needs, as soon as a run's plan has come and beside the rest of its stream: at most
- * one question is on its way, and the last one is always answered. The last good picture stays until the next one has
- * come.
+ * Asks what the view of the gradient needs, as soon as a run's plan has come and beside the rest of its stream: of each
+ * side at most one question is on its way, and the last one is always answered. The last good picture stays until the
+ * next one has come.
  *
+ * @import {LaidAnswer, Laid, Place} from "#app/gradient.js"
  * @import {Page} from "#app/state/page.js"
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
+import { besideAsked, laysBoth } from "#app/state/laid/beside.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { canLay, checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
@@ -14,46 +16,87 @@ import { askGradient } from "#app/wire/doors.js";
 import { effect } from "#vendor/preact.js";
 
 /**
+ * @typedef {object} Asker one of the sides
+ * @property {import("#app/state/side.js").Side} side
+ * @property {import("#vendor/preact.js").Signal<LaidAnswer | null>} laid its answer
+ * @property {import("#vendor/preact.js").Signal<string | null>} refused
+ * @property {import("#vendor/preact.js").Signal<boolean>} awaited whether an answer is on its way
+ * @property {() => boolean} isDrawn
+ * @property {(laid: Laid, place: Place) => {laid: Laid, place: Place, checking: boolean}} wish what of the view it is asked
+ */
+
+/**
  * @param {Page} page
  * @param {Shown} scene
  */
 export function keepLaid(page, scene) {
+  const { laid, laidRefused, laidBeside, laidBesideRefused, laidCheck } = page;
+  keepAnswer(page, scene, {
+    side: page,
+    laid,
+    refused: laidRefused,
+    awaited: page.laidAwaited,
+    isDrawn: () => page.view.value.show === "gradient",
+    wish: (chosen, place) => ({ laid: chosen, place, checking: laidCheck.value === checkKey(chosen, place) }),
+  });
+  keepAnswer(page, scene, {
+    side: page.beside,
+    laid: laidBeside,
+    refused: laidBesideRefused,
+    awaited: page.laidBesideAwaited,
+    isDrawn: () => laysBoth(page),
+    wish: (chosen, first) => ({ ...besideAsked(page.beside.run.peek(), chosen, first), checking: false }),
+  });
+  followPin(page);
+}
+
+/**
+ * @param {Page} page
+ * @param {Shown} scene
+ * @param {Asker} asker
+ */
+function keepAnswer(page, scene, asker) {
+  const { side, laid, refused, awaited, isDrawn } = asker;
   let isBusy = false;
   /** @type {{kind: string, asked: string} | null} */
   let waiting = null;
   let last = ""; // what was asked last
 
   const next = async () => {
-    page.laidAwaited.value = isBusy || waiting !== null;
+    awaited.value = isBusy || waiting !== null;
     if (isBusy || !waiting) return;
     isBusy = true;
     const { kind, asked } = waiting;
     waiting = null;
     const { parcel, error } = await askGradient(kind, asked);
     isBusy = false;
-    const [run, isLast] = [page.run.peek(), !waiting];
+    const [run, isLast] = [side.run.peek(), !waiting];
     const isOfThisRun = parcel && (KINDS[kind].isAhead || run?.plan.spec_hash === parcel.message.spec_hash);
-    if (page.veil.peek()) waiting = null; // numbers were hidden meanwhile
+    if (side.veil.peek()) waiting = null; // numbers were hidden meanwhile
     next(); // is computed while this one is drawn
-    if (page.veil.peek()) return;
+    if (side.veil.peek()) return;
     if (isOfThisRun) {
-      page.laidRefused.value = null;
-      page.laid.value = { kind, asked, message: /** @type {any} */ (parcel.message), tensors: parcel.tensors, run };
+      refused.value = null;
+      laid.value = { kind, asked, message: /** @type {any} */ (parcel.message), tensors: parcel.tensors, run };
     } else if (isLast) {
-      page.laidRefused.value = error;
+      refused.value = error;
       last = ""; // the same may be asked again
     }
   };
 
   effect(() => {
-    if (page.view.value.show !== "gradient") return;
-    if (page.veil.value) {
-      page.laid.value = null; // its numbers would tell those that are hidden: the page says so
-      page.laidRefused.value = null;
+    if (!side.setup.value) {
+      laid.value = null; // closed: the next one to be compared with is another
+      last = "";
+    }
+    if (!isDrawn()) return;
+    if (side.veil.value) {
+      laid.value = null; // its numbers would tell those that are hidden: the page says so
+      refused.value = null;
       last = "";
       return;
     }
-    const question = questionOf(page, scene);
+    const question = questionOf(page, scene, asker);
     if (!question) return;
     const key = `${question.kind} ${question.asked}`;
     if (key === last) return;
@@ -62,11 +105,10 @@ export function keepLaid(page, scene) {
     next();
   });
 
-  followPin(page);
   effect(() => {
-    const [answer, run] = [page.laid.value, page.run.value]; // the run whose answer is shown, as far as it has come
+    const [answer, run] = [laid.value, side.run.value]; // the run whose answer is shown, as far as it has come
     if (!answer || !run || run === answer.run || run.plan.spec_hash !== answer.message.spec_hash) return;
-    page.laid.value = { ...answer, run };
+    laid.value = { ...answer, run };
   });
 }
 
@@ -88,21 +130,22 @@ function followPin(page) {
 /**
  * @param {Page} page
  * @param {Shown} scene
+ * @param {Asker} asker
  * @returns {{kind: string, asked: string} | null} null while there is nothing that can be asked
  */
-function questionOf(page, scene) {
-  const [laid, run, setup] = [laidOf(page.view.value), page.run.value, setupAsked(page)];
-  if (!run || !canLay(run.plan, laid) || !setup) return null; // the page says why
+function questionOf(page, scene, { side, laid: answered, wish }) {
+  const [chosen, run, setup] = [laidOf(page.view.value), side.run.value, setupAsked(page.view, side)];
+  const first = page.run.value;
+  if (!run || !first || !canLay(run.plan, chosen) || !setup) return null; // the page says why
   const { plan, hasLoss } = run;
-  const axis = scene.value?.axis;
-  const before = page.laid.peek()?.message;
+  const { laid, place, checking } = wish(chosen, placeOf(first.plan, chosen, first.hasLoss));
+  const axis = scene.value?.shared ?? scene.value?.axis;
+  const before = answered.peek()?.message;
   const had =
     before?.spec_hash === plan.spec_hash
       ? (before.copies ?? (before.first ? { first: before.first, last: before.last } : null))
       : null;
   const window = axis ? windowFor(plan.T, axis, had, KINDS[laid.kind].most?.(plan, laid)) : null;
-  const place = placeOf(plan, laid, hasLoss);
-  const checking = page.laidCheck.value === checkKey(laid, place);
   const question = KINDS[laid.kind].question({ plan, laid, window, place, hasLoss, checking });
   return { kind: laid.kind, asked: JSON.stringify({ spec: specOf(setup), ...question }) };
 }

@@ -53,6 +53,7 @@ import { reach as reachOf } from "#app/state/reach.js";
  * @property {Run | null} [before] what it is compared with
  * @property {boolean} [presenting] larger, and only what has room then
  * @property {import("#app/gradient.js").LaidAnswer | null} [answer] what of the gradient is laid open
+ * @property {{run: Run, answer: import("#app/gradient.js").LaidAnswer | null} | null} [second] the run that is laid open on the same axes
  * @property {import("#app/gradient.js").Place | null} [hover] the cell of it under the pointer
  * @property {Axis} [axis] steps that are asked for, instead of those around the playhead
  * @property {import("#app/layout/together.js").Together | null} [together] with what it is shown on one time axis

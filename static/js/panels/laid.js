@@ -7,11 +7,14 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { figure } from "#app/layout/figures.js";
 import { PANELS } from "#app/panels/laid/kinds.js";
 import { Tex } from "#app/panels/tex.js";
 import { hiddenOf, revealAll } from "#app/state/hidden.js";
+import { besideAsked, besideShown } from "#app/state/laid/beside.js";
 import { canLay, lacks, laidOf, lay, lead, placeOf, shownOf } from "#app/state/laid.js";
 import { show } from "#app/state/page.js";
+import { besideWords } from "#app/words/beside.js";
 import { laidWords as said } from "#app/words/gradient/laid.js";
 import { hiddenWords } from "#app/words/hidden.js";
 import { html } from "#vendor/preact.js";
@@ -62,9 +65,22 @@ export function LaidPanel({ page }) {
   const place = placeOf(shown.run.plan, laid, shown.run.hasLoss);
   return html`
     <h2>${words.title}</h2>
+    <${Told} page=${page} shown=${shown} laid=${laid} place=${place} />
     <${Panel} page=${page} shown=${shown} laid=${laid} place=${place} />
     <${Text} page=${page} plan=${shown.run.plan} text=${words.text} />
   `;
+}
+
+/** The chosen place of both runs in words and numbers. @param {Props} props */
+function Told({ page, shown, laid, place }) {
+  const { told } = PANELS[laid.kind];
+  const second = besideShown(page);
+  if (!second || !told) return null;
+  const asked = besideAsked(second.run, laid, place);
+  return html`<ul class="laid-sides">
+    <li><b class="side a">${besideWords.a}</b><span>${told({ shown, laid, place, write: figure })}</span></li>
+    <li><b class="side b">${besideWords.b}</b><span>${told({ shown: second, ...asked, write: figure })}</span></li>
+  </ul>`;
 }
 
 /** @param {{page: Page, plan: Plan, text: Piece[][]}} props */

@@ -8,10 +8,13 @@
 
 import { figure, signed } from "#app/layout/figures.js";
 import { Reason } from "#app/panels/reason.js";
-import { isComparing, isTogether } from "#app/state/beside.js";
+import { isComparing, isTogether, swap } from "#app/state/beside.js";
 import { figuresOf } from "#app/state/figures.js";
+import { laysBoth } from "#app/state/laid/beside.js";
+import { lacks, laidOf } from "#app/state/laid.js";
 import { lengthSentence, waitSentence, besideWords as words } from "#app/words/beside.js";
 import { count } from "#app/words/count.js";
+import { laidWords } from "#app/words/gradient/laid.js";
 import { connectionSentence } from "#app/words/notices.js";
 import { words as pageWords } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
@@ -30,14 +33,40 @@ export function SideB({ page, retry }) {
   const found = standing(page, beside, beside.cursor.value);
   const [mistake, away] = [beside.mistake.value, connectionSentence(beside.connection.value)];
   const isAway = away && page.connection.value.kind !== "away"; // said once
-  const alone = isTogether(page) ? "" : page.view.value.open ? words.alone.open : words.alone.other;
+  const isDrawn = isTogether(page) || laysBoth(page);
+  const alone = isDrawn ? "" : page.view.value.open ? words.alone.open : words.alone.other;
   return html`
-    ${found && !alone ? html`<${Line} side=${words.b} found=${found} other=${standing(page, page, page.cursor.value)} /><${Apart} page=${page} />` : null}
+    ${laysBoth(page) ? html`<${Lines} page=${page} />` : null}
+    ${found && isTogether(page) ? html`<${Line} side=${words.b} found=${found} other=${standing(page, page, page.cursor.value)} /><${Apart} page=${page} />` : null}
     <div role="status">
-      ${alone ? html`<p class="quiet alone">${alone}</p>` : null}
+      ${alone ? html`<p class="quiet alone">${alone} <${Swap} page=${page} /></p>` : null}
       ${isAway ? html`<p class="notice away">${words.b}: ${away} <button type="button" class="tight" onClick=${retry}>${pageWords.tryNow}</button></p>` : null}
     </div>
     <div role="alert">${mistake ? html`<div class="notice mistake"><p><b>${words.refused}</b></p><${Reason} mistake=${mistake} /></div>` : null}</div>
+  `;
+}
+
+/** @param {{page: Page}} props */
+function Swap({ page }) {
+  return html`<button type="button" class="tight" title=${words.swapHint} onClick=${() => swap(page)}>⇅ ${words.swap}</button>`;
+}
+
+/** Which line is whose, where one picture has those of both, or why B's are not there. @param {{page: Page}} props */
+function Lines({ page }) {
+  const { beside } = page;
+  const [a, b] = [standing(page, page, page.cursor.value), standing(page, beside, beside.cursor.value)];
+  const laid = laidOf(page.view.value);
+  const marks = words.marks[laid.kind === "memory" && laid.scale !== "log" ? "bars" : "lines"];
+  const lacking = beside.plan.value && lacks(beside.plan.value, laid);
+  const refused = lacking ? laidWords.lacks[lacking] : page.laidBesideRefused.value;
+  return html`
+    <p class="lines">
+      <span><b class="side a">${words.a}</b> ${a?.title} <i class="quiet">${marks.a}</i></span>
+      <span><b class="side b">${words.b}</b> ${b?.title} <i class="quiet">${marks.b}</i></span>
+      <span class="quiet">${words.rest}</span>
+      <${Swap} page=${page} />
+    </p>
+    ${refused ? html`<p class="laid-refused" role="status">${words.b}: ${refused}</p>` : null}
   `;
 }
 

@@ -14,6 +14,7 @@ import { openOnDoubleClick } from "#app/panels/opened.js";
 import { isTogether } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
 import { reveal } from "#app/state/hidden.js";
+import { besideLaid } from "#app/state/laid/beside.js";
 import { lay, shownOf, snipAt } from "#app/state/laid.js";
 import { litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
@@ -116,6 +117,7 @@ export function mountStage(page, frame, root) {
       itinerary: held,
       cursor: Math.min(cursor, held.stops.length - 1),
       answer: laid?.answer ?? null,
+      second: laid ? besideLaid(page) : null,
       hover: page.laidHover.peek(),
       together: moment && beside ? { plan: beside, moment } : null,
       view,
@@ -147,6 +149,7 @@ export function mountStage(page, frame, root) {
     page.opening.value;
     page.steps.value;
     page.laid.value;
+    page.laidBeside.value;
     page.laidHover.value;
     lit.value;
     palette.value;

@@ -22,6 +22,9 @@ export function createLaid() {
     laidAwaited: signal(false), // whether another one is on its way
     laidRefused: signal(/** @type {string | null} */ (null)), // why there is none for what is set now
     laidCheck: signal(/** @type {string | null} */ (null)), // what complex step and central difference are asked of
+    laidBeside: signal(/** @type {LaidAnswer | null} */ (null)), // the second run's answer, where two are compared
+    laidBesideAwaited: signal(false),
+    laidBesideRefused: signal(/** @type {string | null} */ (null)),
     laidHover: signal(/** @type {Place | null} */ (null)), // the cell under the pointer
   };
 }
@@ -107,7 +110,7 @@ export function placeOf(plan, laid, hasLoss) {
 /**
  * The answer with the run it belongs to: the one on the screen where it is that one, else the one it was seen with.
  *
- * @param {Page} page
+ * @param {Pick<Page, "laid" | "run" | "view">} page
  * @returns {{answer: LaidAnswer, run: Run} | null}
  */
 export function shownOf({ laid, run, view }) {
@@ -122,11 +125,12 @@ export function shownOf({ laid, run, view }) {
  * The set-up that a view asks about: the one whose run is on the screen; or the one that is wanted, where the view can
  * be drawn before its run has come and no more than the changes differ.
  *
- * @param {Page} page
+ * @param {Page["view"]} view
+ * @param {import("#app/state/side.js").Side} side
  */
-export function setupAsked({ view, setup, ran }) {
+export function setupAsked(view, { setup, ran }) {
   const [now, wanted] = [ran.value, setup.value];
-  if (!now || now === wanted || !KINDS[laidOf(view.value).kind].isAhead) return now;
+  if (!now || !wanted || now === wanted || !KINDS[laidOf(view.value).kind].isAhead) return now;
   const differs = Object.entries(wanted).some(
     ([key, value]) => key !== "changes" && !isSame(value, now[/** @type {keyof typeof now} */ (key)]),
   );

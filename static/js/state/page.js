@@ -98,7 +98,12 @@ export function createPage(link) {
     needed: signal(""), // what the last key lacked to do anything
     /** Whether anything that the stage will show is on its way from the server. */
     isBusy: computed(
-      () => side.isAwaited.value || other.isAwaited.value || laying.laidAwaited.value || opening.stepsAwaited.value > 0,
+      () =>
+        side.isAwaited.value ||
+        other.isAwaited.value ||
+        laying.laidAwaited.value ||
+        laying.laidBesideAwaited.value ||
+        opening.stepsAwaited.value > 0,
     ),
     said: signal(""), // at once, to those who do not see
     presenting: signal(false),

@@ -34,8 +34,10 @@ export const besideWords = {
   none: "–",
   alone: {
     open: "The opened step is A’s alone. Close it to see both.",
-    other: "This shows A alone. Columns and Graph show both.",
+    other: "This shows A alone.",
   },
+  marks: { lines: { a: "whole", b: "dashed" }, bars: { a: "filled", b: "hollow" } },
+  rest: "What else is drawn and told is A’s.",
   refused: "B is refused; what you see of it stays.",
   /** @param {number} unit */
   unit: (unit) => `[${unit}]`,

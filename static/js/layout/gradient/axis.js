@@ -1,7 +1,7 @@
 /**
  * The time axis of the gradient's views: that of the columns, with room at its right for what stands beside the rows.
  *
- * @import {Axis, Camera, Run, Stop} from "#app/types.js"
+ * @import {Axis, Camera, Plan, Run, Stop} from "#app/types.js"
  */
 
 import { cameraAxis } from "#app/layout/camera.js";
@@ -19,14 +19,15 @@ const WHOLE = { pitch: 34, presenting: 35, steps: 24 }; // a run of so few steps
  * @param {Camera | null} [camera]
  * @param {boolean} [presenting]
  * @param {boolean} [isWhole] a view of all steps: however narrow they are
+ * @param {Plan} [beside] of the run that is drawn on the same axis
  * @returns {Axis}
  */
-export function gradientAxis(run, stop, width, camera = null, presenting = false, isWhole = false) {
+export function gradientAxis(run, stop, width, camera = null, presenting = false, isWhole = false, beside = run.plan) {
   const isNarrow = hasNoWords(width, presenting);
   const room = width - (presenting ? BESIDE.presenting : isNarrow ? BESIDE.compact : BESIDE.wide);
-  if (isWhole) return stageAxis(run, stop, room, isNarrow, camera ?? { pitch: 0, centre: 1 });
+  if (isWhole) return stageAxis(run, stop, room, isNarrow, camera ?? { pitch: 0, centre: 1 }, 0, beside);
   const least = Math.max(LEAST, room / MOST);
-  const axis = stageAxis(run, stop, room, isNarrow, camera, least);
+  const axis = stageAxis(run, stop, room, isNarrow, camera, least, beside);
   const { T, start, end, room: wide = end - start, fold = 0 } = axis;
   const bounds = T > MOST ? { narrowest: least } : {};
   const fitting = presenting ? WHOLE.presenting : WHOLE.pitch;

@@ -10,13 +10,14 @@
  */
 
 import { middle } from "#app/layout/axis.js";
-import { beyond, drawn, leftOutWords } from "#app/layout/gradient/boundlines.js";
+import { beyond, drawn, keyOf, leftOutWords } from "#app/layout/gradient/boundlines.js";
 import { lineNames } from "#app/layout/gradient/boundnames.js";
 import { powers } from "#app/layout/gradient/boundscale.js";
 import { kindOf, linesOf, powerAt } from "#app/layout/gradient/boundseries.js";
 import { normTexOf, powerTex, stateNames } from "#app/layout/gradient/boundtex.js";
 import { stepNames, ticks, title } from "#app/layout/gradient/boundtitles.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
+import { keyOn, longer, namedOn, sidesOf, texOn, titlesOf } from "#app/layout/gradient/sides.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 
@@ -31,9 +32,10 @@ const FAR = 1_000; // steps of a path that is still lit
  * @returns {LaidParts}
  */
 export function boundParts(ground) {
-  const { answer, axis, laid, room, plan, place, hover, presenting, compact } = ground;
+  const { answer, laid, room, place, hover, presenting, compact } = ground;
   const { message } = answer;
-  const lines = linesOf(answer);
+  const { axis } = longer(ground);
+  const lines = linesOn(ground);
   const letters = presenting ? LETTERS.presenting : LETTERS.usual;
   const plot = {
     left: room.left,
@@ -46,6 +48,7 @@ export function boundParts(ground) {
   const scale = powers(fitted, axis, { ...inner, apart: presenting ? 34 : 24 });
   const all = lines.map((line) => drawn(line, axis, scale, rows));
   const here = { ...(hover ?? place), t: message.t };
+  const hereOf = (/** @type {LaidGround} */ one) => ({ ...(hover ?? one.place), t: one.answer.message.t });
   const words = [
     ...leftOutWords(lines, axis, plot, rows, presenting ? OUT.presenting : OUT.usual),
     ...offAxis(lines, scale, axis, inner, letters),
@@ -60,11 +63,25 @@ export function boundParts(ground) {
     path: litPath(ground, here),
     boxes: [frameOf(plot), ...all.flatMap(({ boxes }) => boxes), ...marks(all, here.k, axis, scale)],
     edges: [...rules(scale, plot), ...guides(here, axis, plot), ...all.flatMap(({ edges }) => edges).toReversed()],
-    words: [...words, ...ticks(scale, plot, presenting), ...stepNames(ground, here, plot, letters)],
-    captions: [title(ground, here)],
-    notes: lineNames(named(all, plan, message, letters), plot, taken, upright(here, axis, plot)),
+    words: [...words, ...ticks(scale, plot, presenting), ...stepNames({ ...ground, axis }, here, plot, letters)],
+    captions: titlesOf(ground, (one) => title(one, hereOf(one))),
+    notes: lineNames(named(all, ground, letters), plot, taken, upright(here, axis, plot)),
     spots: [{ x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, to: {}, cells: { losses: [message.t], each: plot.bottom - plot.top, axis } }],
   }; // biome-ignore format: a table
+}
+
+/**
+ * The lines of the run, or of both: then without those of the spectral radii, which bound nothing.
+ *
+ * @param {LaidGround} ground
+ * @returns {import("#app/layout/gradient/boundseries.js").Line[]}
+ */
+function linesOn(ground) {
+  return sidesOf(ground).flatMap(({ side, ground: { answer } }) =>
+    linesOf(answer)
+      .filter(({ name }) => !side || name !== "radius")
+      .map((line) => ({ ...line, side })),
+  );
 }
 
 /**
@@ -78,15 +95,16 @@ export function boundParts(ground) {
  * @returns {import("#app/types.js").Words[]}
  */
 function offAxis(lines, { high }, axis, { left, right, top }, letters) {
-  const bound = lines.find(({ name }) => name === "bound");
-  if (!bound) return [];
   const isOff = (/** @type {number} */ power) => power > high && kindOf(power) === "fine";
-  const [from, to] = [bound.log10.findIndex(isOff), bound.log10.findLastIndex(isOff)];
-  if (from < 0) return [];
-  const text = said.offAxis(bound.first + from, bound.first + to);
-  const room = middle(axis, bound.first + to) - widthOf(text, letters) - 8;
-  const x = Math.max(left + 8, Math.min(right - widthOf(text, letters) - 8, room));
-  return [{ key: "bound-off", tone: "bound-out bound", x, y: top + letters * 0.8, text, anchor: "start" }];
+  const off = lines.filter(({ name, log10 }) => name === "bound" && log10.some(isOff));
+  return off.map(({ first, log10, side }, n) => {
+    const [from, to] = [log10.findIndex(isOff), log10.findLastIndex(isOff)];
+    const text = namedOn(side, said.offAxis(first + from, first + to));
+    const room = middle(axis, first + to) - widthOf(text, letters) - 8;
+    const x = Math.max(left + 8, Math.min(right - widthOf(text, letters) - 8, room));
+    const y = top + letters * (0.8 + 1.3 * n);
+    return { key: `bound-${keyOn(side, "off")}`, tone: "bound-out bound", x, y, text, anchor: "start" };
+  });
 }
 
 /**
@@ -187,23 +205,28 @@ function marks(all, k, axis, scale) {
     const power = powerAt(line, k);
     if (power === undefined || kindOf(power) !== "fine" || line.name === "radius" || power > scale.high) return [];
     const box = { x: middle(axis, k) - 7, y: scale.y(power) - 7, width: 14, height: 14, radius: 7 };
-    return [{ key: `bound-here-${line.name}`, tone: `bound-here ${line.name}`, ...box }];
+    return [{ key: `bound-here-${keyOf(line)}`, tone: `bound-here ${line.name}`, ...box }];
   });
 }
 
 /**
  * @param {Drawn[]} all
- * @param {LaidGround["plan"]} plan
- * @param {LaidGround["answer"]["message"]} message
+ * @param {LaidGround} ground
  * @param {number} letters
  */
-function named(all, plan, message, letters) {
+function named(all, ground, letters) {
   return all.map((one) => {
-    const { name } = one.line;
-    if (name === "measured")
-      return { drawn: one, tex: normTexOf(plan, message, message.t, "k"), width: 6.6 * letters, height: 1.6 * letters };
-    const tex = powerTex(plan, message, name === "radius" ? String.raw`\rho` : undefined);
+    const { name, side } = one.line;
+    const { plan, answer } = side === "b" && ground.other ? ground.other : ground;
+    const { message } = answer;
+    const letter = side ? 1.6 * letters : 0;
+    if (name === "measured") {
+      const tex = texOn(side, normTexOf(plan, message, message.t, "k"));
+      return { drawn: one, tex, width: 6.6 * letters + letter, height: 1.6 * letters };
+    }
+    const tex = texOn(side, powerTex(plan, message, name === "radius" ? String.raw`\rho` : undefined));
     const more = name === "radius" ? String.raw`\ \text{${said.noBound}}` : "";
-    return { drawn: one, tex: tex + more, width: (name === "radius" ? 14 : 7) * letters, height: 2 * letters };
+    const width = (name === "radius" ? 14 : 7) * letters + letter;
+    return { drawn: one, tex: tex + more, width, height: 2 * letters };
   });
 }

@@ -10,6 +10,7 @@
 import { begins, middle } from "#app/layout/axis.js";
 import { decimated } from "#app/layout/decimate.js";
 import { kindOf, leftOut } from "#app/layout/gradient/boundseries.js";
+import { keyOn, namedOn } from "#app/layout/gradient/sides.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 
@@ -18,7 +19,17 @@ const RAISED = /[⁻⁰¹²³⁴-⁹]/gu; // half as wide as a digit
 const DOTS = 14; // least pixels a step for points
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Plot */
-/** @typedef {Map<string, number>} Rows beyond the axis: y by the line's name and "high" or "low" */
+/** @typedef {Map<string, number>} Rows beyond the axis: y by the line's key and "high" or "low" */
+
+/** @param {Line} line */
+export function keyOf({ name, side }) {
+  return keyOn(side, name);
+}
+
+/** @param {Line} line */
+function toneOf({ name, side }) {
+  return side ? `${name} side-${side}` : name;
+}
 
 /**
  * Room at the plot's top and bottom for what the axis leaves out: a row for each line that needs one.
@@ -34,13 +45,13 @@ export function beyond(lines, axis, plot, tall) {
   /** @type {Rows} */
   const rows = new Map();
   for (const line of lines.filter(({ name }) => name !== "radius")) {
-    const sides = new Set(seenOut(line, axis).map(({ kind }) => sideOf(kind)));
-    if (sides.has("high")) {
-      rows.set(`${line.name} high`, inner.top + tall / 2);
+    const edges = new Set(seenOut(line, axis).map(({ kind }) => edgeOf(kind)));
+    if (edges.has("high")) {
+      rows.set(`${keyOf(line)} high`, inner.top + tall / 2);
       inner.top += tall;
     }
-    if (sides.has("low")) {
-      rows.set(`${line.name} low`, inner.bottom - tall / 2);
+    if (edges.has("low")) {
+      rows.set(`${keyOf(line)} low`, inner.bottom - tall / 2);
       inner.bottom -= tall;
     }
   }
@@ -53,7 +64,7 @@ function seenOut(line, axis) {
 }
 
 /** @param {import("#app/layout/gradient/boundseries.js").Kind} kind */
-function sideOf(kind) {
+function edgeOf(kind) {
   return kind === "below" || kind === "zero" ? "low" : "high";
 }
 
@@ -73,7 +84,7 @@ function sideOf(kind) {
  * @returns {Drawn}
  */
 export function drawn(line, axis, scale, rows) {
-  const { first, last, log10, name } = line;
+  const { first, last, log10, name, side } = line;
   const series = { width: 1, blocks: [{ first, last, values: log10 }], largest: 0, smallest: 0 };
   /** @type {[number, number][]} */
   const points = [];
@@ -83,7 +94,7 @@ export function drawn(line, axis, scale, rows) {
   let before = null;
   for (const { x, norm } of decimated(series, { first, last }, axis)) {
     const kind = kindOf(norm);
-    const edge = kind === "fine" ? undefined : rows.get(`${name} ${sideOf(kind)}`);
+    const edge = kind === "fine" ? undefined : rows.get(`${keyOf(line)} ${edgeOf(kind)}`);
     const point = /** @type {[number, number]} */ ([round(x), round(edge ?? scale.y(norm))]);
     const isOff = norm > scale.high && (kind === "fine" || edge === undefined); // an axis that was fitted to other lines
     const crossing = before && isOff !== before.norm > scale.high ? crossed(before, { x, norm }, scale) : null;
@@ -95,8 +106,9 @@ export function drawn(line, axis, scale, rows) {
     pen = kind === "nan" || isOff ? "M" : "L";
     before = kind === "fine" ? { x, norm } : null;
   }
-  const tone = `bound-line ${name}`;
-  const edges = [{ key: `bound-${name}`, tone, d, head: "", names: "", width: WIDTH[name], title: said.lines[name] }];
+  const tone = `bound-line ${toneOf(line)}`;
+  const title = namedOn(side, said.lines[name]);
+  const edges = [{ key: `bound-${keyOf(line)}`, tone, d, head: "", names: "", width: WIDTH[name], title }];
   return { line, points, edges, boxes: name === "measured" ? dots(line, axis, scale) : [] };
 }
 
@@ -118,7 +130,8 @@ function crossed(one, other, { high, y }) {
  * @param {Powers} scale
  * @returns {Box[]}
  */
-function dots({ first, last, log10 }, axis, scale) {
+function dots(line, axis, scale) {
+  const { first, last, log10, side } = line;
   if (axis.pitch < DOTS) return [];
   /** @type {Box[]} */
   const found = [];
@@ -126,7 +139,8 @@ function dots({ first, last, log10 }, axis, scale) {
     const power = log10[k - first];
     if (kindOf(power) !== "fine") continue;
     const box = { x: round(middle(axis, k) - 4), y: round(scale.y(power) - 4), width: 8, height: 8, radius: 4 };
-    found.push({ key: `bound-dot-${k - axis.first}`, tone: "bound-dot", ...box });
+    const tone = side ? `bound-dot side-${side}` : "bound-dot";
+    found.push({ key: `bound-${keyOn(side, "dot")}-${k - axis.first}`, tone, ...box });
   }
   return found;
 }
@@ -144,15 +158,15 @@ function dots({ first, last, log10 }, axis, scale) {
 export function leftOutWords(lines, axis, { left, right }, rows, letters) {
   return lines.flatMap((line) =>
     seenOut(line, axis).flatMap(({ kind, first, last }, n) => {
-      const y = rows.get(`${line.name} ${sideOf(kind)}`);
+      const y = rows.get(`${keyOf(line)} ${edgeOf(kind)}`);
       if (y === undefined) return [];
-      const text = said.leftOut(line.name, kind, first, last);
+      const text = namedOn(line.side, said.leftOut(line.name, kind, first, last));
       const wide = widthOf(text.replaceAll(RAISED, "."), letters);
       const [from, to] = [begins(axis, first), begins(axis, last + 1)];
       const x = to + 8 + wide <= right ? to + 8 : from - wide - 8 >= left ? from - wide - 8 : Math.max(left, from) + 8;
       return [
         {
-          key: `out-${line.name}-${n}`,
+          key: `out-${keyOf(line)}-${n}`,
           tone: `bound-out ${line.name}`,
           x,
           y,

@@ -5,6 +5,8 @@
  * @import {Drawn} from "#app/layout/gradient/boundlines.js"
  */
 
+import { keyOf } from "#app/layout/gradient/boundlines.js";
+
 const ALONG = [0.04, 0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.74, 0.8]; // where a name may begin, of the width
 const AWAY = [8, 22, 40]; // pixels from its line
 
@@ -29,7 +31,13 @@ export function lineNames(wanted, room, taken, guides) {
     areas.push(found);
     const { name } = drawn.line;
     return [
-      { key: `bound-name-${name}`, tex, x: found.left, y: (found.top + found.bottom) / 2, tone: `bound-name ${name}` },
+      {
+        key: `bound-name-${keyOf(drawn.line)}`,
+        tex,
+        x: found.left,
+        y: (found.top + found.bottom) / 2,
+        tone: `bound-name ${name}`,
+      },
     ];
   });
 }

@@ -18,6 +18,7 @@ export const LEAST = -308; // below, numbers lose their digits and then are 0
  * @property {number} first least step
  * @property {number} last
  * @property {Float64Array} log10 by step − first
+ * @property {import("#app/layout/gradient/sides.js").Side} [side]
  */
 
 /**

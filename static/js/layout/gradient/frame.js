@@ -3,7 +3,7 @@
  * draws, both on the one time axis. Where steps are too narrow for columns the rows are strips.
  *
  * @import {Axis, Band, Itinerary, Plan, Run, Scene, View} from "#app/types.js"
- * @import {LaidAnswer, LaidParts, Place} from "#app/gradient.js"
+ * @import {LaidAnswer, LaidGround, LaidParts, Place} from "#app/gradient.js"
  */
 
 import { begins, stretches } from "#app/layout/axis.js";
@@ -21,6 +21,8 @@ import { labelsOf } from "#app/layout/labels.js";
 import { phaseBands } from "#app/layout/phases.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { gutterOf } from "#app/layout/stageaxis.js";
+import { asFarAs } from "#app/layout/together.js";
+import { besideAsked } from "#app/state/laid/beside.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { canLay, laidOf, placeOf } from "#app/state/laid.js";
 import { reach as reachOf } from "#app/state/reach.js";
@@ -28,26 +30,41 @@ import { reach as reachOf } from "#app/state/reach.js";
 const BAR = { wide: 46, compact: 84 }; // pixels at the top for what switches between the views
 const NARROW = { usual: 34, presenting: 35 }; // pixels a step below which only some have words
 
-/** @typedef {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, answer?: LaidAnswer | null, hover?: Place | null, axis?: Axis}} Sight */
+/** @typedef {{run: Run, itinerary: Itinerary, cursor: number, view: View, width: number, height: number, presenting?: boolean, answer?: LaidAnswer | null, second?: {run: Run, answer: LaidAnswer | null} | null, hover?: Place | null, axis?: Axis}} Sight */
 
 /**
  * @param {Sight} sight
  * @returns {Omit<Scene, "larger">}
  */
 export function gradientScene(sight) {
-  const { run, itinerary, cursor, view, width, height, presenting = false, answer = null, hover = null } = sight;
+  const {
+    run,
+    itinerary,
+    cursor,
+    view,
+    width,
+    height,
+    presenting = false,
+    answer = null,
+    second = null,
+    hover = null,
+  } = sight;
   const { plan } = run;
   const compact = width < 560;
   const stop = itinerary.stops[cursor];
   const laid = laidOf(view);
-  const axis = sight.axis ?? gradientAxis(run, stop, width, view.camera, presenting, KINDS[laid.kind].isWhole);
+  const { isWhole } = KINDS[laid.kind];
+  const shared =
+    sight.axis ?? gradientAxis(run, stop, width, view.camera, presenting, isWhole, second?.run.plan ?? plan);
+  const axis = asFarAs(shared, plan.T);
   const level = levelOf(axis);
   const top = presenting ? 0 : compact ? BAR.compact : BAR.wide;
   const all = placed(wishes(plan, top, level === "strips", presenting), height);
   const band = new Map(all.map((one) => [one.key, one]));
   const reach = reachOf(itinerary, itinerary.stops.length - 1); // a finished computation is looked at: all of it is there
   const columns = level === "strips" ? [] : columnsOf(axis, reach, stop);
-  const gutter = gutterOf(plan, hasNoWords(width, presenting));
+  const plans = second ? [plan, second.run.plan] : [plan];
+  const gutter = Math.max(...plans.map((one) => gutterOf(one, hasNoWords(width, presenting))));
   const [below, title] = ["laid", "gap-title"].map((key) => /** @type {Band} */ (band.get(key)));
   const room = {
     left: begins(axis, axis.first),
@@ -60,7 +77,8 @@ export function gradientScene(sight) {
   let parts = {};
   if (answer && answer.kind === laid.kind && canLay(plan, laid)) {
     const place = placeOf(plan, laid, run.hasLoss);
-    parts = PICTURES[laid.kind]({
+    /** @type {LaidGround} */
+    const own = {
       run,
       plan,
       answer,
@@ -75,9 +93,11 @@ export function gradientScene(sight) {
       view,
       room,
       gutter,
+      other: null,
       compact,
       presenting,
-    });
+    };
+    parts = PICTURES[laid.kind]({ ...own, other: second && otherGround(own, second, shared) });
   }
   /** @type {import("#app/layout/columns.js").Ground} */
   const ground = {
@@ -104,6 +124,7 @@ export function gradientScene(sight) {
     width,
     height: Math.max(height, Math.ceil(parts.bottom ?? 0)),
     axis,
+    ...(second ? { shared } : {}),
     gutter,
     columns,
     vectors: above.vectors,
@@ -119,7 +140,7 @@ export function gradientScene(sight) {
     notes: [...above.notes, ...(parts.notes ?? [])],
     captions: parts.captions ?? [],
     playhead: {
-      ...playheadOf(stop, axis),
+      ...playheadOf(stop, shared),
       top: presenting ? TITLE : top,
       bottom: parts.leaves,
       ...(presenting ? {} : { gap: { top: title.y, bottom: title.y + title.height } }),
@@ -129,6 +150,20 @@ export function gradientScene(sight) {
     grids: parts.grids ?? [],
     spots: [...above.spots, ...(parts.spots ?? [])],
   };
+}
+
+/**
+ * The second run's ground: another answer in the same place.
+ *
+ * @param {LaidGround} own
+ * @param {{run: Run, answer: LaidAnswer | null}} second
+ * @param {Axis} shared
+ * @returns {LaidGround | null}
+ */
+function otherGround(own, { run, answer }, shared) {
+  const asked = besideAsked(run, own.laid, own.place);
+  if (!answer || answer.kind !== own.laid.kind || !canLay(run.plan, own.laid)) return null;
+  return { ...own, ...asked, run, plan: run.plan, answer, axis: asFarAs(shared, run.plan.T) };
 }
 
 /**

@@ -16,18 +16,24 @@ import { numbersFit } from "#app/layout/gradient/ledgernumbers.js";
 import { ledgerOf, NAMES } from "#app/layout/gradient/ledgerplaces.js";
 import { ledgerSums } from "#app/layout/gradient/ledgersums.js";
 import { ledgerTitles } from "#app/layout/gradient/ledgertitles.js";
+import { normCurve, normRoom } from "#app/layout/gradient/normcurve.js";
 import { cutMarks } from "#app/layout/gradient/scissors.js";
 import { whatIsLeft } from "#app/layout/gradient/whatisleft.js";
+
+const MOST = 220; // pixels of the plot of norms
 
 /**
  * @param {LaidGround} ground
  * @returns {LaidParts}
  */
 export function ledgerParts(ground) {
-  const ledger = ledgerOf(ground);
+  const [{ room }, plot] = [ground, normRoom(ground)];
+  const ledger = ledgerOf(plot ? { ...ground, room: { ...room, height: room.height - plot } } : ground);
   if (!ledger) return {};
   const { place, hover } = ground;
   const path = pathOf(ground, ledger.parameter, place, ledger.stages);
+  const end = ledger.sumsTop + ledger.sumsHeight + NAMES;
+  const norms = plot ? normCurve(ground, { y: end, height: Math.min(MOST, room.y + room.height - end) }) : null;
   const sums = ledgerSums(ledger);
   const titles = ledgerTitles(ledger);
   const factors = factorNotes(ground, ledger.parameter, ledger.stages);
@@ -41,12 +47,13 @@ export function ledgerParts(ground) {
     path: path.nodes.size ? path : null,
     grids: [gridOf(ledger)],
     boxes: [...frames(ledger), ...sums.boxes, ...crossOf(ledger, hover ?? place), ...cuts.boxes],
-    words: [...sums.words, ...titles.words, ...cuts.words, ...whatIsLeft(ledger)],
-    captions: titles.captions,
+    words: [...sums.words, ...titles.words, ...cuts.words, ...whatIsLeft(ledger), ...(norms?.words ?? [])],
+    captions: [...titles.captions, ...(norms?.captions ?? [])],
+    curve: norms?.curve ?? null,
     notes: [...titles.notes, ...factors],
     outlines: [...chosenOf(ledger, place, "chosen"), ...(hover ? chosenOf(ledger, hover, "pointed") : [])],
     spots: [...spotsOf(ledger), ...cuts.spots],
-    bottom: ledger.sumsTop + ledger.sumsHeight + NAMES,
+    bottom: end,
   };
 }
 

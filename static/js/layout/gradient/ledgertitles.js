@@ -3,14 +3,16 @@
  * factors with its number.
  *
  * @import {Caption, Scene, Words} from "#app/types.js"
+ * @import {LaidGround} from "#app/gradient.js"
  * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
 import { middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
 import { cellTex, endOf, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
-import { isWhole } from "#app/layout/gradient/ledgerplaces.js";
+import { isWhole, measureOf, reader, stagesOf } from "#app/layout/gradient/ledgerplaces.js";
 import { besideGrid } from "#app/layout/gradient/ledgersums.js";
+import { titlesOf } from "#app/layout/gradient/sides.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { roundSteps } from "#app/layout/stepnames.js";
 import { gradientTex, normTex, symbol, symbolAt } from "#app/layout/symbols.js";
@@ -41,7 +43,7 @@ export function ledgerTitles(ledger) {
       tone: "laid-total",
     });
   }
-  return { words: [...copyNames(ledger), ...fewer(ledger)], captions: [chosen(ledger)], notes };
+  return { words: [...copyNames(ledger), ...fewer(ledger)], captions: titlesOf(ground, chosen), notes };
 }
 
 /** @param {Ledger} ledger @returns {NonNullable<Scene["notes"]>} */
@@ -98,19 +100,29 @@ function fewer({ ground: { axis, room }, copies, tops, edges }) {
     .map((text, n) => ({ key: `fewer-${n}`, text, y: tops[0] + 14 + 20 * n, ...place }));
 }
 
-/** @param {Ledger} ledger @returns {Caption} */
-function chosen({ ground, parameter, measure, at, lost, stages }) {
-  const { place, title, compact, plan, run } = ground;
+/**
+ * @param {LaidGround} ground
+ * @returns {Caption}
+ */
+function chosen(ground) {
+  const { place, title, compact, plan, run, answer } = ground;
+  const { parameter } = answer.message;
   const where = { key: "laid-title", tone: "laid-title", x: title.x, y: title.y };
   if (!run.hasLoss?.[place.t - 1]) return { ...where, pieces: [{ tex: "", word: said.noLossAt(place.t) }] };
-  const value = at(place.t, place.k);
+  const measure = measureOf(ground.laid.measure, answer.tensors, answer.message.direction);
+  const read = reader(answer, measure);
+  const value = read?.at(place.t, place.k) ?? null;
   const factors = factorsOf(ground, parameter, place);
   const name = factors
     ? cellTex(ground, parameter, place, compact ? 1 : undefined)
     : `${symbolAt(plan, "loss", place.t)} \\to {${symbol(plan, parameter)}}_{(${place.k})}`;
   const number = value === null ? "" : measure === "norms" ? figure(value) : signed(value);
-  const told = lost?.(place.t, place.k)
-    ? truncationWords.lost(number, compact ? null : endOf(ground, parameter, place, stages), place.k < place.t)
+  const told = read?.lost?.(place.t, place.k)
+    ? truncationWords.lost(
+        number,
+        compact ? null : endOf(ground, parameter, place, stagesOf(answer)),
+        place.k < place.t,
+      )
     : said.told(measure, number, compact);
   const word = value === null ? said.empty(place.t, place.k, factors !== null) : told;
   const state = factors && !compact ? wholeState(plan, factors.names) : "";

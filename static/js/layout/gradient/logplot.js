@@ -18,6 +18,8 @@ const EDGE = 9; // pixels from the plot's edge to what stands there
  * @property {string} key
  * @property {string} node what it is of, for those who take it along
  * @property {string} tex
+ * @property {string} [called] its name in words
+ * @property {"a" | "b"} [side] of two runs
  * @property {number} place 0, 1, 2 …: decides colour and dash
  * @property {number} first the step of the first value
  * @property {ArrayLike<number>} values sizes, from 0 up
@@ -28,7 +30,7 @@ const EDGE = 9; // pixels from the plot's edge to what stands there
  * @param {PlotLine[]} lines
  * @param {Axis} axis
  * @param {{y: number, height: number}} room
- * @returns {{curve: NonNullable<Scene["curve"]>, words: Words[], y: (value: number) => number, ends: {key: string, place: number, x: number, y: number}[]}}
+ * @returns {{curve: NonNullable<Scene["curve"]>, words: Words[], y: (value: number) => number, ends: {key: string, called: string, place: number, x: number, y: number}[]}}
  */
 export function logPlot(lines, axis, { y: top, height }) {
   const band = /** @type {Band} */ ({ key: "laid", kind: "curve", node: null, y: top, height });
@@ -41,7 +43,9 @@ export function logPlot(lines, axis, { y: top, height }) {
     curve: { lines: drawn.map(({ line }) => line), rules, band },
     words: edgeWords(seen, axis, band),
     y: scale.y,
-    ends: drawn.flatMap(({ line, end }) => (end ? [{ key: line.key, place: line.place, ...end }] : [])),
+    ends: drawn.flatMap(({ line, end }, n) =>
+      end ? [{ key: line.key, called: seen[n].line.called ?? line.key, place: line.place, ...end }] : [],
+    ),
   };
 }
 
@@ -72,7 +76,7 @@ function pointsOf({ first, values, isOpen = () => true }, axis) {
  * @param {Axis} axis
  * @returns {{line: CurveLine, end: {x: number, y: number} | null}} end: its leftmost point
  */
-function drawnLine({ key, node, tex, place }, points, y, axis) {
+function drawnLine({ key, node, tex, place, side }, points, y, axis) {
   let d = "";
   let before = -1;
   const there = points.filter(({ is }) => is === "number").map(({ t, x, value }) => ({ t, x, y: round(y(value)) }));
@@ -82,7 +86,7 @@ function drawnLine({ key, node, tex, place }, points, y, axis) {
   }
   const dots = levelOf(axis) === "strips" ? [] : there.map(({ t, x, y: at }) => ({ key: `c${t - axis.first}`, x, y: at })); // biome-ignore format: one line
   return {
-    line: { key: `laid-${key}`, node, tex, place, d, dots, label: null },
+    line: { key: `laid-${key}`, node, tex, place, ...(side ? { side } : {}), d, dots, label: null },
     end: there[0] ? { x: there[0].x, y: there[0].y } : null,
   };
 }
@@ -100,14 +104,14 @@ function edgeWords(seen, axis, band) {
   return kinds.flatMap((kind, row) => {
     const told = seen.flatMap(({ line, points }) => {
       const steps = points.filter(({ is }) => is === kind).map(({ t }) => t);
-      return steps.length ? [{ name: line.key, first: steps[0], last: steps[steps.length - 1] }] : [];
+      return steps.length ? [{ name: line.called ?? line.key, first: steps[0], last: steps[steps.length - 1] }] : [];
     });
     if (!told.length) return [];
     const spans = new Map(told.map(({ first, last }) => [`${first} ${last}`, { first, last }]));
     const text = [...spans.values()]
       .map(({ first, last }) => {
         const names = told.filter((one) => one.first === first && one.last === last).map(({ name }) => name);
-        return said[kind](names.length < seen.length ? names.map((name) => said.names[name] ?? name).join(", ") : "", count(first), count(last)); // biome-ignore format: one line
+        return said[kind](names.length < seen.length ? names.join(", ") : "", count(first), count(last)); // biome-ignore format: one line
       })
       .join(" · ");
     const x = Math.max(axis.start, 0) + 4;

@@ -11,6 +11,7 @@ import { figure } from "#app/layout/figures.js";
 import { choosingSpot, chosenBand } from "#app/layout/gradient/chosenstep.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
 import { partsTable } from "#app/layout/gradient/partstable.js";
+import { keyOn, longer, namedOn, sidesOf, titlesOf } from "#app/layout/gradient/sides.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
 import { unitStrips } from "#app/layout/gradient/unitstrips.js";
 import { widthOf } from "#app/layout/lettering.js";
@@ -39,7 +40,7 @@ export function pathsParts(ground) {
   const left = room.height - NAMES - LEAST_PLOT;
   const wanted = under(ground, { y: 0, height: Math.max(0, left) });
   const plot = { y: room.y, height: room.height - NAMES - wanted.height };
-  const drawn = logPlot(linesOf(ground), axis, plot);
+  const drawn = logPlot(linesOf(ground), longer(ground).axis, plot);
   const names = plot.y + plot.height + NAMES / 2;
   const named = lineNames(ground, drawn.ends, plot);
   const lower = under(ground, { y: names + NAMES / 2, height: wanted.height });
@@ -49,8 +50,8 @@ export function pathsParts(ground) {
     curve: { ...drawn.curve, lines: [...drawn.curve.lines, ...samples(drawn.curve.lines, named, axis)] },
     grids: lower.grids,
     boxes: [...chosenBand(ground, plot.y, lower.grids.length ? end : names + NAMES / 2)],
-    words: [...drawn.words, ...named, ...stepWords(ground, names), ...axisName(ground, names), ...lower.words],
-    captions: [titleOf(ground), ...lower.captions],
+    words: [...drawn.words, ...named, ...stepWords(longer(ground), names), ...axisName(ground, names), ...lower.words],
+    captions: [...titlesOf(ground, titleOf), ...lower.captions],
     notes: lower.notes,
     spots: [choosingSpot(ground, plot.y, end)],
     leaves: names + NAMES / 2,
@@ -62,7 +63,19 @@ export function pathsParts(ground) {
  * @param {LaidGround} ground
  * @returns {import("#app/layout/gradient/logplot.js").PlotLine[]}
  */
-function linesOf({ answer, laid }) {
+function linesOf(ground) {
+  const own = sidesOf(ground).flatMap(({ side, ground: one }) => waysOf(one, side));
+  return [...own, ...othersOf(ground)];
+}
+
+/**
+ * The three ways of a run; of two that are compared, those that are the same at every step in one line.
+ *
+ * @param {LaidGround} ground
+ * @param {import("#app/layout/gradient/sides.js").Side} side
+ * @returns {import("#app/layout/gradient/logplot.js").PlotLine[]}
+ */
+function waysOf({ answer, laid }, side) {
   const { message, tensors } = answer;
   const { first, n, state } = message;
   const unit = unitOf(laid, n);
@@ -70,13 +83,41 @@ function linesOf({ answer, laid }) {
     const open = tensors.get(key === "direct" ? "open/direct" : "open/total");
     return (/** @type {number} */ t) => Boolean(open?.values[t - first]);
   };
-  const own = [...WAYS].reverse().flatMap((key) => {
+  const all = [...WAYS].reverse().flatMap((key) => {
     const values = unit === null ? tensors.get(`norm/${key}`)?.values : column(tensors.get(`units/${key}`), unit);
     const place = PLACES[key];
-    return values ? [{ key, node: state, tex: key, place, first, values, isOpen: isOpen(key) }] : [];
+    return values ? [{ key, called: said.names[key], node: state, tex: key, place, first, values, isOpen: isOpen(key) }] : []; // biome-ignore format: one line
   });
-  const others = unit === null ? message.beside.map((/** @type {{name: string}} */ { name }, /** @type {number} */ at) => ({ key: name, node: name, tex: name, place: 3 + at, first, values: tensors.get(`beside/${at}/total`)?.values ?? [] })) : []; // biome-ignore format: one line
-  return [...own, ...others];
+  if (!side) return all;
+  const [total, ...rest] = all;
+  const isSame = (/** @type {typeof total} */ { values }) => Array.from(values).every((value, k) => value === total.values[k]); // biome-ignore format: one line
+  const same = rest.filter(isSame);
+  const names = same.length === rest.length ? said.allWays : [total, ...same].map(({ called }) => called).join(" = ");
+  return [{ ...total, called: names }, ...rest.filter((line) => !isSame(line))].map((line) => ({
+    ...line,
+    side,
+    key: keyOn(side, line.key),
+    called: namedOn(side, line.called),
+  }));
+}
+
+/**
+ * The same of other nets.
+ *
+ * @param {LaidGround} ground
+ * @returns {import("#app/layout/gradient/logplot.js").PlotLine[]}
+ */
+function othersOf({ answer: { message, tensors }, laid }) {
+  if (unitOf(laid, message.n) !== null) return [];
+  return message.beside.map((/** @type {{name: string}} */ { name }, /** @type {number} */ at) => ({
+    key: name,
+    called: said.names[name] ?? said.besideNets[name] ?? name,
+    node: name,
+    tex: name,
+    place: 3 + at,
+    first: message.first,
+    values: tensors.get(`beside/${at}/total`)?.values ?? [],
+  }));
 }
 
 /**
@@ -96,13 +137,12 @@ function column(tensor, unit) {
  * and where there is no room either, in front of them.
  *
  * @param {LaidGround} ground
- * @param {{key: string, place: number, y: number}[]} ends
+ * @param {{key: string, called: string, place: number, y: number}[]} ends
  * @param {{y: number, height: number}} plot
  * @returns {Words[]}
  */
 function lineNames({ gutter, axis, room }, ends, { y, height }) {
-  const called = (/** @type {string} */ name) => said.names[name] ?? said.besideNets[name] ?? name;
-  const widest = Math.max(0, ...ends.map(({ key }) => widthOf(called(key.replace(/^laid-/u, "")), SAMPLE.letters)));
+  const widest = Math.max(0, ...ends.map(({ called }) => widthOf(called, SAMPLE.letters)));
   const isBehind = gutter < ROOMY && room.width - axis.end >= SAMPLE.apart + widest;
   const isInside = gutter < ROOMY && !isBehind;
   const apart = Math.min(19, (height - 8) / Math.max(1, ends.length));
@@ -118,14 +158,13 @@ function lineNames({ gutter, axis, room }, ends, { y, height }) {
     heights[k] = Math.min(heights[k], floor);
     floor = heights[k] - apart;
   }
-  return sorted.map(({ key, place }, k) => {
-    const name = key.replace(/^laid-/u, "");
+  return sorted.map(({ key, called, place }, k) => {
     return {
-      key: `line-${name}`,
+      key: key.replace(/^laid-/u, "line-"),
       tone: `laid-line place-${place}`,
       x: isBehind ? axis.end + SAMPLE.apart : isInside ? axis.start + 4 : 14,
       y: heights[k] - (isInside ? 10 : 0),
-      text: called(name),
+      text: called,
       anchor: /** @type {const} */ ("start"),
     };
   });
@@ -192,7 +231,7 @@ function axisName({ gutter, presenting }, y) {
  * @param {LaidGround} ground
  * @returns {Caption}
  */
-function titleOf({ plan, answer, title, place, laid, compact }) {
+function titleOf({ plan, answer, title, place, laid, compact, other }) {
   const { message, tensors } = answer;
   const direction = message.last > message.t ? -1 : 1;
   const isAfter = (message.t - place.k) * direction < 0;
@@ -202,7 +241,8 @@ function titleOf({ plan, answer, title, place, laid, compact }) {
   const value = (/** @type {string} */ key) => unit === null ? tensors.get(`norm/${key}`)?.values[at] : tensors.get(`units/${key}`)?.values[at * message.n + unit]; // biome-ignore format: one line
   const ratio = String.raw`\partial ${symbolAt(plan, message.state, t)}/\partial ${symbolAt(plan, message.state, k)}`;
   const tex = unit === null ? String.raw`\lVert ${ratio}\rVert` : ratio;
-  const numbers = WAYS.map((key) => `${said.names[key]} ${figure(value(key))}`).join(compact ? " " : "  ·  ");
+  const told = other ? [wayOf(laid)] : WAYS; // of two runs, room for one number each
+  const numbers = told.map((key) => `${said.names[key]} ${figure(value(key))}`).join(compact ? " " : "  ·  ");
   const word = isAfter ? boundWords.after(direction) : numbers;
   return {
     key: "laid-title",

@@ -21,7 +21,7 @@ import { ledgerAbout } from "#app/words/gradient/ledger.js";
 import { memoryAbout } from "#app/words/gradient/memory.js";
 import { pathsAbout } from "#app/words/gradient/paths.js";
 
-/** @typedef {{shown: {answer: LaidAnswer, run: Run}, laid: Laid, place: Place}} Told what is told of */
+/** @typedef {{shown: {answer: LaidAnswer, run: Run}, laid: Laid, place: Place, write?: (value: number | null | undefined) => string}} Told what is told of, and how numbers are written */
 
 /** @type {Record<string, {Panel: unknown, words: LaidWords, told?: (told: Told) => string}>} Panel: a component with {page, shown, laid, place}; told: the chosen place as a sentence */
 export const PANELS = {

@@ -12,7 +12,7 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 import { truncationWords } from "#app/words/gradient/truncation.js";
 
 /** @param {Told} told */
-export function ledgerTold({ shown: { answer, run }, laid, place: { t, k } }) {
+export function ledgerTold({ shown: { answer, run }, laid, write = spoken, place: { t, k } }) {
   const { parameter, direction } = answer.message;
   const measure = measureOf(laid.measure, answer.tensors, direction);
   const read = reader(answer, measure);
@@ -22,7 +22,7 @@ export function ledgerTold({ shown: { answer, run }, laid, place: { t, k } }) {
   if (value === null) return said.empty(t, k, false);
   const end = endOf({ plan: run.plan, run }, parameter, { t, k }, stagesOf(answer));
   const what = read?.lost?.(t, k)
-    ? truncationWords.lost(spoken(value), end, k < t)
-    : said.told(measure, spoken(value), false);
+    ? truncationWords.lost(write(value), end, k < t)
+    : said.told(measure, write(value), false);
   return said.heard(t, k, name, what);
 }

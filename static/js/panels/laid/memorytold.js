@@ -9,11 +9,11 @@ import { labelOf } from "#app/layout/symbols.js";
 import { memoryWords as said } from "#app/words/gradient/memory.js";
 
 /** @param {Told} told */
-export function memoryTold({ shown: { answer, run }, place: { k } }) {
+export function memoryTold({ shown: { answer, run }, write = spoken, place: { k } }) {
   const { node, t, first } = answer.message;
   const at = k - first;
   const isThere = Boolean(answer.tensors.get("there")?.values[at]);
-  const value = spoken(answer.tensors.get("norm")?.values[at]);
+  const value = write(answer.tensors.get("norm")?.values[at]);
   const token = run.plan.tokens?.[k - 1];
   return said.told(labelOf(run.plan, node), t, k, token ?? "", isThere ? value : said.noPath);
 }

@@ -10,8 +10,8 @@ import { WAYS } from "#app/state/laid/paths.js";
 import { pathWords as said } from "#app/words/gradient/paths.js";
 
 /** @param {Told} told */
-export function pathsTold({ shown: { answer, run }, place: { k } }) {
+export function pathsTold({ shown: { answer, run }, write = spoken, place: { k } }) {
   const { state, t, first } = answer.message;
-  const value = (/** @type {string} */ way) => spoken(answer.tensors.get(`norm/${way}`)?.values[k - first]);
+  const value = (/** @type {string} */ way) => write(answer.tensors.get(`norm/${way}`)?.values[k - first]);
   return said.told(labelOf(run.plan, state), t, k, WAYS.map((way) => `${said.names[way]} ${value(way)}`).join(", "));
 }

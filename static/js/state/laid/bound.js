@@ -15,6 +15,7 @@ export const bound = {
   },
   withoutLoss: true,
   isWhole: true,
+  drawsBoth: true,
   isAhead: true,
   question: ({ plan, laid, place, checking }) => {
     const isState = plan.edges.some(({ from, shift }) => shift !== 0 && from === laid.node);

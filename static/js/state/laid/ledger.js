@@ -30,6 +30,7 @@ export const ledger = {
   },
   copy: copyHeard,
   isAhead: true, // of a run its picture needs no more than where the losses are
+  drawsBoth: true,
   most: (plan, laid) => mostSteps(plan, laid),
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = parameterOf(plan, laid.parameter);

@@ -18,6 +18,7 @@ export const memory = {
   withoutLoss: true,
   ofInput: true,
   isWhole: true,
+  drawsBoth: true,
   question: ({ plan, laid, window, place, checking }) => {
     const node = nodeIn(plan, laid);
     const unit = outputOf(plan, laid);

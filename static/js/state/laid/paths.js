@@ -27,6 +27,7 @@ export const paths = {
   },
   withoutLoss: true,
   isWhole: true,
+  drawsBoth: true,
   question: ({ plan, laid, window, place, checking }) => ({
     ...stateIn(plan, laid),
     t: place.t,

@@ -10,6 +10,7 @@ export const pathWords = {
   axis: "norm (log)",
   /** @type {Record<string, string>} short, beside the lines */
   names: { direct: "direct", block: "block", total: "total", before: "as it was" },
+  allWays: "all three",
   /** @type {Record<string, string>} */
   ways: {
     direct: "every other delay is cut",

@@ -7,8 +7,6 @@ export const plotWords = {
   broken: (names, first, last) => `${names ? `${names}: ` : ""}not a number ${steps(first, last)}`,
   /** @param {string} names @param {string} first @param {string} last */
   zero: (names, first, last) => `${names ? `${names}: ` : ""}0, or below 10⁻³⁰⁸, ${steps(first, last)}`,
-  /** @type {Record<string, string>} of lines */
-  names: {},
 };
 
 /**
