@@ -66,6 +66,7 @@ export function boundParts(ground) {
     words: [...words, ...ticks(scale, plot, presenting), ...stepNames({ ...ground, axis }, here, plot, letters)],
     captions: titlesOf(ground, (one) => title(one, hereOf(one))),
     notes: lineNames(named(all, ground, letters), plot, taken, upright(here, axis, plot)),
+    leaves: plot.bottom, // the axis's name stands below
     spots: [{ x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, to: {}, cells: { losses: [message.t], each: plot.bottom - plot.top, axis } }],
   }; // biome-ignore format: a table
 }
