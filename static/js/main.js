@@ -125,7 +125,7 @@ put("leave", LeaveButton);
 put("dialogs", Dialogs);
 put("opened", OpenedBar);
 put("unfolding", Folding, { scene, buttons: ViewButtons });
-keepMode(page);
+keepMode(page, place("stage"));
 keepDecimals(page);
 keepHidden(page);
 keepOpened(page);

@@ -6,6 +6,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { isOpen } from "#app/state/opened.js";
 import { show } from "#app/state/page.js";
 import { modeWords } from "#app/words/modes.js";
 import { effect, html } from "#vendor/preact.js";
@@ -30,12 +31,15 @@ export function Modes({ page }) {
 }
 
 /**
- * Lets the style sheets know.
+ * Lets the style sheets know, and those who hear the stage.
  *
  * @param {Page} page
+ * @param {HTMLElement} stage
  */
-export function keepMode(page) {
+export function keepMode(page, stage) {
   effect(() => {
-    document.body.dataset.show = page.view.value.show ?? "columns";
+    const { show: mode = "columns" } = page.view.value;
+    document.body.dataset.show = mode;
+    stage.ariaLabel = modeWords.stage[isOpen(page) && mode !== "board" ? "opened" : mode];
   });
 }

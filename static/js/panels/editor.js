@@ -19,8 +19,8 @@ import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
 const REST = 400;
 
-/** @param {{page: Page}} props */
-export function Editor({ page }) {
+/** @param {{page: Page, leave: (event: KeyboardEvent) => void}} props leave: what a key does that the field has no use for */
+export function Editor({ page, leave }) {
   const { net, text, base } = page.setup.value;
   const library = page.library.value;
   const shown = net ? (library.find(({ name }) => name === net)?.text ?? page.plan.value?.net.text ?? "") : text;
@@ -68,7 +68,7 @@ export function Editor({ page }) {
   const isWrong = Boolean(mistake?.line);
   const title = library.find(({ name }) => name === base)?.title;
   return html`
-    <div class="editor">
+    <div class="editor" onKeyDown=${leave}>
       <div class="sheet numbered">
         <pre class="numbers" aria-hidden="true">${lines.map((_, k) => html`<span class=${mistake?.line === k + 1 ? "wrong" : ""}>${`${k + 1}\n`}</span>`)}</pre>
         <pre class="marks" aria-hidden="true">${marked(hints.shown, mistake)}</pre>

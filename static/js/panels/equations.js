@@ -8,17 +8,24 @@ import { Editor } from "#app/panels/editor.js";
 import { Formulas } from "#app/panels/formulas.js";
 import { NotationChoice, NotationNote } from "#app/panels/notation.js";
 import { words } from "#app/words/page.js";
-import { html } from "#vendor/preact.js";
+import { html, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Equations({ page }) {
   const editing = page.editing.value;
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  const leave = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !editing) return; // a word that was offered went first
+    event.preventDefault();
+    page.editing.value = false;
+    button.current?.focus();
+  };
   return html`
     <div class="heading">
       <h2>${words.equations}</h2>
       <${NotationChoice} page=${page} />
-      <button type="button" class="tight" aria-pressed=${editing} onClick=${() => (page.editing.value = !editing)}>${editing ? words.done : words.edit}</button>
+      <button type="button" class="tight" ref=${button} aria-pressed=${editing} onKeyDown=${leave} onClick=${() => (page.editing.value = !editing)}>${editing ? words.done : words.edit}</button>
     </div>
-    ${editing ? html`<${Editor} page=${page} />` : html`<${Formulas} page=${page} /><${NotationNote} page=${page} />`}
+    ${editing ? html`<${Editor} page=${page} leave=${leave} />` : html`<${Formulas} page=${page} /><${NotationNote} page=${page} />`}
   `;
 }

@@ -12,5 +12,5 @@ export const editorWords = {
   completes: (word) => `Tab writes ${word}`,
   /** @param {number} count @param {boolean} isOpen */
   hints: (count, isOpen) => `${isOpen ? "Hide" : "Show"} ${count} ${count === 1 ? "hint" : "hints"} for the drawing`,
-  leaves: "Tab leaves the editor; while a word is offered, Escape first.",
+  leaves: "Tab leaves the editor, Escape closes it; while a word is offered, Escape lets the word go first.",
 };
