@@ -101,6 +101,23 @@ def test_the_matrices_of_one_step_and_the_check_of_one_entry(server: str) -> Non
     np.testing.assert_allclose(tensors["matrix/direct"] + parts, tensors["matrix/total"], rtol=1e-11, atol=1e-16)
 
 
+def test_the_initial_value_is_a_step_too_with_its_matrices_and_checks(server: str) -> None:
+    found = asked(server, "paths", small(), t=3, k=0, entry=[1, 2], check=True).json()
+    tensors, check = found["tensors"], found["check"]
+    assert (found["start"], found["k"], found["first"]) == (0, 0, 1)
+    for number, key in enumerate(("direct", "block", "total")):
+        matrix = np.array(tensors[f"matrix/{key}"])
+        assert matrix[1, 2] == check["told"][key] == pytest.approx(check[key]["complex_step"], rel=1e-10)
+        assert tensors["start/norm"][number] == pytest.approx(np.linalg.norm(matrix, 2))
+        np.testing.assert_array_equal(tensors["start/units"][number], np.diagonal(matrix))
+    assert tensors["matrix/block"] == tensors["matrix/total"] != tensors["matrix/direct"]
+    parts = sum(np.array(tensors[f"matrix/part/{k}"]) for k in range(len(found["parts"])))
+    np.testing.assert_allclose(tensors["matrix/direct"] + parts, tensors["matrix/total"], rtol=1e-11, atol=1e-16)
+    ahead = small("bidirectional", sizes={"h": 4, "g": 4})
+    back = asked(server, "paths", ahead, state="g", t=6, k=9, entry=[0, 0], check=True).json()
+    assert (back["start"], back["check"]["told"]["total"]) == (9, pytest.approx(back["check"]["total"]["complex_step"]))
+
+
 def test_a_state_that_reads_the_future_is_asked_from_its_first_step(server: str) -> None:
     found = asked(server, "paths", small("bidirectional", sizes={"h": 4, "g": 4}), state="g").json()
     assert (found["t"], found["first"], found["last"]) == (1, 1, 8)
@@ -155,6 +172,7 @@ def test_what_exploded_is_spelled(server: str) -> None:
     [
         ("paths", {"state": "o"}, 'state: there is no "o"; its states are c, h'),
         ("paths", {"t": 9}, "t: there is no step 9: this run has steps 1 to 8"),
+        ("paths", {"k": 9}, "k: there is no step 9: this run has steps 0 to 8"),
         ("paths", {"beside": ["will"]}, 'beside: there is no "will"; '),
         ("paths", {"beside": "gru"}, 'beside: "gru" is not a list of at most 4 different nets'),
         ("paths", {"beside": ["gru", "gru"]}, "beside: a list of 2 is not a list of at most 4 different nets"),

@@ -10,11 +10,14 @@ import numpy as np
 import pytest
 from cases import LIBRARY_NAMES, Case, drawn, text_of
 
+from unspool import engine
 from unspool.engine import Array, Change
-from unspool.gradients.complex_step import H
+from unspool.engine.whole import Whole
+from unspool.gradients.complex_step import H, derivative
+from unspool.gradients.entries import Entry, settled
 from unspool.gradients.moved import arriving, moved, settled_values
 from unspool.gradients.paths import Edge, edges, own_edges, paths, states
-from unspool.recurrence import Mistake, read
+from unspool.recurrence import Mistake, Ref, read
 
 TWO_BACK = "c = f * c[t-1] + g * c[t-2]\nf = sigmoid(U @ x + W @ h[t-2] + b)\ng = tanh(V @ h[t-1])\nh = tanh(R @ c)"
 BACKWARDS = "g = z * g[t+1] + (1 - z) * tanh(U @ x + W @ g[t+1])\nz = sigmoid(V @ x + Q @ g[t+1])"
@@ -75,6 +78,50 @@ def test_the_direct_path_is_what_is_left_when_everything_but_the_state_stays_as_
         if name != "two_back":  # the product of the gates that keep
             product = np.prod(values[kept[1]][k:t], axis=0)
             np.testing.assert_allclose(found.direct[k - 1], np.diag(product), rtol=1e-12, atol=1e-300)
+
+
+@pytest.mark.parametrize("name", [*STATEFUL, *TEXTS])
+def test_the_initial_value_counts_as_much_as_complex_step_says_in_every_entry(name: str) -> None:
+    case = settled(case_of(name))
+    for state in states(case.net):
+        ahead = any(edge.shift > 0 for edge in own_edges(case.net, state))
+        t = 16 if ahead else 5
+        found = paths(case, state, t, 3, 4)
+        assert found.start == (21 if ahead else 0)
+        n = found.total.shape[-1]
+        truth = np.zeros((n, n))
+        for i, j in np.ndindex(n, n):
+            entry = Entry("initial", state, (0, j))
+            truth[i, j] = derivative(case, entry, of=lambda run, i=i: complex(run.values[state][t - 1, i]))  # noqa: B023
+        np.testing.assert_allclose(found.at_start.total, truth, rtol=1e-11, atol=1e-15)
+        parts = [found.at_start.direct, *found.at_start.parts.values()]
+        assert np.abs(sum(parts) - truth).max() <= 1e-12 * max(np.abs(part).max() for part in parts)
+        if name == "lstm" and state == "c":
+            product = np.prod(settled_values(case)["f"][:5], axis=0)
+            np.testing.assert_allclose(found.at_start.direct, np.diag(product), rtol=1e-13)
+
+
+@pytest.mark.parametrize("name", ["lstm", "bidirectional", "skip", *TEXTS])
+def test_what_a_backward_pass_did_not_keep_is_the_same_at_all_steps_at_once_and_one_by_one(name: str) -> None:
+    case = case_of(name)
+    state = states(case.net)[0]
+    with engine.start(case, seeds=(state,)) as run:
+        run.finish()
+        n = run.sizes[state]
+        seeds = np.random.default_rng(1).normal(size=(4, run.T, n))
+        for _ in run.backward(seeds={state: seeds}):
+            pass
+        recalled, adjoint = Whole(run, 1, run.T, backward=True), run.program.adjoint
+        assert adjoint is not None
+        some = 0
+        for part in (part for parts in adjoint.parts.values() for _, _, part in parts):
+            rows = recalled.at(Ref(part.node))
+            some += not run.machine.keeps(part.node)
+            for t in (1, 2, 11, run.T):
+                one = run.recall.at(Ref(part.node), t)
+                at = rows[min(t, len(rows)) - 1]
+                np.testing.assert_allclose(np.broadcast_to(at, one.shape), one, rtol=1e-13, atol=1e-300)
+        assert some, "all of it was kept: nothing was tested"
 
 
 @pytest.mark.parametrize("name", [*STATEFUL, *TEXTS])
@@ -188,14 +235,27 @@ def test_one_unit_and_one_step_are_enough() -> None:
         assert found.total[-1] == found.block[-1] == found.direct[-1] == 1
 
 
+@pytest.mark.parametrize("k", [15, 0])
 @pytest.mark.parametrize("name", ["lstm", "gru", "elman", "twice"])
-def test_both_checks_of_one_entry_agree_with_it_where_they_can_tell(name: str) -> None:
+def test_both_checks_of_any_entry_agree_with_it_where_they_can_tell(name: str, k: int) -> None:
     case = case_of(name)
     state = states(case.net)[0]
-    found = paths(case, state, 18)
-    told = moved(case, state, 18, 15, (1, 2))
-    assert (told.direct is None) == (name == "elman")
-    for rows, one in ((found.total, told.total), (found.block, told.block), (found.direct, told.direct)):
-        if one:
-            assert rows[14, 1, 2] == pytest.approx(one.complex_step, rel=1e-11, abs=1e-300)
-            assert one.too_small or rows[14, 1, 2] == pytest.approx(one.central, rel=1e-2)
+    t = k + 3
+    found = paths(case, state, t)
+    three = found.at_start.three if k == found.start else {key: rows[k - 1] for key, rows in found.three.items()}
+    for i, j in ((1, 2), (2, 0), (1, 1)):
+        told = moved(case, state, t, k, (i, j))
+        assert (told.direct is None) == (name == "elman")
+        for key, one in (("total", told.total), ("block", told.block), ("direct", told.direct)):
+            if one:
+                assert three[key][i, j] == pytest.approx(one.complex_step, rel=1e-11, abs=1e-300), key
+                assert one.too_small or three[key][i, j] == pytest.approx(one.central, rel=1e-2), key
+
+
+def test_a_state_that_reads_the_future_is_checked_at_its_initial_value_after_the_last_step() -> None:
+    case = case_of("backwards")
+    found = paths(case, "g", 18)
+    told = moved(case, "g", 18, 21, (0, 2))
+    assert found.at_start.total[0, 2] == pytest.approx(told.total.complex_step, rel=1e-11)
+    assert found.at_start.total[0, 2] == pytest.approx(told.total.central, rel=1e-3)
+    assert told.block == told.total

@@ -27,6 +27,7 @@ class Whole(PlainMachine):
 
     ``seeds``: rows for seed leaves, (1, K, size) for K at once; every other row is then (n, 1, size).
     ``closed``: the masks (by the key of their leaf) that are on at every step, whatever the run has there.
+    ``backward``: what the run's own backward pass of K seeds kept is taken too, (n, K, size), zero outside of 1…T.
     """
 
     def __init__(
@@ -37,10 +38,13 @@ class Whole(PlainMachine):
         program: Program | None = None,
         seeds: Mapping[str, Array] | None = None,
         closed: Collection[str] = (),
+        *,
+        backward: bool = False,
     ) -> None:
         super().__init__(program or run.program, run.tape)
         self.seeds, self.closed = seeds, frozenset(closed)
-        self.given = self._given(run)
+        self.has_seeds = seeds is not None or backward
+        self.given = self._given(run) | (self._backward(run) if backward else {})
         self.window(first, last)
 
     def window(self, first: int, last: int) -> None:
@@ -80,7 +84,7 @@ class Whole(PlainMachine):
             return super()._read(ref, 0)
         if ref.node in self.given:
             rows = self._rows_at(ref)
-            return rows if self.seeds is None else rows[:, None]
+            return rows[:, None] if self.has_seeds and rows.ndim == 2 else rows
         found = np.zeros(self.program.node_sizes[node.id]) if self._closed(node) else self._value(node, 0)
         if ref.shift and found.any():
             raise RuntimeError(f"{node.op} has no name and is read at another step")
@@ -108,16 +112,21 @@ class Whole(PlainMachine):
                 found[node.id] = run.tape.rows[leaf], run.tape.edges.get(leaf)
         return found
 
+    def _backward(self, run: Run) -> dict[int, tuple[Array, Array | None]]:
+        """The same of the nodes that only the backward pass has."""
+        own = range(len(run.program.folded.graph.nodes), len(run.program.graph.nodes))
+        return {node: (run.machine.array(node), None) for node in own if run.machine.keeps(node)}
+
     def _rows_at(self, ref: Ref) -> Array:
         rows, edges = self.given[ref.node]
         low, high = self.first + ref.shift, self.last + ref.shift
         inside = rows[max(low, 1) - 1 : max(high, 0)]
         if low >= 1 and high <= len(rows):
             return inside
-        outside: Any = np.zeros((1, rows.shape[-1])) if edges is None else edges
+        outside: Any = np.zeros((1, *rows.shape[1:])) if edges is None else edges
         before = [outside[min(-step, len(outside) - 1)] for step in range(low, min(high, 0) + 1)]
         after = [
             outside[min(step - len(rows) - 1, len(outside) - 1)] for step in range(max(low, len(rows) + 1), high + 1)
         ]
-        parts = [np.reshape(part, (len(part), rows.shape[-1])) for part in (before, inside, after)]
+        parts = [np.reshape(part, (len(part), *rows.shape[1:])) for part in (before, inside, after)]
         return np.concatenate(parts)

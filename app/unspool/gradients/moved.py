@@ -10,7 +10,7 @@ adjoints, so they check every kind of ∂node_t/∂node_k:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +20,8 @@ from unspool.engine import Array, Case, Change
 from unspool.gradients.central import Difference, estimated
 from unspool.gradients.central import H as NEAR
 from unspool.gradients.complex_step import H
-from unspool.gradients.paths import own_edges, states
+from unspool.gradients.entries import settled
+from unspool.gradients.paths import own_edges, start_of, states
 
 Held = Mapping[tuple[str, int], Array]  # (name, step) -> its row
 
@@ -44,9 +45,10 @@ class Moves:
 
 
 def moved(case: Case, state: str, t: int, k: int, at: tuple[int, int]) -> Moved:
-    """∂ state_t,i / ∂ state_k,j for ``at`` = (i, j), in its three meanings."""
-    values = settled_values(case)
-    rest = {(name, k): values[name][k - 1] for name in states(case.net) if name != state}
+    """∂ state_t,i / ∂ state_k,j for ``at`` = (i, j), in its three meanings; k may be the step of the initial value."""
+    values, initial = settled_values(case), k == start_of(case, state)
+    case = settled(case) if initial else case
+    rest = {} if initial else {(name, k): values[name][k - 1] for name in states(case.net) if name != state}
     every = {
         (name, step): values[name][step - 1]
         for name in case.net.names
@@ -54,12 +56,20 @@ def moved(case: Case, state: str, t: int, k: int, at: tuple[int, int]) -> Moved:
         for step in range(1, case.T + 1)
     }
     closed = all(edge.into == state for edge in own_edges(case.net, state))
-    to, where, row = (state, t, at[0]), (state, k, at[1]), values[state][k - 1]
-    return Moved(
-        total=_moves(case, to, where, row, {}),
-        block=_moves(case, to, where, row, rest),
-        direct=_moves(case, to, where, row, every) if closed else None,
-    )
+    row = case.initial[state][0] if initial else values[state][k - 1]
+
+    def moves(held: Held) -> Moves:
+        def told(moved: Array) -> complex:
+            if not initial:
+                return complex(arriving(case, {**held, (state, k): moved}, state, t)[at[0]])
+            rows = np.array(case.initial[state], dtype=moved.dtype)
+            rows[0] = moved
+            begun = replace(case, initial={**case.initial, state: rows})
+            return complex(arriving(begun, held, state, t)[at[0]])
+
+        return _moves(told, row, at[1])
+
+    return Moved(total=moves({}), block=moves(rest), direct=moves(every) if closed else None)
 
 
 def settled_values(case: Case) -> dict[str, Array]:
@@ -89,13 +99,13 @@ def _holds(held: Held) -> list[Change]:
     ]
 
 
-def _moves(case: Case, to: tuple[str, int, int], where: tuple[str, int, int], row: Array, held: Held) -> Moves:
-    node, k, unit = where
+def _moves(told: Callable[[Array], complex], row: Array, unit: int) -> Moves:
+    """``told`` by the row with one unit moved."""
 
     def read(by: complex) -> complex:
         nudged = row.astype(complex if by.imag else float)
         nudged[unit] += by if by.imag else by.real
-        return complex(arriving(case, {**held, (node, k): nudged}, to[0], to[1])[to[2]])
+        return told(nudged)
 
     estimate: Difference = estimated(lambda by: read(complex(by)).real, NEAR * max(1.0, abs(float(row[unit]))))
     return Moves(read(H * 1j).imag / H, estimate.value, estimate.too_small)

@@ -27,12 +27,13 @@ import numpy as np
 
 from unspool import engine
 from unspool.engine import Array, Block, Case, Change, Program, Run
+from unspool.engine.whole import Whole
 from unspool.gradients.reach import heard
-from unspool.recurrence import Mistake, Net
+from unspool.recurrence import Mistake, Net, Ref
 from unspool.recurrence.roles import reads
 
 BLOCK = 256  # steps that are taken in one turn
-CHUNK = 8_000_000  # numbers of all rows of one backward pass: seeds go in as many passes as that takes
+CHUNK = 48_000_000  # numbers of all rows of one backward pass: seeds go in as many passes as that takes
 
 
 class Edge(NamedTuple):
@@ -50,6 +51,9 @@ class Paths:
     ``parts``: by the edge over which paths first leave the direct one; those that carry nothing are left out.
     ``open_direct`` and ``open_total`` (last − first + 1,): whether any path leads from k to t, so that a zero there is
     too small a number, not a path that is not there. Not finite where it exploded.
+
+    ``start`` is the step of the initial value (0; T + 1 of a state that is read backwards), ``at_start`` the same
+    matrices there, (n, n). Nothing is made from an initial value but what reads it, so block and total are one.
     """
 
     state: str
@@ -62,6 +66,27 @@ class Paths:
     parts: dict[Edge, Array]
     open_direct: Array
     open_total: Array
+    start: int
+    at_start: Start
+
+    @property
+    def three(self) -> dict[str, Array]:
+        """By name."""
+        return {"direct": self.direct, "block": self.block, "total": self.total}
+
+
+@dataclass(frozen=True)
+class Start:
+    """∂ state_t / ∂ its initial value, (n, n) each; ``parts`` for every edge that ``Paths.parts`` has."""
+
+    direct: Array
+    total: Array
+    parts: dict[Edge, Array]
+
+    @property
+    def three(self) -> dict[str, Array]:
+        """By name."""
+        return {"direct": self.direct, "block": self.total, "total": self.total}
 
 
 def states(net: Net) -> tuple[str, ...]:
@@ -111,11 +136,21 @@ def walk(case: Case, state: str, t: int, first: int, last: int) -> Generator[Non
             yield from _through(run.forward(BLOCK))
         n = whole.sizes[state]
         direct, block, total, *parts = (np.zeros((last - first + 1, n, n)) for _ in range(3 + len(others)))
-        opened = [_open(run, state, t)[first - 1 : last] for run in (cut, whole)]
-        found = Paths(state, t, first, own, direct, block, total, dict(zip(others, parts, strict=True)), *opened)
+        open_direct, open_total = (_open(run, state, t)[first - 1 : last] for run in (cut, whole))
+        start = start_of(case, state)
+        at_start = Start(np.zeros((n, n)), np.zeros((n, n)), {edge: np.zeros((n, n)) for edge in others})
+        split = dict(zip(others, parts, strict=True))
+        found = Paths(state, t, first, own, direct, block, total, split, open_direct, open_total, start, at_start)
         for units in _chunks(whole.program, case.T, state, len(others)):
             yield from _fill(found, whole, cut, units)
-    return replace(found, parts={edge: part for edge, part in found.parts.items() if part.any()})
+    kept = [edge for edge in others if split[edge].any() or at_start.parts[edge].any()]
+    at_start = replace(at_start, parts={edge: at_start.parts[edge] for edge in kept})
+    return replace(found, parts={edge: split[edge] for edge in kept}, at_start=at_start)
+
+
+def start_of(case: Case, state: str) -> int:
+    """The step of a state's initial value."""
+    return case.T + 1 if any(edge.shift > 0 for edge in own_edges(case.net, state)) else 0
 
 
 def room(case: Case, state: str, first: int, last: int) -> int:
@@ -126,7 +161,8 @@ def room(case: Case, state: str, first: int, last: int) -> int:
     chunks = _chunks(program, case.T, state, len(others))
     n, units, passes = chunks[-1].stop, len(chunks[0]), 1 + len(others)
     runs = sum(engine.memory(marked, seeds=seeds, many=many).run for many in (units, passes * units))
-    return runs + 8 * (6 + passes) * (last - first + 1) * n * n
+    along = 2 * passes * units * case.T * max(program.node_sizes)  # what came back along edges, and goes on as seeds
+    return runs + 8 * (along + (6 + passes) * (last - first + 1) * n * n)
 
 
 def _start(case: Case, state: str, others: tuple[Edge, ...], *, cut: bool) -> Run:
@@ -163,27 +199,41 @@ def _open(run: Run, state: str, t: int) -> Array:
 def _fill(found: Paths, whole: Run, cut: Run, units: range) -> Generator[None, None, None]:
     """The rows of ``units`` in every matrix."""
     count, n, rows = len(units), found.total.shape[-1], slice(units.start, units.stop)
+    steps = slice(found.first, found.first + len(found.total))
     window = slice(found.first - 1, found.first - 1 + len(found.total))
     seeds = np.zeros((count, whole.T, n))
     seeds[np.arange(count), found.t - 1, np.array(units)] = 1.0
     yield from _through(whole.backward(BLOCK, seeds={found.state: seeds}))
     found.total[:, rows] = whole.grads[found.state][window]
     came: dict[Edge, Array] = {}
+    recalled = Whole(whole, 1, whole.T, backward=True)
     for edge in edges(whole.net):
-        came[edge] = _back_along(whole, edge, count)
+        came[edge] = _back_along(whole, recalled, edge, count)
         yield
+    later = np.zeros((whole.T + 2, count, n))
+    later[1:-1] = np.moveaxis(seeds, 0, 1)
     with np.errstate(all="ignore"):
-        later = sum((came[edge] for edge in came if edge.node == found.state), np.moveaxis(seeds, 0, 1))
-    found.block[:, rows] = later[window]
+        for edge in came:
+            later += came[edge] if edge.node == found.state else 0.0
+    found.block[:, rows] = later[steps]
+    found.at_start.total[rows] = later[found.start]
     passes = {name: np.zeros((1 + len(found.parts), count, whole.T, whole.sizes[name])) for name in _seeded(cut)}
     passes[found.state][0] = seeds
     for number, edge in enumerate(found.parts, 1):
-        passes[edge.node][number] = np.moveaxis(came[edge], 0, 1)
+        passes[edge.node][number] = np.moveaxis(came[edge][1:-1], 0, 1)
     taken = {name: rows.reshape(-1, *rows.shape[2:]) for name, rows in passes.items()}
     yield from _through(cut.backward(BLOCK, seeds=taken))
     split = cut.grads[found.state][window].reshape(-1, 1 + len(found.parts), count, n)
     for number, into in enumerate((found.direct, *found.parts.values())):
         into[:, rows] = split[:, number]
+    recalled = Whole(cut, 1, cut.T, backward=True)
+    with np.errstate(all="ignore"):
+        last = sum(_back_along(cut, recalled, edge, len(split[0]) * count)[found.start] for edge in found.own)
+        for number, into in enumerate((found.at_start.direct, *found.at_start.parts.values())):
+            into[rows] = last[number * count : (number + 1) * count]
+        for edge, into in found.at_start.parts.items():
+            if edge.node == found.state:
+                into[rows] += came[edge][found.start]
 
 
 def _seeded(run: Run) -> list[str]:
@@ -195,17 +245,22 @@ def _through(blocks: Iterator[Block]) -> Generator[None, None, None]:
         yield
 
 
-def _back_along(run: Run, edge: Edge, count: int) -> Array:
-    """What comes back to ``edge.node`` at each step along one marked edge: (T, K, size)."""
+def _back_along(run: Run, recalled: Whole, edge: Edge, count: int) -> Array:
+    """What comes back to ``edge.node`` at each step 0…T + 1 along one marked edge: (T + 2, K, size)."""
     adjoint, graph = run.program.adjoint, run.program.folded.graph
     assert adjoint is not None
     marks = [f"{verb} {edge.node} {edge.shift} {edge.into}" for verb in ("detach", "cut")]  # a cut lies before it
-    shape = (run.T, count, run.sizes[edge.node])
+    found = np.zeros((run.T + 2, count, run.sizes[edge.node]))
     for user, _, part in adjoint.parts.get(graph.named[edge.node], []):
         reader = graph.nodes[user]
         if reader.op in ("detach", "unless") and graph.nodes[reader.args[0].node].key in marks:
-            return np.broadcast_to(run.recall.shifted(part), shape)
-    return np.zeros(shape)
+            readers = np.arange(1, run.T + 1)
+            read = readers - part.shift
+            there = (read >= 0) & (read <= run.T + 1)
+            rows = np.broadcast_to(recalled.at(Ref(part.node)), (run.T, *found.shape[1:]))
+            found[read[there]] = rows[there]
+            return found
+    return found
 
 
 def norms(rows: Array) -> Array:

@@ -2,7 +2,7 @@
 
 {"spec": {…}, "state": "c", "t": 20,      absent: the first state, the last step (the first, of a net that reads back)
  "window": [1, 20],                       steps k; absent: those up to t, at most 64
- "k": 15,                                 the matrices of one step k too
+ "k": 15,                                 the matrices of one step k too; 0 (T + 1): of the initial value
  "entry": [0, 2], "check": true,          of them one entry ∂c_t,0/∂c_k,2 by complex step and central difference too
  "beside": ["elman", "gru", "before"]}    other nets on the same input; "before": this one without its changes
 
@@ -46,7 +46,8 @@ def question(spec: Spec, fields: Fields) -> Question:
     ahead = any(edge.shift > 0 for edge in own_edges(net, state))
     t = fields.step("t") or (1 if ahead else T)
     first, last = fields.window("window") or ((t, min(T, t + SHOWN - 1)) if ahead else (max(1, t - SHOWN + 1), t))
-    k, at, check = fields.step("k"), fields.index("entry"), fields.flag("check")
+    k = fields.whole("k", 1, T + 1) if ahead else fields.step("k", 0)
+    at, check = fields.index("entry"), fields.flag("check")
     try:
         n = engine.program_for(spec.case, (state,)).node_sizes[_node(spec, state)]
     except Mistake as mistake:
@@ -89,7 +90,7 @@ class _Asked:
     def work(self) -> Work:
         case = self.spec.case
         found = yield from self.walked(self.spec, self.state)
-        three = {key: norms(rows) for key, rows in _three(found).items()}
+        three = {key: norms(rows) for key, rows in found.three.items()}
         yield
         head, tensors = _laid(found), _tensors(found, three)
         gate = keeper(case.net, self.state)
@@ -99,21 +100,19 @@ class _Asked:
             "guide": asdict(guide(found.first, self.t, three["direct"], three["total"])),
             "beside": [],
         }
-        if self.k is not None and self.first <= self.k <= self.last:
-            at = self.k - self.first
+        matrices = _matrices(found, self.k)
+        if matrices:
             head["k"] = self.k
-            tensors |= {f"matrix/{key}": rows[at] for key, rows in _three(found).items()}
-            tensors |= {f"matrix/part/{number}": part[at] for number, part in enumerate(found.parts.values())}
-            if self.at is not None and case.T <= LONGEST_CHECK:
-                row, column = self.at
-                checked = moved(case, self.state, self.t, self.k, (row, column))
-                told = {key: float(rows[at, row, column]) for key, rows in _three(found).items()}
-                head["check"] = {"at": [row, column], "told": told, **asdict(checked)}
+            tensors |= {f"matrix/{key}": rows for key, rows in matrices.items()}
+            if self.k is not None and self.at is not None and case.T <= LONGEST_CHECK:
+                checked = moved(case, self.state, self.t, self.k, (self.at[0], self.at[1]))
+                told = {key: float(matrices[key][self.at]) for key in found.three}
+                head["check"] = {"at": list(self.at), "told": told, **asdict(checked)}
                 yield
         for number, other in enumerate(self.beside):
             paths = yield from self.walked(other.spec, other.state)
             head["beside"].append(other.head | {"own": _edges(paths.own), "n": paths.total.shape[-1]})
-            tensors |= {f"beside/{number}/{key}": norms(rows) for key, rows in _three(paths).items()}
+            tensors |= {f"beside/{number}/{key}": norms(rows) for key, rows in paths.three.items()}
             yield
         return Answer(head, tensors)
 
@@ -124,8 +123,16 @@ class _Asked:
             raise SpecError.of(mistake) from None
 
 
-def _three(found: Paths) -> Tensors:
-    return {"direct": found.direct, "block": found.block, "total": found.total}
+def _matrices(found: Paths, k: int | None) -> Tensors:
+    """Of one step, or of the initial value; none of a step that was not asked for."""
+    if k == found.start:
+        here = found.at_start
+        return here.three | {f"part/{number}": part for number, part in enumerate(here.parts.values())}
+    at = -1 if k is None else k - found.first
+    if not 0 <= at < len(found.total):
+        return {}
+    parts = {f"part/{number}": part[at] for number, part in enumerate(found.parts.values())}
+    return {key: rows[at] for key, rows in found.three.items()} | parts
 
 
 def _edges(edges: Any) -> list[Head]:
@@ -140,6 +147,7 @@ def _laid(found: Paths) -> Head:
         "first": found.first,
         "last": found.first + len(found.total) - 1,
         "n": found.total.shape[-1],
+        "start": found.start,
         "own": _edges(found.own),
         "parts": _edges(found.parts),
         "sums": {
@@ -163,8 +171,9 @@ def _apart(parts: list[NDArray[Any]], total: NDArray[Any]) -> float | None:
 
 def _tensors(found: Paths, three: Tensors) -> Tensors:
     """Norms by step; ``units/…``: the diagonal, each unit's own; ``along``: how far each part goes in the total's
-    direction, ⟨part, total⟩ / ‖total‖ (Frobenius), direct first: these add up to ‖total‖."""
-    diagonals = {f"units/{key}": np.diagonal(rows, axis1=1, axis2=2).copy() for key, rows in _three(found).items()}
+    direction, ⟨part, total⟩ / ‖total‖ (Frobenius), direct first: these add up to ‖total‖. ``start/…``: of the initial
+    value, direct, block, total."""
+    diagonals = {f"units/{key}": np.diagonal(rows, axis1=1, axis2=2).copy() for key, rows in found.three.items()}
     parts = [found.direct, *found.parts.values()]
     with np.errstate(all="ignore"):
         largest = np.abs(found.total).max(axis=(1, 2))
@@ -177,6 +186,8 @@ def _tensors(found: Paths, three: Tensors) -> Tensors:
         **{f"norm/{key}": rows for key, rows in three.items()},
         "norm/parts": np.stack([norms(part) for part in parts]),
         **diagonals,
+        "start/norm": norms(np.stack(list(found.at_start.three.values()))),
+        "start/units": np.stack([np.diagonal(rows) for rows in found.at_start.three.values()]),
         "along": along,
         "frobenius": scale * size,
         "open/direct": found.open_direct.astype(np.uint8),
