@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unspool.engine import Array, Case, Run
+from unspool.engine import Array, Case, Run, norm
 from unspool.engine.edits import radius
 from unspool.engine.whole import Whole
 from unspool.gradients.chain_check import Moved
@@ -80,11 +80,11 @@ def bound(run: Run, case: Case, state: State, t: int, lags: int | None = None) -
     allowed = gain(run, state)
     with np.errstate(all="ignore"):
         log10 = np.log10(values) + top * LOG2
-        norm = np.ldexp(values, top)
+        sizes = np.ldexp(values, top)
     grows = _grows(allowed.steps, steps) if isinstance(allowed, Gain) else None
     expected = _with_radius(run, allowed) if isinstance(allowed, Gain) else None
     naive = None if expected is None else _grows(np.full(run.T, expected), steps)
-    return Bound(state, steps, norm, log10, grows, naive, allowed, grown)
+    return Bound(state, steps, sizes, log10, grows, naive, allowed, grown)
 
 
 def _grows(gains: Array, steps: Array) -> Array:
@@ -150,8 +150,8 @@ def check(found: Bound, case: Case, number: int, at: int) -> Check | None:
     rows, _ = found.grown[at : at + 1].evened
     direction = np.linalg.svd(rows[0])[0][:, 0]
     moved = Moved(case, number, k, t)
-    exact = float(np.linalg.norm(moved.complex_step(direction)))
-    central = float(np.linalg.norm([one.value for one in moved.central(direction)]))
+    exact = float(norm(moved.complex_step(direction)))
+    central = float(norm(np.array([one.value for one in moved.central(direction)])))
     return Check(k, measured, exact, _apart(exact, measured), central, _apart(central, measured))
 
 

@@ -21,6 +21,7 @@ from unspool.engine.edits import spectral_norm
 from unspool.engine.program import Program
 from unspool.gradients.states import State
 from unspool.recurrence import Node, Ref
+from unspool.recurrence.graph import STILL_LEAVES
 from unspool.recurrence.operations import BY_NAME
 from unspool.recurrence.schedule import is_leaf, schedule
 
@@ -165,23 +166,26 @@ class _Walk:
         at = 0 if gains[0] else 1
         inner, other = gains[at], self.graph.nodes[node.args[1 - at].node]
         assert inner is not None
-        if other.op == "number":
-            return _times(self.spread(inner, node.args[at], node), abs(other.number), {"number": abs(other.number)})
-        if other.op != "parameter":
+        if not self.still(node.args[1 - at]):
             raise NoGain("changing", node.equation, self._names(node))
-        value = np.atleast_1d(self.run.parameters[other.key])
+        value = self.run.recall.at(node.args[1 - at], 1)
         alone = self.graph.nodes[node.args[at].node].scalar and not node.scalar
-        size = float(np.sqrt(np.square(value).sum())) if alone else float(np.abs(value).max())
-        return _times(inner, size, {"vector": other.key})
+        spread = np.broadcast_to(value, self.size(node) if alone else value.shape)
+        size = float(np.sqrt(np.square(spread).sum())) if alone else float(np.abs(value).max())
+        return _times(inner, size, {"vector": other.key} if other.op == "parameter" else {"number": size})
 
     def divide(self, node: Node, gains: list[Gain | None]) -> Gain:
-        other = self.graph.nodes[node.args[1].node]
-        if gains[1] or gains[0] is None or other.op != "number":
+        if gains[1] or gains[0] is None or not self.still(node.args[1]):
             raise NoGain("divided", node.equation, self._names(node))
         inner = self.spread(gains[0], node.args[0], node)
         with np.errstate(all="ignore"):
-            by = float(abs(np.divide(1.0, other.number)))
+            by = float(np.abs(np.divide(1.0, self.run.recall.at(node.args[1], 1))).max())
         return _times(inner, by, {"number": by})
+
+    def still(self, ref: Ref) -> bool:
+        """Whether it is made of numbers and parameters alone, the same at every step."""
+        made = (self.graph.nodes[node] for node in self.graph.reach({ref.node}))
+        return all(node.op in STILL_LEAVES or not is_leaf(node.op) for node in made)
 
     def choose(self, node: Node, gains: list[Gain | None]) -> Gain:
         """One where the mask is on, the other where it is off; rows of both where it is on for some units."""
