@@ -23,7 +23,7 @@ import type {
 export interface Laid {
   kind: string;
   t?: number | null; // of the loss, or the later state; null: the last one that has a loss
-  k?: number | null; // of the copy, or the earlier state; null: a few steps before t
+  k?: number | null; // of the copy, or the earlier state (0: the initial one); null: a few steps before t
   node?: string | null;
   parameter?: string | null;
   [field: string]: unknown; // fields of single kinds, each checked by its kind's table
@@ -47,6 +47,7 @@ export interface LaidKind {
   most?: (plan: Plan, laid: Laid) => number; // steps of a window, where its answer has to be small
   copy?: (plan: Plan, laid: Laid, t: number) => number | null; // k where nobody has chosen one
   moves?: { vertical: "t" | "k"; horizontal: "t" | "k" }; // what ↑ ↓ and Shift ← → move; t and k where absent
+  initial?: ("t" | "k")[]; // which of the two may be the step of an initial value
   withoutLoss?: boolean; // it asks nothing of the loss
   ofInput?: boolean; // it asks about x
   isWhole?: boolean; // all steps are seen until somebody zooms

@@ -8,8 +8,9 @@ import { closeScale } from "#app/layout/gradient/closescale.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
+import { stepOf, wayNumbers } from "#app/layout/gradient/waynumbers.js";
 import { KINDS } from "#app/state/laid/kinds.js";
-import { lacks, soundLaid } from "#app/state/laid.js";
+import { lacks, placeOf, soundLaid } from "#app/state/laid.js";
 import { guideSentence } from "#app/words/gradient/paths.js";
 import { answerOf, laidScene } from "./answers.js";
 import { wholeRun } from "./streams.js";
@@ -59,6 +60,51 @@ test("the direct way lights the state's own edges, the block leaves the others o
   assert.ok(!block.ways.has("h c -1@4") && !block.ways.has("c h 0@3"));
   assert.ok(block.ways.has("c c -1@4") && block.ways.has("h c -1@5") && block.ways.has("c h 0@4"));
   assert.ok(total.nodes.has("h@3") && !block.nodes.has("h@3") && block.nodes.has("c@3"));
+});
+
+test("the way from the initial value is lit from the first arrow on, and of a block without the other states' arrows", () => {
+  const { plan } = wholeRun("lstm");
+  const message = /** @type {any} */ (answerOf("paths_lstm").message);
+  const [direct, block, total] = /** @type {const} */ (["direct", "block", "total"]).map((way) => pathOfWay(plan, message, { t: 2, k: 0 }, way)); // biome-ignore format: one line
+  assert.deepEqual([...direct.ways].sort(), ["c c -1@1", "c c -1@2"]);
+  assert.ok(total.ways.has("c c -1@1") && total.ways.has("c h 0@1") && total.ways.has("h c -1@2"));
+  assert.ok(!total.ways.has("h c -1@1"), "h at 0 is given: it is not made from c at 0");
+  assert.deepEqual([...block.ways].sort(), [...total.ways].sort());
+});
+
+test("at the step of the initial value stand its own three numbers, and the nearest step's where the answer has none", () => {
+  const answer = answerOf("paths_lstm");
+  assert.equal(answer.message.start, 0);
+  const first = wayNumbers(answer, stepOf(answer, 1), null);
+  const initial = wayNumbers(answer, stepOf(answer, 0), null);
+  assert.equal(initial.block, initial.total);
+  assert.ok(Number(initial.direct) < Number(first.direct));
+  assert.equal(wayNumbers(answer, 0, 1).direct, answer.tensors.get("start/units")?.values[1]);
+  assert.equal(stepOf(answer, 99), answer.message.last);
+  const { scene } = laidScene("paths_lstm", { k: 0 });
+  assert.deepEqual(scene.words.filter(({ key }) => key === "k-start").map(({ text }) => text), ["k = 0"]); // biome-ignore format: one line
+  assert.match(scene.captions?.[0].pieces[0].word ?? "", new RegExp(`direct ${figure(initial.direct)}`, "u"));
+});
+
+test("k goes to the initial value where a view says so, on the side from which the state is read", () => {
+  const [lstm, both] = [wholeRun("lstm").plan, wholeRun("bidirectional").plan];
+  assert.equal(placeOf(lstm, { kind: "paths", k: 0, t: 3 }).k, 0);
+  assert.equal(placeOf(lstm, { kind: "paths", k: lstm.T + 1, t: 3 }).k, lstm.T);
+  assert.equal(placeOf(lstm, { kind: "ledger", k: 0, t: 3 }).k, 1);
+  assert.equal(placeOf(both, { kind: "paths", node: "g", k: both.T + 1, t: 1 }).k, both.T + 1);
+  assert.equal(placeOf(both, { kind: "paths", node: "g", k: 0, t: 1 }).k, 1);
+  assert.deepEqual(placeOf(both, { kind: "chain", k: 0, t: both.T + 1 }), { k: 0, t: both.T + 1 });
+  assert.equal(placeOf(both, { kind: "paths", k: 2, t: both.T + 1 }).t, both.T);
+});
+
+test("the entry that is checked is the chosen pair's, else the chosen unit's own, and never one that is not there", () => {
+  const { plan } = wholeRun("lstm");
+  const ask = (/** @type {object} */ laid) =>
+    KINDS.paths.question({ plan, laid: { kind: "paths", ...laid }, window: null, place: { t: 4, k: 0 }, hasLoss: null, checking: true }); // biome-ignore format: one line
+  assert.deepEqual(ask({ pair: [1, 0] }), { t: 4, k: 0, entry: [1, 0], check: true });
+  assert.deepEqual(ask({ pair: [1, 99], unit: 2 }).entry, [2, 2]);
+  assert.deepEqual(ask({}).entry, [0, 0]);
+  assert.deepEqual(soundLaid({ kind: "paths", pair: [1, -1], k: 0 }), { kind: "paths", k: 0 });
 });
 
 for (const name of ["paths_lstm", "paths_peephole", "paths_second_order"]) {

@@ -76,6 +76,27 @@ def test_the_bias_of_the_forget_gate_moves_the_lines_while_its_slider_moves(sile
     expect(page.locator(".changes")).to_contain_text("b_f")
 
 
+def test_any_entry_is_checked_at_any_step_and_at_the_initial_value(silent_page: Page, server: str) -> None:
+    page = silent_page
+    laid_open(page, server, "Paths")
+    pair = page.get_by_role("group", name="One entry, checked")
+    pair.get_by_label("unit of c at t = 7").select_option("2")
+    pair.get_by_label("by unit of c at k = 3").select_option("1")
+    check = page.get_by_role("button", name="Check by complex step and central difference")
+    table = page.locator(".laid-checks")
+    check.click()
+    rows = table.locator("tbody tr")
+    expect(rows.nth(1).locator("td").nth(1)).to_contain_text("apart by")
+    assert [float(error) < 1e-10 for error in re.findall(r"apart by (\S+)\)", rows.nth(1).inner_text())][0]
+    expect(rows).to_have_count(3)
+    page.get_by_role("button", name="the initial value").click()
+    expect(page.locator("#drawing text.step.current")).to_have_text("k = 0")
+    expect(table).to_have_count(0)
+    check.click()
+    expect(rows.nth(2).locator("td").nth(1)).to_contain_text("apart by")
+    assert number(page, "block") == number(page, "total") != number(page, "direct")
+
+
 def test_the_last_output_points_to_the_year_and_a_click_on_a_state_asks_another(silent_page: Page, server: str) -> None:
     page = silent_page
     laid_open(page, server, "Memory")

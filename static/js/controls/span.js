@@ -7,7 +7,7 @@
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
-import { stepAt } from "#app/layout/axis.js";
+import { stepOrInitialAt } from "#app/layout/axis.js";
 import { dragAt } from "#app/layout/gradient/spots.js";
 import { lay } from "#app/state/laid.js";
 
@@ -43,7 +43,7 @@ export function listenToSpans(page, scene, drawing) {
     if (!moved) drawing.setPointerCapture(pointerId);
     moved = true;
     const { axis, left } = hold;
-    const [one, other] = [stepAt(axis, hold.x - left), stepAt(axis, clientX - left)];
+    const [one, other] = [stepOrInitialAt(axis, hold.x - left), stepOrInitialAt(axis, clientX - left)];
     lay(page, { k: Math.min(one, other), t: Math.max(one, other) });
   });
   const end = () => {

@@ -105,6 +105,17 @@ export function stepAt(axis, x) {
 }
 
 /**
+ * The same, where what lies before the first step and after the last one are steps 0 and T + 1: initial values.
+ *
+ * @param {Axis} axis
+ * @param {number} x
+ */
+export function stepOrInitialAt(axis, x) {
+  if (x < begins(axis, 1)) return 0;
+  return x >= begins(axis, axis.T + 1) ? axis.T + 1 : stepAt(axis, x);
+}
+
+/**
  * The stretches of the axis that have one scale each, for strips that are drawn in one piece.
  *
  * @param {Axis} axis

@@ -43,7 +43,7 @@ export function laidOf({ laid }) {
 /** @type {Record<string, (value: any) => boolean>} fields that all kinds share */
 const SHARED = {
   t: isStep,
-  k: isStep,
+  k: (step) => step === 0 || isStep(step),
   node: (node) => node === null || typeof node === "string",
   parameter: (name) => name === null || typeof name === "string",
 };
@@ -91,7 +91,7 @@ function isStep(step) {
 }
 
 /**
- * The two steps, held inside the run.
+ * The two steps, held inside the run, and where the view goes that far, at the initial values before and after it.
  *
  * @param {Plan} plan
  * @param {Laid} laid
@@ -100,11 +100,32 @@ function isStep(step) {
  */
 export function placeOf(plan, laid, hasLoss) {
   const { T } = plan;
-  const { t, k } = laid;
-  const within = (/** @type {number} */ step) => Math.max(1, Math.min(T, step));
+  const within = (/** @type {number} */ step, /** @type {"t" | "k"} */ end) => {
+    const { first, last } = stepsFor(plan, laid, end);
+    return Math.max(first, Math.min(last, step));
+  };
   const last = (hasLoss?.lastIndexOf(1) ?? T - 1) + 1 || T;
-  const loss = within(t ?? last);
-  return { t: loss, k: within(k ?? KINDS[laid.kind]?.copy?.(plan, laid, loss) ?? Math.max(1, loss - APART)) };
+  const loss = within(laid.t ?? last, "t");
+  return { t: loss, k: within(laid.k ?? KINDS[laid.kind]?.copy?.(plan, laid, loss) ?? Math.max(1, loss - APART), "k") };
+}
+
+/**
+ * Where t or k may stand: 1…T, or from 0 (to T + 1, in a net that reads backwards) where initial values are steps too.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ * @param {"t" | "k"} end
+ * @returns {Span}
+ */
+export function stepsFor({ T, edges, equations }, { kind, node }, end) {
+  if (!KINDS[kind]?.initial?.includes(end)) return { first: 1, last: T };
+  const delayed = equations.filter((equation) => equation.delayed).map(({ name }) => name);
+  const names = delayed.filter((name) => !delayed.includes(String(node)) || name === node);
+  const reads = edges.filter(({ from }) => names.includes(from));
+  return {
+    first: reads.some(({ shift }) => shift < 0) ? 0 : 1,
+    last: reads.some(({ shift }) => shift > 0) ? T + 1 : T,
+  };
 }
 
 /**
@@ -204,7 +225,7 @@ export function walkPlace(page, { vertical = 0, horizontal = 0 }) {
   const to = { ...now };
   to[moves.vertical] += vertical;
   to[moves.horizontal] += horizontal;
-  const held = placeOf(plan, { kind: laid.kind, ...to });
+  const held = placeOf(plan, { ...laid, ...to });
   lay(page, { ...held });
   return held;
 }

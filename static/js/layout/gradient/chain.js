@@ -96,10 +96,9 @@ function commonLimit(link) {
 }
 
 /** @param {LaidGround} ground @param {Link} link */
-function pathOf({ plan, run }, { parts, head }) {
+function pathOf({ plan }, { parts, head }) {
   const names = parts.filter(({ lag }) => lag === 0).map(({ name }) => name);
-  const within = (/** @type {number} */ t) => Math.max(1, Math.min(run.plan.T, t));
-  return pathBetween(plan, { names, t: within(head.end) }, { names, t: within(head.start) });
+  return pathBetween(plan, { names, t: head.end }, { names, t: head.start });
 }
 
 /**

@@ -78,8 +78,10 @@ export function pathLeft(plan, late, early, stages) {
  * @returns {Path}
  */
 function pathOf(plan, late, early) {
-  const isRead = (/** @type {Edge} */ edge, /** @type {number} */ t) => isOpen(plan, edge, t);
-  return pathOn(plan, both(spread(plan, late, backward, isRead), spread(plan, early, forward, isRead)), isRead);
+  const isRead = (/** @type {Edge} */ edge, /** @type {number} */ t) => t >= 1 && t <= plan.T && isOpen(plan, edge, t);
+  const within = { first: Math.min(1, early.t), last: Math.max(plan.T, early.t) }; // an initial value stands outside
+  const [back, there] = [spread(plan, late, backward, isRead, within), spread(plan, early, forward, isRead, within)];
+  return pathOn(plan, both(back, there), isRead);
 }
 
 /**

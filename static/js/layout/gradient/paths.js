@@ -14,6 +14,7 @@ import { partsTable } from "#app/layout/gradient/partstable.js";
 import { keyOn, longer, namedOn, sidesOf, titlesOf } from "#app/layout/gradient/sides.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
 import { unitStrips } from "#app/layout/gradient/unitstrips.js";
+import { stepOf, wayNumbers } from "#app/layout/gradient/waynumbers.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { roundSteps } from "#app/layout/stepnames.js";
 import { symbolAt } from "#app/layout/symbols.js";
@@ -210,6 +211,24 @@ function stepWords({ axis, answer, place }, y) {
       anchor: "middle",
     });
   }
+  if (place.k < axis.first && place.k === answer.message.start)
+    found.unshift({
+      key: "k-start",
+      tone: "step current",
+      x: axis.start - 6,
+      y,
+      text: said.initial(place.k),
+      anchor: "end",
+    });
+  if (place.k > axis.last && place.k === answer.message.start)
+    found.push({
+      key: "k-start",
+      tone: "step current",
+      x: axis.end + 6,
+      y,
+      text: said.initial(place.k),
+      anchor: "start",
+    });
   return found;
 }
 
@@ -232,18 +251,17 @@ function axisName({ gutter, presenting }, y) {
  * @returns {Caption}
  */
 function titleOf({ plan, answer, title, place, laid, compact, other }) {
-  const { message, tensors } = answer;
+  const { message } = answer;
   const direction = message.last > message.t ? -1 : 1;
   const isAfter = (message.t - place.k) * direction < 0;
-  const [t, k] = [message.t, isAfter ? place.k : Math.max(message.first, Math.min(message.last, place.k))];
+  const [t, k] = [message.t, isAfter ? place.k : stepOf(answer, place.k)];
   const unit = unitOf(laid, message.n);
-  const at = k - message.first;
-  const value = (/** @type {string} */ key) => unit === null ? tensors.get(`norm/${key}`)?.values[at] : tensors.get(`units/${key}`)?.values[at * message.n + unit]; // biome-ignore format: one line
+  const numbers = wayNumbers(answer, k, unit);
   const ratio = String.raw`\partial ${symbolAt(plan, message.state, t)}/\partial ${symbolAt(plan, message.state, k)}`;
   const tex = unit === null ? String.raw`\lVert ${ratio}\rVert` : ratio;
-  const told = other ? [wayOf(laid)] : WAYS; // of two runs, room for one number each
-  const numbers = told.map((key) => `${said.names[key]} ${figure(value(key))}`).join(compact ? " " : "  ·  ");
-  const word = isAfter ? boundWords.after(direction) : numbers;
+  const keys = other ? [wayOf(laid)] : WAYS; // of two runs, room for one number each
+  const told = keys.map((key) => `${said.names[key]} ${figure(numbers[key])}`).join(compact ? " " : "  ·  ");
+  const word = isAfter ? boundWords.after(direction) : told;
   return {
     key: "laid-title",
     tone: "share laid-title",

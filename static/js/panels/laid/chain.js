@@ -16,7 +16,7 @@ import { ChainTile } from "#app/panels/laid/chaintile.js";
 import { Rescale } from "#app/panels/laid/rescale.js";
 import { Tex } from "#app/panels/tex.js";
 import { LAYOUTS, ORDERS } from "#app/state/laid/chain.js";
-import { lay } from "#app/state/laid.js";
+import { lay, stepsFor } from "#app/state/laid.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 import { html } from "#vendor/preact.js";
 
@@ -31,7 +31,7 @@ export function ChainPanel({ page, shown: { answer, run }, laid, place }) {
   return html`<div class="chain-panel">
     <p class="formula"><${Tex} tex=${productTex(plan, link, look)} parameters=${plan.parameters} /></p>
     ${whole ? html`<p class="quiet"><${Tex} tex=${whole} /></p>` : null}
-    <${Span} page=${page} place=${place} T=${plan.T} />
+    <${Span} page=${page} plan=${plan} laid=${laid} place=${place} />
     <${States} page=${page} plan=${plan} link=${link} />
     <${Switch} page=${page} name="layout" label=${said.layout} all=${LAYOUTS} now=${look.isDenominator ? "denominator" : "numerator"} words=${said.layouts} titles=${said.layoutTitles} />
     <${Switch} page=${page} name="order" label=${said.order} all=${ORDERS} now=${look.isWrong ? "wrong" : "right"} words=${said.orders} titles=${said.orderTitles} />
@@ -45,20 +45,22 @@ export function ChainPanel({ page, shown: { answer, run }, laid, place }) {
   </div>`;
 }
 
-/** @param {{page: Props["page"], place: Props["place"], T: number}} props */
-function Span({ page, place, T }) {
+/** @param {{page: Props["page"], plan: Plan, laid: Props["laid"], place: Props["place"]}} props */
+function Span({ page, plan, laid, place }) {
+  const ends = { k: stepsFor(plan, laid, "k"), t: stepsFor(plan, laid, "t") };
   const set =
     (/** @type {"k" | "t"} */ end) =>
     (/** @type {Event} */ { target }) => {
       const value = Number(/** @type {HTMLInputElement} */ (target).value);
-      if (Number.isInteger(value) && value >= 1 && value <= T) lay(page, { ...place, [end]: value });
+      const { first, last } = ends[end];
+      if (Number.isInteger(value) && value >= first && value <= last) lay(page, { ...place, [end]: value });
     };
   return html`
     <div class="chooser">
       ${
         /** @type {const} */ (["k", "t"]).map(
           (end) =>
-            html`<label key=${end}>${said[end]}<input type="number" min="1" max=${T} value=${place[end]} onChange=${set(end)} /></label>`,
+            html`<label key=${end}>${said[end]}<input type="number" min=${ends[end].first} max=${ends[end].last} value=${place[end]} onChange=${set(end)} /></label>`,
         )
       }
     </div>

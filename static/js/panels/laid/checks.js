@@ -31,7 +31,7 @@ export function Checks({ page, laid, place, rows }) {
         <th scope="row">${name}</th>
         <td>${figure(told)}</td>
         <td>${exact === undefined ? said.none : `${figure(exact)} (${said.apart(figure(apart(told, exact)))})`}</td>
-        <td>${central === undefined ? said.none : isSmall ? said.tooSmall : figure(central)}</td>
+        <td>${central === undefined ? said.none : isSmall ? said.tooSmall : `${figure(central)} (${said.apart(figure(apart(told, central)))})`}</td>
       </tr>`,
       )}</tbody>
     </table>`

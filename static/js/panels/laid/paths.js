@@ -6,11 +6,12 @@
  */
 
 import { figure } from "#app/layout/figures.js";
+import { stepOf, wayNumbers } from "#app/layout/gradient/waynumbers.js";
 import { labelOf, symbol, symbolAt } from "#app/layout/symbols.js";
 import { Checks } from "#app/panels/laid/checks.js";
 import { Gate } from "#app/panels/laid/gate.js";
 import { Tex } from "#app/panels/tex.js";
-import { BEFORE, besideOf, unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
+import { BEFORE, besideOf, pairOf, unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
 import { lay } from "#app/state/laid.js";
 import { guideSentence, pathWords as said } from "#app/words/gradient/paths.js";
 import { html } from "#vendor/preact.js";
@@ -28,6 +29,7 @@ export function PathsPanel(props) {
     <${Choices} ...${props} />
     <${Beside} ...${props} />
     <${Gate} page=${props.page} plan=${shown.run.plan} keeper=${message.keeper} />
+    <${Pair} ...${props} />
     <${Checks} page=${props.page} laid=${props.laid} rows=${checkRows(props)} place=${place} />
   `;
 }
@@ -35,18 +37,16 @@ export function PathsPanel(props) {
 /** Each a button: its edges are lit. @param {Props} props */
 function Ways({ page, shown, laid, place }) {
   const { plan } = shown.run;
-  const { message, tensors } = shown.answer;
-  const unit = unitOf(laid, message.n);
-  const k = Math.max(message.first, Math.min(message.last, place.k));
-  const at = k - message.first;
-  const value = (/** @type {string} */ key) => unit === null ? tensors.get(`norm/${key}`)?.values[at] : tensors.get(`units/${key}`)?.values[at * message.n + unit]; // biome-ignore format: one line
+  const { message } = shown.answer;
+  const k = stepOf(shown.answer, place.k);
+  const numbers = wayNumbers(shown.answer, k, unitOf(laid, message.n));
   return html`<div class="laid-ways" role="group" aria-label=${said.norms}>
     ${WAYS.map(
       (key) => html`
         <button type="button" key=${key} class="laid-way place-${key}" aria-pressed=${wayOf(laid) === key} onClick=${() => lay(page, { path: key })}>
           <span class="laid-way-name">${said.names[key]}</span>
           <${Tex} tex=${wayTex(plan, message, k, key)} />
-          <span class="laid-way-number">${figure(value(key))}</span>
+          <span class="laid-way-number">${figure(numbers[key])}</span>
           <span class="laid-way-about">${said.ways[key]}</span>
         </button>`,
     )}
@@ -141,12 +141,35 @@ function origin({ name, weights, random }) {
   return weights ? said.taught(weights) : random ? said.drawn(random.seed, figure(random.scale)) : "";
 }
 
+/** Which entry of the matrices of step k is checked: of which unit at t by which unit at k. @param {Props} props */
+function Pair({ page, shown, laid, place }) {
+  const { plan } = shown.run;
+  const { state, n, t } = shown.answer.message;
+  if (n < 2) return null;
+  const pair = pairOf(laid, n);
+  const steps = [t, stepOf(shown.answer, place.k)];
+  const choose =
+    (/** @type {number} */ end) =>
+    (/** @type {Event} */ { target }) => {
+      const unit = Number(/** @type {HTMLSelectElement} */ (target).value);
+      lay(page, { pair: pair.map((one, at) => (at === end ? unit : one)) });
+    };
+  return html`<div class="row laid-choices laid-pair" role="group" aria-label=${said.pair}><span>${said.pair}</span>
+    ${steps.map(
+      (step, end) => html`<label key=${end}>${said.pairEnds[end](labelOf(plan, state), step)}
+        <select value=${pair[end]} onChange=${choose(end)}>
+          ${Array.from({ length: n }, (_, unit) => html`<option key=${unit} value=${unit}>${unit + 1}</option>`)}
+        </select></label>`,
+    )}
+  </div>`;
+}
+
 /** What complex step and central difference say of one entry. @param {Props} props */
 function checkRows({ shown, laid, place }) {
   const { check, k, state, t, n } = shown.answer.message;
-  if (!check || k !== place.k || check.at[0] !== (unitOf(laid, n) ?? 0)) return null;
+  const [i, j] = pairOf(laid, n);
+  if (!check || k !== place.k || check.at[0] !== i || check.at[1] !== j) return null;
   const { plan } = shown.run;
-  const [i, j] = check.at;
   const tex = String.raw`\partial ${symbolAt(plan, state, t, `,${i + 1}`)}/\partial ${symbolAt(plan, state, k, `,${j + 1}`)}`; // biome-ignore format: one line
   return {
     tex,

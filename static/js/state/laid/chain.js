@@ -22,6 +22,7 @@ export const chain = {
     open: (open) => typeof open === "boolean", // the tile that is looked at stands open, in numbers
   },
   withoutLoss: true,
+  initial: ["k", "t"],
   question: ({ plan, laid, place }) => {
     const node = plan && laid.node && delayedNames(plan).includes(laid.node) ? laid.node : null;
     const at = entryOf(laid, plan);

@@ -19,6 +19,7 @@ export const paths = {
     path: (path) => WAYS.includes(path),
     under: (under) => UNDER.includes(under),
     unit: (unit) => unit === null || (Number.isInteger(unit) && unit >= 0),
+    pair: (pair) => pair === null || (Array.isArray(pair) && pair.length === 2 && pair.every(isUnit)), // what is checked
     beside: (beside) =>
       Array.isArray(beside) &&
       beside.length <= MOST &&
@@ -28,12 +29,13 @@ export const paths = {
   withoutLoss: true,
   isWhole: true,
   drawsBoth: true,
+  initial: ["k"],
   question: ({ plan, laid, window, place, checking }) => ({
     ...stateIn(plan, laid),
     t: place.t,
     ...(window ? { window: [window.first, window.last] } : {}),
     ...(plan.input && besideOf(laid).length ? { beside: besideOf(laid) } : {}), // other nets read the same x
-    ...(checking ? { k: place.k, entry: [entryOf(laid), entryOf(laid)], check: true } : {}),
+    ...(checking ? { k: place.k, entry: pairOf(laid, sizeIn(plan, laid)), check: true } : {}),
   }),
 };
 
@@ -73,7 +75,32 @@ export function unitOf({ unit }, n) {
   return typeof unit === "number" && unit < n ? unit : null;
 }
 
-/** The unit whose entry is checked: ∂c_t,i/∂c_k,i. @param {Laid} laid */
-function entryOf({ unit }) {
-  return typeof unit === "number" ? unit : 0;
+/**
+ * The units whose entry ∂c_t,i/∂c_k,j is checked, [i, j]; the chosen unit's own where nobody has chosen two.
+ *
+ * @param {Laid} laid
+ * @param {number} n
+ * @returns {number[]}
+ */
+export function pairOf(laid, n) {
+  const pair = /** @type {number[] | null | undefined} */ (laid.pair);
+  if (pair?.every((unit) => unit < n)) return pair;
+  const own = unitOf(laid, n) ?? 0;
+  return [own, own];
+}
+
+/**
+ * How many units the state has, by the plan.
+ *
+ * @param {Plan} plan
+ * @param {Laid} laid
+ */
+function sizeIn({ equations }, { node }) {
+  const all = equations.filter(({ delayed }) => delayed);
+  return (all.find(({ name }) => name === node) ?? all[0])?.size ?? 1;
+}
+
+/** @param {any} unit */
+function isUnit(unit) {
+  return Number.isInteger(unit) && unit >= 0 && unit < 1e5;
 }

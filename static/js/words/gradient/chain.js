@@ -33,7 +33,7 @@ export const chainWords = {
       ? `wrong order: off by ${error}`
       : `the wrong order: it misses the finite difference by ${error} of its size`,
   wrongApart: (/** @type {string} */ error) => `the wrong order: it misses the right product by ${error} of its size`,
-  drag: "drag over the graph to choose the span",
+  drag: "drag over the graph to choose the span; k = 0, before the first step, is the initial state",
   k: "from k",
   t: "to t",
   state: "State",
