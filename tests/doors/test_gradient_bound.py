@@ -56,6 +56,20 @@ def test_a_state_of_several_is_chosen_by_one_of_its_names(server: str) -> None:
     assert [state["parts"][0]["name"] for state in backwards["states"]] == ["h", "g"]
 
 
+def test_a_stacked_net_has_a_bound_for_each_layer_with_the_others_held(server: str) -> None:
+    spec = {**elman(6, 4), "net": "stacked", "sizes": {"h1": 4, "h2": 3}}
+    whole = asked(server, spec).json()
+    assert (whole["layers"], whole["held"]) == (["h1", "h2"], [])
+    assert whole["bound"]["why"][0]["code"] == "states"
+    found = asked(server, spec, layer="h2", check=2).json()
+    assert (found["layers"], found["held"]) == (["h1", "h2"], ["h1"])
+    assert [part["name"] for part in found["state"]["parts"]] == ["h2"]
+    assert found["bound"]["form"] == {"op": "times", "parts": [{"function": "tanh"}, {"matrix": "W2"}]}
+    assert [one["name"] for one in found["matrices"] if one["counts"]] == ["W2"]
+    assert found["check"]["relative_error"] < 1e-11
+    assert asked(server, elman(6, 4)).json()["layers"] == []
+
+
 def test_it_is_checked_a_second_and_a_third_way_where_one_asks(server: str) -> None:
     checked = asked(server, rescaled("norm", 3), t=6, check=2).json()["check"]
     assert checked["k"] == 2
@@ -85,6 +99,7 @@ def test_a_long_run_with_a_wide_state_is_measured_as_far_back_as_there_is_room(s
         (elman(6, 4), {"t": 3, "check": 4}, "check: there is nothing measured at step 4 from step 3 on"),
         ({"net": "teacher_forcing", "tokens": ["a"], "vocabulary": ["a"], "targets": ["a"], "sizes": {"h": 2},
           "random": {"seed": 1, "scale": 1}}, {}, "this net carries nothing from step to step"),
+        (elman(6, 4), {"layer": "h"}, 'layer: there is no "h"'),
         (elman(6, 4), {"T": 3}, 'there is no field "T" here'),
     ],
 )  # fmt: skip

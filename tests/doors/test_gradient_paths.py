@@ -144,6 +144,17 @@ def test_memory_tells_what_an_output_owes_to_each_input(server: str) -> None:
     np.testing.assert_allclose(rows["norm"], np.linalg.norm(rows["rows"], 2, axis=(1, 2)), rtol=1e-12)
 
 
+def test_memory_tells_of_the_initial_values_by_name_and_step(server: str) -> None:
+    found = asked(server, "memory", small(), node="h", t=2).json()
+    assert found["initial"] == [{"name": "c", "step": 0}, {"name": "h", "step": 0}]
+    assert all(size > 0 for size in found["tensors"]["initial"])
+    both = asked(server, "memory", small("bidirectional", sizes={"h": 4, "g": 4}), node="g", t=8).json()
+    told = {
+        (one["name"], one["step"]): size for one, size in zip(both["initial"], both["tensors"]["initial"], strict=True)
+    }
+    assert told["h", 0] == 0 < told["g", 9]
+
+
 def test_one_units_entry_is_checked_on_request(server: str) -> None:
     found = asked(server, "memory", small(), node="h", t=6, unit=2, k=4, entry=1, check=True).json()
     check = found["check"]

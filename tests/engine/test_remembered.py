@@ -8,7 +8,8 @@ from cases import LIBRARY_NAMES, Case, drawn, text_of
 
 from unspool.engine import Change, Run
 from unspool.gradients import Entry, derivative
-from unspool.gradients.memory import remembered
+from unspool.gradients.entries import settled
+from unspool.gradients.memory import along_all, remembered
 from unspool.recurrence import Mistake, read
 
 FAR = "h = tanh(U @ x[t-1] + W @ h[t-2] + b)\nyhat = V @ h\nloss = squared_error(yhat, y)"
@@ -48,11 +49,50 @@ def test_all_entries_of_a_small_lstm() -> None:
         assert found.by_input[k, i, j] == pytest.approx(exact, rel=1e-11, abs=1e-300)
 
 
+@pytest.mark.parametrize("name", ["lstm", "bidirectional", "skip", "far"])
+def test_the_initial_values_count_as_much_as_complex_step_says(name: str) -> None:
+    case = settled(case_of(name))
+    for t in (2, 19):
+        found = remembered(case, "yhat", t)
+        assert list(found.initial) == [node for node in case.net.names if node in case.initial]
+        told = 0
+        for node, rows in found.initial.items():
+            assert rows.shape == (len(case.initial[node]), 3, case.initial[node].shape[-1])
+            for row, i, j in [(0, 0, 0), (0, 2, 1), (len(rows) - 1, 1, 2)]:
+                entry = Entry("initial", node, (row, j))
+                exact = derivative(case, entry, of=lambda run, i=i: complex(run.values["yhat"][t - 1, i]))  # noqa: B023
+                assert rows[row, i, j] == pytest.approx(exact, rel=1e-10, abs=1e-300), (node, row, i, j)
+                told += exact != 0
+        assert told
+        error, entries = along_all(case, found)
+        assert error is not None
+        assert error < 1e-11
+        assert entries == found.by_input.size + sum(rows.size for rows in found.initial.values())
+
+
+def test_the_check_of_all_entries_sees_one_that_is_wrong_whichever_way() -> None:
+    case = settled(case_of("lstm"))
+    found = remembered(case, "h", 9)
+    for sign in (1, -1):
+        wrong = np.array(found.by_input)
+        wrong[4, 1, 1] += sign * 0.1
+        error, _ = along_all(case, replace(found, by_input=wrong))
+        assert error is not None
+        assert error > 1e-3
+        begun = {name: np.array(rows) for name, rows in found.initial.items()}
+        begun["c"][0, 2, 0] += sign * 0.1
+        error, _ = along_all(case, replace(found, initial=begun))
+        assert error is not None
+        assert error > 1e-3
+
+
 def test_one_unit_is_a_row_of_the_whole() -> None:
     case = case_of("lstm")
     whole, one = remembered(case, "yhat", 12), remembered(case, "yhat", 12, 1)
     np.testing.assert_allclose(one.by_input[:, 0], whole.by_input[:, 1], rtol=1e-12)
     assert one.by_input.shape == (20, 1, 3)
+    for name, rows in whole.initial.items():
+        np.testing.assert_allclose(one.initial[name][:, 0], rows[:, 1], rtol=1e-12)
 
 
 def test_the_loss_of_a_step_remembers_too() -> None:

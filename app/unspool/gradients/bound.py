@@ -20,6 +20,7 @@ from unspool.gradients.chain_check import Moved
 from unspool.gradients.complex_step import H
 from unspool.gradients.factors import factors
 from unspool.gradients.gain import Form, Gain, NoGain, gain, path
+from unspool.gradients.layer import layer
 from unspool.gradients.scaled import LOG2, Scaled, largest_singular_value, running
 from unspool.gradients.states import State
 from unspool.recurrence.operations import BY_NAME
@@ -66,8 +67,11 @@ class Bound:
         return float(known.max()) if len(known) else None
 
 
-def bound(run: Run, case: Case, state: State, t: int, lags: int | None = None) -> Bound:
-    """Of a run that went forwards; at most ``lags`` steps back are measured (None: all)."""
+def bound(run: Run, case: Case, state: State, t: int, lags: int | None = None, name: str | None = None) -> Bound:
+    """Of a run that went forwards; at most ``lags`` steps back are measured (None: all).
+
+    ``name``: of this layer of the state alone, in a case where the others are held (``layer.held``).
+    """
     begin = 0 if state.direction > 0 else run.T + 1
     steps = np.arange(t, begin - state.direction, -state.direction)
     between = steps[: min(len(steps) - 1, run.T if lags is None else lags)]
@@ -75,6 +79,9 @@ def bound(run: Run, case: Case, state: State, t: int, lags: int | None = None) -
     if len(between):
         found = factors(run, case, state, int(between.min()), int(between.max()))
         found = found[::-1] if state.direction > 0 else found
+    if name is not None:
+        state, rows = layer(state, name)
+        found = found[:, rows[:, None], rows]
     grown = running(np.swapaxes(found, 1, 2))
     values, top = largest_singular_value(grown)
     allowed = gain(run, state)
@@ -142,16 +149,19 @@ class Check:
     central_error: float | None
 
 
-def check(found: Bound, case: Case, number: int, at: int) -> Check | None:
-    """At ``found.steps[at]``; ``number``: which of the net's states. None where it is not finite."""
+def check(found: Bound, case: Case, number: int, at: int, name: str | None = None) -> Check | None:
+    """At ``found.steps[at]``; ``number``: which of the net's states, ``name``: its layer. None: not finite, or zero."""
     measured, t, k = float(found.norm[at]), int(found.steps[0]), int(found.steps[at])
     if not np.isfinite(measured) or measured == 0:
         return None
-    rows, _ = found.grown[at : at + 1].evened
-    direction = np.linalg.svd(rows[0])[0][:, 0]
+    products, _ = found.grown[at : at + 1].evened
+    direction = np.linalg.svd(products[0])[0][:, 0]
     moved = Moved(case, number, k, t)
-    exact = float(norm(moved.complex_step(direction)))
-    central = float(norm(np.array([one.value for one in moved.central(direction)])))
+    rows = np.arange(moved.state.size) if name is None else layer(moved.state, name)[1]
+    way = np.zeros(moved.state.size)
+    way[rows] = direction
+    exact = float(norm(moved.complex_step(way)[rows]))
+    central = float(norm(np.array([one.value for one in moved.central(way)])[rows]))
     return Check(k, measured, exact, _apart(exact, measured), central, _apart(central, measured))
 
 

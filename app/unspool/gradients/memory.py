@@ -1,5 +1,5 @@
 """What a node remembers: ∂node_t/∂x_k for every step k, of a whole vector or of one unit, by inputs that are read
-earlier (k ≤ t), and in a net that reads backwards also later (k > t).
+earlier (k ≤ t), and in a net that reads backwards also later (k > t); and by the initial values of the state.
 
 The derivative is the total one: x_k alone is moved, and everything that is made of it moves with it. Of a vector it is
 a matrix (size of the node × size of x), told by its norms; of one unit a row, signed, entry by entry.
@@ -31,6 +31,8 @@ class Remembered:
 
     ``along`` (T, units): by_input · x_k, what the input that stood there says of its own size; of a token its column.
     ``there`` (T,): whether any path of the unrolled graph leads from x_k to the node at t, whatever it carries.
+    ``initial``: name -> (rows, units, its size), ∂node_t by its value before the first step, the one before that …
+    (of what is read backwards: after the last step).
     """
 
     node: str
@@ -39,6 +41,7 @@ class Remembered:
     by_input: Array
     along: Array
     there: Array
+    initial: dict[str, Array]
 
 
 def remembered(case: Case, node: str, t: int, unit: int | None = None) -> Remembered:
@@ -62,12 +65,16 @@ def walk(case: Case, node: str, t: int, unit: int | None = None) -> Generator[No
         n = 1 if node == "loss" else run.sizes[node]
         units = range(n) if unit is None else range(unit, unit + 1)
         found = np.zeros((run.T, len(units), case.inputs.shape[-1]))
+        initial: dict[str, list[Array]] = {}
         for some in _chunks(run.T * sum(run.program.node_sizes), units):
             found[:, some.start - units.start : some.stop - units.start] = yield from _rows(run, node, t, some, n)
+            for name, rows in run.initial_grads.items():
+                initial.setdefault(name, []).append(rows)
         there = _hears(run, node, t)
     with np.errstate(all="ignore"):
         along = np.einsum("kij,kj->ki", found, case.inputs)
-    return Remembered(node, t, unit, found, along, there)
+    begun = {name: np.concatenate(rows, axis=1) for name, rows in initial.items()}
+    return Remembered(node, t, unit, found, along, there, begun)
 
 
 def room(case: Case, node: str, units: int) -> int:
@@ -101,20 +108,25 @@ def _hears(run: Run, node: str, t: int) -> Array:
 
 
 def along_all(case: Case, found: Remembered) -> tuple[float | None, int]:
-    """(the largest disagreement of Σ_k ∂node_t/∂x_k · d_k with a complex step of all inputs along a random direction d,
-    relative to the largest of these numbers; how many entries that checks). None where it is not finite."""
+    """(the largest disagreement of Σ_k ∂node_t/∂x_k · d_k, and the same of the initial values, with a complex step of
+    all these along a random direction d, relative to the largest of these numbers; how many entries that checks). None
+    where it is not finite."""
     case = settled(case)
     assert case.inputs is not None
-    way = np.random.default_rng(0).normal(size=case.inputs.shape)
+    rng = np.random.default_rng(0)
+    way = rng.normal(size=case.inputs.shape)
+    begun = {name: rng.normal(size=(len(rows), rows.shape[-1])) for name, rows in found.initial.items()}
     with np.errstate(all="ignore"):
         told = np.einsum("kij,kj->i", found.by_input, way)
-        with engine.start(moved(case, {"inputs": {"x": way}}, TINY * 1j)) as run:
+        told = told + sum(np.einsum("kij,kj->i", rows, begun[name]) for name, rows in found.initial.items())
+        with engine.start(moved(case, {"inputs": {"x": way}, "initial": begun}, TINY * 1j)) as run:
             for _ in run.forward():
                 pass
             units = range(len(told)) if found.unit is None else [found.unit]
             exact = np.array([_reader(found.node, found.t, unit)(run) for unit in units]).imag / TINY
         apart, size = np.abs(told - exact).max(), np.abs(exact).max()
-    return (float(apart / (size or 1.0)) if np.isfinite(apart) else None), found.by_input.size
+    entries = found.by_input.size + sum(rows.size for rows in found.initial.values())
+    return (float(apart / (size or 1.0)) if np.isfinite(apart) else None), entries
 
 
 def check_entry(case: Case, node: str, t: int, unit: int, at: tuple[int, int]) -> tuple[float, Difference]:

@@ -21,7 +21,7 @@ from unspool.documents.gradient.question import Answer, Question, Work
 from unspool.documents.refusal import SpecError
 from unspool.documents.spec import Spec
 from unspool.gradients.memory import Remembered, along_all, check_entry, room, walk
-from unspool.gradients.paths import norms
+from unspool.gradients.paths import edges, norms
 from unspool.recurrence import Mistake
 from unspool.recurrence.roles import outputs
 
@@ -74,6 +74,12 @@ def _work(
         "inputs": rows.shape[2],
         "check": None,
     }
+    ahead = {edge.node for edge in edges(case.net) if edge.shift > 0}
+    head["initial"] = [
+        {"name": name, "step": case.T + 1 + row if name in ahead else -row}
+        for name, rows in found.initial.items()
+        for row in range(len(rows))
+    ]
     yield
     head["sums"] = _sums(spec, found) if case.T <= LONGEST_CHECK else None
     if at is not None and case.T <= LONGEST_CHECK:
@@ -107,6 +113,7 @@ def _tensors(spec: Spec, found: Remembered, inside: slice, rows: NDArray[Any]) -
         "along_norm": engine.norm(found.along[inside]),
         "there": found.there[inside].astype(np.uint8),
         "present": spec.inputs.present[inside].astype(np.uint8),
+        "initial": np.concatenate([np.zeros(0), *(norms(rows) for rows in found.initial.values())]),
     }
     if rows.size <= MOST_ENTRIES:
         tensors["rows"] = rows

@@ -48,7 +48,7 @@ export function wholeTex(plan, { state }) {
 }
 
 /**
- * ‖∂h_t/∂h_k‖ at two steps, or with their letters.
+ * ‖∂h_t/∂h_k‖ at two steps, or with their letters; of one layer with the names that are held.
  *
  * @param {Plan} plan
  * @param {LaidAnswer["message"]} message
@@ -58,7 +58,9 @@ export function wholeTex(plan, { state }) {
 export function normTexOf(plan, message, t, k) {
   const names = isWhole(message) ? ["", ""] : stateNames(message);
   const at = (/** @type {number | string} */ step) => stateTex(plan, names, step);
-  return `${normTex(String.raw`\partial ${at(t)}/\partial ${at(k)}`)}_2`;
+  const ratio = String.raw`\partial ${at(t)}/\partial ${at(k)}`;
+  const held = (message.held ?? []).map((/** @type {string} */ name) => symbol(plan, name));
+  return `${normTex(held.length ? String.raw`\left.${ratio}\right|_{${held.join(", ")}}` : ratio)}_2`;
 }
 
 /**

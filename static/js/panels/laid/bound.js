@@ -36,6 +36,7 @@ export function BoundPanel(props) {
     <p class="formula"><${Tex} tex=${measured} parameters=${plan.parameters} /></p>
     ${isWhole(message) ? html`<p class="quiet small">${said.whole} <${Tex} tex=${wholeTex(plan, message)} /></p>` : null}
     <${Which} ...${props} />
+    <${Layers} page=${page} plan=${plan} message=${message} />
     <${Why} plan=${plan} message=${message} />
     <${Ends} ...${props} />
     ${message.bound.exists ? html`<${Fit} page=${page} laid=${laid} />` : null}
@@ -49,14 +50,31 @@ export function BoundPanel(props) {
 function Which({ page, shown: { run, answer } }) {
   const { states, state } = answer.message;
   if (states.length < 2) return null;
-  const own = stateNames({ state })[0];
+  const own = stateNames({ state });
   return html`<div class="choice"><span class="joined" role="group">
     ${states.map((/** @type {any} */ one) => {
       const names = stateNames({ state: one });
       const said = names.map((name) => labelOf(run.plan, name)).join(", ");
-      return html`<button type="button" class="tight" key=${said} aria-pressed=${names[0] === own} onClick=${() => lay(page, { node: names[0] })}>${said}</button>`;
+      return html`<button type="button" class="tight" key=${said} aria-pressed=${names.includes(own[0])} onClick=${() => lay(page, { node: names[0], layer: null })}>${said}</button>`;
     })}
   </span></div>`;
+}
+
+/**
+ * The whole state, or one layer of it while the others are held.
+ *
+ * @param {{page: Props["page"], plan: Plan, message: LaidAnswer["message"]}} props
+ */
+function Layers({ page, plan, message: { layers = [], held = [], state } }) {
+  if (!layers.length) return null;
+  const own = held.length ? stateNames({ state })[0] : null;
+  const of = (/** @type {string[]} */ names) => names.map((name) => labelOf(plan, name)).join(", ");
+  return html`<div class="choice"><span>${said.of}</span>
+      <span class="joined" role="group" aria-label=${said.of}>
+        ${[null, ...layers].map((/** @type {string | null} */ name) => html`<button type="button" class="tight" key=${name} aria-pressed=${name === own} onClick=${() => lay(page, { layer: name, ...(name ? { node: name } : {}) })}>${name ? said.alone(labelOf(plan, name)) : said.wholeState}</button>`)}
+      </span>
+    </div>
+    ${own ? html`<p class="small">${said.held(labelOf(plan, own), of(held))}</p>` : null}`;
 }
 
 /** @param {{plan: Plan, message: LaidAnswer["message"]}} props */

@@ -6,8 +6,9 @@
 
 import { figure, signed } from "#app/layout/figures.js";
 import { shown as spelt } from "#app/layout/lettering.js";
-import { labelOf, symbolAt } from "#app/layout/symbols.js";
+import { labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
 import { Checks } from "#app/panels/laid/checks.js";
+import { Tex } from "#app/panels/tex.js";
 import { inputOf, MEASURES } from "#app/state/laid/memory.js";
 import { lay } from "#app/state/laid.js";
 import { memoryWords as said } from "#app/words/gradient/memory.js";
@@ -22,9 +23,24 @@ export function MemoryPanel(props) {
   return html`
     <${Choices} ...${props} />
     <p class="laid-guide">${sentence(props)}</p>
+    <${Initial} ...${props} />
     <p class="quiet">${sums?.largest_relative_error == null ? said.unchecked : said.checked(sums.entries, figure(sums.largest_relative_error))}</p>
     ${unit === null ? html`<p class="quiet">${said.choose}</p>` : html`<${Checks} page=${page} laid=${laid} rows=${checkRows(props)} place=${place} />`}
   `;
+}
+
+/** What the initial values of the state count for. @param {Props} props */
+function Initial({ shown: { answer, run } }) {
+  const { node, t, unit, initial = [] } = answer.message;
+  const sizes = answer.tensors.get("initial")?.values;
+  if (!sizes || !initial.length) return null;
+  const of = symbolAt(run.plan, node, t, unit === null ? "" : `,${unit + 1}`);
+  return html`<div class="laid-initial"><span class="quiet">${said.initial}</span>
+    ${initial.map(
+      (/** @type {{name: string, step: number}} */ { name, step }, /** @type {number} */ at) =>
+        html`<span key=${at}><${Tex} tex=${normTex(String.raw`\partial ${of}/\partial ${symbolAt(run.plan, name, step)}`)} /> ${figure(sizes[at])}</span>`,
+    )}
+  </div>`;
 }
 
 /** @param {Props} props */

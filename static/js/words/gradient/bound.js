@@ -42,6 +42,12 @@ export const boundWords = {
   fits: { all: "all lines", measured: "measured" },
   whole: "of the whole state:",
   none: "No such bound here.",
+  of: "Of",
+  wholeState: "whole state",
+  alone: (/** @type {string} */ layer) => `${layer} alone`,
+  /** @param {string} layer @param {string} held */
+  held: (layer, held) =>
+    `By layer: ${held} held at every step at the values of this run. What is shown is ${layer}’s own recurrence; it is no bound on the whole state.`,
   /** @type {Record<string, (equation: string, names: string) => string>} */
   why: {
     product: (equation, names) =>
@@ -51,7 +57,7 @@ export const boundWords = {
     divided: (equation) => `The equation of ${equation} divides, and a quotient's derivative has no largest value.`,
     function: (equation, names) => `${names}, in the equation of ${equation}, has no largest derivative.`,
     states: (_, names) =>
-      `The state has several parts (${names}), each with ways of its own into the next step: no single λ_W λ_φ covers them all.`,
+      `The state has several parts (${names}), each with ways of its own into the next step: no single λ_W λ_φ covers them all. One of them alone, the others held, may have a bound of its own.`,
     delays: (_, names) =>
       `${names} is also read two steps or more later, so that not all of it passes through the step between.`,
   },

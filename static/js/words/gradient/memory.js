@@ -7,6 +7,7 @@
 import { count } from "#app/words/count.js";
 
 export const memoryWords = {
+  initial: "By the initial values:",
   of: "of",
   unit: "unit",
   all: "all (norm)",
@@ -36,7 +37,7 @@ export const memoryWords = {
   nothing: "It depends on no input at all.",
   small: "All of it is small: where an output is sure, its function is flat. Compare the bars with each other.",
   checked: (/** @type {number} */ entries, /** @type {string} */ error) =>
-    `Checked: all ${count(entries)} entries together against a complex step of the whole input; relative error ${error}.`,
+    `Checked: all ${count(entries)} entries together against a complex step of the whole input and the initial values; relative error ${error}.`,
   unchecked: "Not checked as a whole: too long a run, or not finite.",
   /** @param {string} node @param {number} t @param {number} k @param {string} token @param {string} value */
   told: (node, t, k, token, value) =>
