@@ -10,6 +10,7 @@ import { boundTex, formTex, normTexOf } from "#app/layout/gradient/boundtex.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { layOut } from "#app/layout/stage.js";
 import { withHold, withOrthogonal, withScale, withSet } from "#app/state/changes.js";
+import { layerIn } from "#app/state/laid/bound.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { wholeRun as runOf } from "./streams.js";
 
@@ -218,4 +219,14 @@ test("beside another run its measured norms and its bound, where it has one, are
   const [a, b] = [dots("bound-dot-"), dots("bound-b-dot-")];
   const zero = a[a.length - 1];
   for (const [n, y] of b.entries()) assert.ok(Math.abs(2 * (y - zero) - (a[n] - zero)) < 1, `${n}`); // half as many powers of ten
+});
+
+test("a layer is one of the names that a state has beside others, and its norm says whom it holds", () => {
+  const [stacked, both] = [runOf("stacked").plan, runOf("bidirectional").plan];
+  assert.equal(layerIn(stacked, { kind: "bound", layer: "h2" }), "h2");
+  assert.equal(layerIn(stacked, { kind: "bound", layer: "yhat" }), null);
+  assert.equal(layerIn(both, { kind: "bound", layer: "g" }), null, "each direction is a state of its own");
+  const state = { direction: 1, size: 3, parts: [{ name: "h2", lag: 0, start: 0, size: 3 }] };
+  const message = /** @type {any} */ ({ kind: "bound", state, held: ["h1"] });
+  assert.match(normTexOf(stacked, message, "t", "k"), /\\left\..*\\right\|_\{.*1.*\}/u);
 });

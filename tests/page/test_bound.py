@@ -100,3 +100,26 @@ def test_numbers_beyond_the_axis_are_told_with_their_steps(silent_page: Page, se
         "bound: ∞ (above 1.8×10³⁰⁸) for k = 1 … 3"
     )
     expect(title(silent_page)).to_contain_text("bound ∞ (1.00×10⁶⁰⁰)")
+
+
+def test_a_stacked_net_shows_the_bound_of_one_layer_and_says_whom_it_holds(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("stacked"))
+    panel = silent_page.locator("#laid-panel")
+    expect(panel).to_contain_text("No such bound here.")
+    expect(panel).to_contain_text("One of them alone, the others held, may have a bound of its own.")
+    panel.get_by_role("button", name="h2 alone").click()
+    expect(panel).to_contain_text("By layer: h1 held at every step at the values of this run.")
+    expect(panel).to_contain_text("it is no bound on the whole state")
+    expect(panel).not_to_contain_text("No such bound here.")
+    expect(panel).to_contain_text("✓ measured ≤ bound")
+    expect(panel.get_by_role("button", name="h2 alone")).to_have_attribute("aria-pressed", "true")
+    panel.get_by_role("button", name="whole state").click()
+    expect(panel).to_contain_text("No such bound here.")
+
+
+def test_an_lstms_cell_alone_still_has_no_bound_and_the_page_says_where_it_ends(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("lstm", layer="c"))
+    panel = silent_page.locator("#laid-panel")
+    expect(panel.get_by_role("button", name="c alone")).to_have_attribute("aria-pressed", "true")
+    expect(panel).to_contain_text("No such bound here.")
+    expect(panel).to_contain_text("In the equation of c the state is multiplied by something that changes from step")

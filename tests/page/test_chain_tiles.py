@@ -103,6 +103,33 @@ def test_a_span_is_chosen_by_dragging_over_the_graph(silent_page: Page, server: 
     expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(4)
 
 
+def test_a_drag_beyond_the_first_step_goes_to_the_initial_state_and_k_can_be_typed_there(
+    silent_page: Page, server: str
+) -> None:
+    opened(silent_page, server, link(k=1, t=5))
+    boxes = silent_page.locator("#drawing rect.laid-lit")
+    expect(boxes).to_have_count(5)
+    lefts = boxes.evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top + b.height / 2])"
+    )
+    (first, second, third), y = sorted(left for left, _ in lefts)[:3], lefts[0][1]
+    silent_page.mouse.move(third + 4, y)
+    silent_page.mouse.down()
+    silent_page.mouse.move(second, y)
+    silent_page.mouse.move(first - (second - first), y)
+    silent_page.mouse.up()
+    k, t = silent_page.get_by_label("from k"), silent_page.get_by_label("to t")
+    expect(k).to_have_value("0")
+    expect(t).to_have_value("3")
+    expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(6)
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("Shift+ArrowRight")
+    expect(k).to_have_value("1")
+    k.fill("0")
+    k.press("Enter")
+    expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(6)
+
+
 def test_a_tile_opens_to_its_numbers_and_an_entry_is_checked(silent_page: Page, server: str) -> None:
     opened(silent_page, server, link(k=1, t=5, matrix="factor", open=True))
     cells = silent_page.locator("#drawing text.laid-number")
