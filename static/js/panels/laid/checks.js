@@ -30,8 +30,8 @@ export function Checks({ page, laid, place, rows }) {
         ({ name, told, complex_step: exact, central, too_small: isSmall }) => html`<tr key=${name}>
         <th scope="row">${name}</th>
         <td>${figure(told)}</td>
-        <td>${exact === undefined ? said.none : `${figure(exact)} (${said.apart(figure(apart(told, exact)))})`}</td>
-        <td>${central === undefined ? said.none : isSmall ? said.tooSmall : `${figure(central)} (${said.apart(figure(apart(told, central)))})`}</td>
+        <td>${exact === undefined ? said.none : html`<${Against} told=${told} value=${exact} />`}</td>
+        <td>${central === undefined ? said.none : isSmall ? said.tooSmall : html`<${Against} told=${told} value=${central} />`}</td>
       </tr>`,
       )}</tbody>
     </table>`
@@ -39,7 +39,14 @@ export function Checks({ page, laid, place, rows }) {
     }`;
 }
 
+/** What a check says, and how far that is from what is told. @param {{told: number, value: number}} props */
+function Against({ told, value }) {
+  return html`${figure(value)} <span class="laid-apart">${said.apart(figure(apart(told, value)))}</span>`;
+}
+
 /**
+ * Relative.
+ *
  * @param {number} a
  * @param {number} b
  */
