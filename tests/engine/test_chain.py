@@ -17,7 +17,15 @@ from unspool.engine import Change
 from unspool.gradients.chain import Chain, chain, ends, norms, started
 from unspool.gradients.chain_check import Moved
 from unspool.gradients.pieces import pieces, printed, product
-from unspool.gradients.scaled import largest_singular_value, scaled, singular_values, spectral_radius
+from unspool.gradients.scaled import (
+    Scaled,
+    apart,
+    largest_singular_value,
+    scaled,
+    singular_values,
+    spectral_radius,
+    transposed,
+)
 
 T = 20
 TEXTS = {
@@ -294,3 +302,76 @@ def test_the_chains_of_random_nets_are_what_moving_the_state_gives(case: Case) -
             truth = exact(case, number, link.start, link.end)
             scale = np.abs(link.products.plain).max()
             np.testing.assert_allclose(link.products.plain[-1], truth, rtol=1e-8, atol=1e-12 * scale)
+
+
+def test_two_steps_are_brought_into_the_sweeps_order_and_inside_of_what_there_is() -> None:
+    ahead, back = (link.state for link in chains(case_of("bidirectional"), 3, 8))
+    assert ends(ahead, T, 9, 4) == ends(ahead, T, 4, 9) == (4, 9)
+    assert ends(ahead, T, -3, 99) == (0, T)
+    assert ends(ahead, T, 0, T + 1) == (0, T)
+    assert ends(back, T, 4, 9) == ends(back, T, 9, 4) == (9, 4)
+    assert ends(back, T, 0, T + 1) == (T + 1, 1)
+
+
+def test_the_printed_product_is_that_of_one_form_alone() -> None:
+    """W φ(h[t-1]); of W φ(a[t-1]), where φ is taken of something else, there is none."""
+    other = "m = R @ h[t-1]\nh = U @ x + W @ tanh(m)\nloss = squared_error(h, y)"
+    late = "h = W @ tanh(h[t-1] + x)\nloss = squared_error(h, y)"
+    for text in (other, late):
+        run, (state,) = started(drawn(text, 5))
+        with run:
+            assert printed(pieces(run, state, 3), state, 3) is None
+
+
+FACTORS = {
+    "h = tanh(W @ h[t-1] + U @ x) * 0.5": ["slope multiply", "slope tanh", "W"],
+    "h = 1 - W @ h[t-1]": ["slope subtract", "W"],
+    "h = x + y + W @ h[t-1]": ["W"],
+    "h = softmax(W @ h[t-1])": ["whole softmax", "W"],
+    "h = x - tanh(h[t-1]) / 3": ["slope subtract", "slope divide", "slope tanh"],
+    "h = h[t-1] + x": [],
+    "h = tanh(U @ x + W @ (h[t-1] + h[t-1]))": [],
+    "h = tanh(U @ x + sum(h[t-1]))": [],
+}
+
+
+@pytest.mark.parametrize("text", FACTORS)
+def test_a_factor_is_taken_apart_where_one_path_leads_through_it(text: str) -> None:
+    case = drawn(text, 5)
+    run, (state,) = started(case)
+    with run:
+        made = pieces(run, state, 3)
+        names = None if made is None else [piece.parameter or f"{piece.kind} {piece.op}" for piece in made]
+        assert names == (FACTORS[text] if FACTORS[text] or text == "h = h[t-1] + x" else None)
+        if made is not None:
+            link = chain(run, case, state, 2, 3)
+            np.testing.assert_allclose(product(made, state.size), link.factors[0], rtol=1e-13, atol=1e-15)
+
+
+def scaled_of(*rows: Any) -> Scaled:
+    return scaled(np.array(rows, dtype=float))
+
+
+def test_how_far_two_products_are_apart_is_relative_to_the_second_and_knows_zeros_and_infinities() -> None:
+    one, other = [[3.0, 0.0], [0.0, 4.0]], [[3.0, 0.0], [0.0, 2.0]]
+    assert apart(scaled_of(one), scaled_of(other)) == pytest.approx(2 / np.sqrt(13))
+    assert apart(scaled_of(other), scaled_of(one)) == pytest.approx(2 / 5)
+    zero, broken = np.zeros((2, 2)), [[np.inf, 0.0], [0.0, 1.0]]
+    assert apart(scaled_of(zero), scaled_of(zero)) == 0
+    assert apart(scaled_of(one), scaled_of(zero)) == np.inf
+    assert apart(scaled_of(zero), scaled_of(one)) == 1
+    assert np.isnan(apart(scaled_of(broken), scaled_of(one)))
+    assert np.isnan(apart(scaled_of(one), scaled_of(broken)))
+    assert apart(scaled_of(one, other), scaled_of(other, other)) == 0, "the last ones are compared"
+
+
+def test_products_of_any_size_are_compared_by_their_exponents() -> None:
+    far = Scaled(scaled_of([[0.0, 1.0], [1.0, 0.5]]).mantissa, np.array([[5000, 5000]]))
+    twice = Scaled(far.mantissa, far.exponent + 1)
+    assert apart(twice, far) == pytest.approx(1)
+    assert apart(far, twice) == pytest.approx(0.5)
+    turned = transposed(Scaled(scaled_of([[0.0, 8.0], [1.0, 0.0]]).mantissa, np.array([[700, 702]])))
+    np.testing.assert_array_equal(np.ldexp(turned.mantissa, turned.exponent[:, None] - 700)[0] != 0, [[0, 1], [1, 0]])
+    rows, top = turned.evened
+    assert rows[0, 1, 0] / rows[0, 0, 1] == pytest.approx(0.5 * 2.0**2 / 0.5 * 1.0)
+    assert np.ldexp(rows[0, 0, 1], int(top[0]) - 700) == pytest.approx(0.5)

@@ -60,7 +60,7 @@ export function normTexOf(plan, message, t, k) {
   const at = (/** @type {number | string} */ step) => stateTex(plan, names, step);
   const ratio = String.raw`\partial ${at(t)}/\partial ${at(k)}`;
   const held = (message.held ?? []).map((/** @type {string} */ name) => symbol(plan, name));
-  return `${normTex(held.length ? String.raw`\left.${ratio}\right|_{${held.join(", ")}}` : ratio)}_2`;
+  return `${normTex(held.length ? String.raw`${ratio}\,\rvert_{${held.join(", ")}}` : ratio)}_2`;
 }
 
 /**
