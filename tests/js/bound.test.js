@@ -228,5 +228,5 @@ test("a layer is one of the names that a state has beside others, and its norm s
   assert.equal(layerIn(both, { kind: "bound", layer: "g" }), null, "each direction is a state of its own");
   const state = { direction: 1, size: 3, parts: [{ name: "h2", lag: 0, start: 0, size: 3 }] };
   const message = /** @type {any} */ ({ kind: "bound", state, held: ["h1"] });
-  assert.ok(normTexOf(stacked, message, "t", "k").includes(String.raw`\rvert_{h1}`));
+  assert.ok(normTexOf(stacked, message, "t", "k").includes(String.raw`\,\rvert_{`));
 });
