@@ -24,7 +24,7 @@ export const pathWords = {
   norms: "largest singular value",
   ofUnit: (/** @type {number} */ unit) => `unit ${unit + 1} by itself`,
   parts: "What the total is made of",
-  partsAbout: "% of the total, by the edge that leaves the direct path",
+  partsAbout: "% of the total, by the edge leaving the direct path",
   partsSum: "They add up to 100 % at every k: ⟨part, total⟩ / ‖total‖², signed.",
   nearlyNone: "≈ 0",
   onlyDirect: "There is no other way: the direct path is all of it.",
