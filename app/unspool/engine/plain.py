@@ -99,7 +99,7 @@ class PlainMachine:
             return args[0][..., start : start + self.program.node_sizes[node.id]]
         if node.op == "add":
             return np.asarray(sum(args[1:], args[0]))
-        value = np.asarray(BY_NAME[node.op].value(*args))
+        value = np.asarray(args[0] if node.op == "same" else BY_NAME[node.op].value(*args))  # nobody writes into one
         if not node.scalar and value.shape[-1] != self.program.node_sizes[node.id]:
             value = np.broadcast_to(value, (*value.shape[:-1], self.program.node_sizes[node.id]))
         return value

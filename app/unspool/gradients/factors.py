@@ -47,7 +47,9 @@ def factors(run: Run, case: Case, state: State, first: int, last: int) -> Array:
         high = min(last, low + at_once - 1)
         whole.window(low, high)
         for part, ref, _, is_open in edges:
-            back = np.where(is_open[low - 1 : high, None, None], whole.at(ref), 0.0)
+            back, opened = whole.at(ref), is_open[low - 1 : high]
+            if not opened.all():
+                back = np.where(opened[:, None, None], back, 0.0)
             found[low - first : high - first + 1, :rows, part.start : part.start + part.size] += back
     return found
 

@@ -79,7 +79,8 @@ def largest_singular_value(products: Scaled) -> tuple[Array, Array]:
     found = np.full(len(rows), np.nan)
     whole = np.isfinite(rows).all(axis=(1, 2))
     if whole.any():
-        squares = np.linalg.eigvalsh(np.swapaxes(rows[whole], 1, 2) @ rows[whole])
+        finite = rows if whole.all() else rows[whole]
+        squares = np.linalg.eigvalsh(np.swapaxes(finite, 1, 2) @ finite)
         found[whole] = np.sqrt(np.maximum(squares[:, -1], 0.0))
     found[~whole & ~np.isnan(rows).any(axis=(1, 2))] = np.inf
     return found, top

@@ -20,6 +20,7 @@ import { batch, effect } from "#vendor/preact.js";
 const LONGEST_WAIT = 250; // ms for a run under way, before a newer set-up takes its place
 const RESTING = 400; // ms from one run to the next, where something else goes ahead of them
 const PATIENCE = 50; // ms: a run that is done by then is shown in one piece, where another one stands
+const BEHIND = 400; // ms, the same where something else goes ahead and has the machine meanwhile
 
 /** @typedef {() => (run: Run) => void} Stay remembers where one stands; what it returns finds the place in a new run */
 
@@ -35,10 +36,14 @@ export function keepRunning(side, stay) {
   /** @type {Record<string, string>} */
   let rememberedPhases = {};
   let hasDropped = false; // sizes at odds with the data, since a person last changed something
+  /** @type {Setup | null} */
+  let current = null; // whose run is under way
+  const isBehind = () => "view" in side && goesAhead(/** @type {import("#app/state/page.js").Page} */ (side));
 
   /** @param {Setup | null} setup */
   const start = (setup) => {
     stream?.close();
+    current = setup;
     if (!setup) {
       clear(side);
       return;
@@ -48,7 +53,8 @@ export function keepRunning(side, stay) {
     if (setup !== side.correction.peek()) hasDropped = false;
     const spec = specOrMistake(side, setup);
     if (!spec) return;
-    const receive = folder(side, stay, setup);
+    const patience = !side.received.peek()?.complete ? 0 : isBehind() ? BEHIND : PATIENCE;
+    const receive = folder(side, stay, setup, patience, () => current === setup);
     performance.clearMarks("spec posted");
     performance.mark("spec posted");
     stream = openStream({
@@ -71,10 +77,7 @@ export function keepRunning(side, stay) {
     });
   };
 
-  const begin = oneAtATime(
-    start,
-    () => "view" in side && goesAhead(/** @type {import("#app/state/page.js").Page} */ (side)),
-  );
+  const begin = oneAtATime(start, isBehind);
   effect(() => begin.run(side.setup.value));
   effect(() => {
     if (!["connecting", "streaming"].includes(side.connection.value.kind)) begin.done();
@@ -150,21 +153,27 @@ function specOrMistake(side, setup) {
  * @param {Side} side
  * @param {Stay} stay
  * @param {Setup} setup whose run it is
+ * @param {number} patience ms within which it is shown in one piece
+ * @param {() => boolean} isCurrent whether no newer one has begun
  * @returns {(parcel: Parcel) => void}
  */
-function folder(side, stay, setup) {
+function folder(side, stay, setup, patience, isCurrent) {
   /** @type {Parcel[]} */
   let waiting = [];
   /** @type {Run | null} */
   let run = null;
   let isNew = true;
-  const until = performance.now() + (side.received.peek()?.complete ? PATIENCE : 0);
+  const until = performance.now() + patience;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const flush = () => {
+    clearTimeout(timer);
+    if (!isCurrent()) return;
     const parcels = waiting;
     waiting = [];
     run = parcels.reduce(fold, run);
     const rest = run?.complete ? 0 : until - performance.now();
-    if (rest > 0) setTimeout(flush, rest);
+    if (rest > 0) timer = setTimeout(flush, rest);
     else if (run) {
       show(side, stay, run, isNew ? setup : null);
       isNew = false;
