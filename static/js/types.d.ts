@@ -409,6 +409,7 @@ export interface View {
   show?: Show; // columns where absent
   fold?: number; // of the graph: 0 folded … 1 unfolded (where absent)
   open?: boolean; // whether the step under the playhead stands opened into its operations
+  side?: "a" | "b"; // of two runs, the one that stands on the board and as an opened step (a where absent)
   product?: number | null; // within the open step: the product (id of its node in the plan) that stands written out
   entry?: number | null; // of the vector in it: the column that is followed, from 0; null: that of the largest part
   writes?: "forward" | "backward" | "share"; // values, gradients, or this step's share of ∂L/∂W (values where absent)

@@ -2,19 +2,25 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { FINE } from "#app/export/heat.js";
+import { stacked } from "#app/export/stacked.js";
+import { choices } from "#app/export/takings.js";
 import { begins } from "#app/layout/axis.js";
 import { jointCurve } from "#app/layout/jointcurve.js";
 import { layOut } from "#app/layout/stage.js";
 import { asFarAs } from "#app/layout/together.js";
 import { alike } from "#app/state/alike.js";
+import { sideShown } from "#app/state/beside.js";
 import { figuresOf, numberAt } from "#app/state/figures.js";
 import { readLink, writeLink } from "#app/state/link.js";
 import { lockstep } from "#app/state/lockstep.js";
 import { otherNet } from "#app/state/nets.js";
+import { PLAIN_VIEW } from "#app/state/page.js";
 import { OPENING_SETUP } from "#app/state/setup.js";
 import { setupsOf } from "#app/state/setupfile.js";
 import { itinerary } from "#app/state/stops.js";
 import { lengthSentence, waitSentence } from "#app/words/beside.js";
+import { LOOKS } from "./looks.js";
 import { NAMES, wholeRun } from "./streams.js";
 
 /** @import {Itinerary, Run} from "#app/types.js" */
@@ -244,4 +250,65 @@ test("different lengths and moments are said in words", () => {
   );
   assert.equal(waitSentence("B", at("backward", 7), at("loss", 0), true), "B has no step 7: it stays at its loss.");
   assert.match(waitSentence("B", at("loss", 0), at("forward", 7), false), /no loss/);
+});
+
+test("the plot under both says why a side has no line, and says nothing where both have one", () => {
+  const run = wholeRun("lstm");
+  const bare = wholeRun("forward_only");
+  const [stops, ends] = [itinerary(run.plan), itinerary(bare.plan)];
+  const told = (/** @type {number} */ cursor, /** @type {import("#app/layout/jointcurve.js").Standing} */ other) => {
+    const axis = layOut({ run, itinerary: stops, cursor, view: PLAIN_VIEW, width: 706, height: 612 }).axis;
+    const scene = jointCurve({
+      sides: [{ run, itinerary: stops, cursor }, other],
+      moment: stops.stops[cursor],
+      view: PLAIN_VIEW,
+      stage: { axis, gutter: 124, larger: 1 },
+      width: 706,
+      height: 120,
+    });
+    return scene.words.find(({ key }) => key === "no-norms")?.text;
+  };
+  const last = stops.stops.length - 1;
+  assert.match(told(2, { run, itinerary: stops, cursor: 2 }) ?? "", /backward pass: step on/u);
+  assert.equal(told(last, { run, itinerary: stops, cursor: last }), undefined);
+  assert.match(told(last, { run, itinerary: stops, cursor: 2 }) ?? "", /^B’s backward pass has not begun/u);
+  assert.match(told(last, { run: bare, itinerary: ends, cursor: 0 }) ?? "", /^B has no loss/u);
+});
+
+test("both runs are one picture: A's shapes, B's under them, each with its name", () => {
+  const run = wholeRun("lstm");
+  const stops = itinerary(run.plan);
+  const cursor = stops.stops.length - 1;
+  const sight = { run, itinerary: stops, cursor, view: PLAIN_VIEW, width: 706, height: 400 };
+  const together = { plan: run.plan, moment: stops.stops[cursor] };
+  const [a, b] = [false, true].map((isSecond) => layOut({ ...sight, together: { ...together, isSecond } }));
+  assert.ok(choices(a).includes("both"));
+  assert.ok(!choices(layOut(sight)).includes("both"));
+  const { shapes, width, height } = stacked([{ scene: a, name: "A  LSTM" }, { scene: b, name: "B  GRU" }], LOOKS, FINE); // biome-ignore format: one line
+  assert.equal(width, a.width);
+  assert.ok(height >= a.height + b.height + 40);
+  const texts = shapes.flatMap((shape) => (shape.kind === "text" ? [{ text: shape.text, y: shape.y }] : []));
+  const [first, second] = ["A  LSTM", "B  GRU"].map((name) => texts.find(({ text }) => text === name)?.y ?? Number.NaN);
+  assert.ok(first > 0 && first < 40 && second - first > a.height);
+  const half = height / 2;
+  const cells = shapes.filter(({ kind }) => kind === "cells");
+  assert.equal(cells.filter((shape) => "y" in shape && shape.y < half).length, cells.length / 2);
+  assert.ok(shapes.every((shape) => !("y" in shape) || (shape.y > -1 && shape.y < height + 20)));
+});
+
+test("B stands alone only where one run does, and while there is one", () => {
+  const page = /** @type {any} */ ({
+    view: { value: { show: "columns", side: "b" } },
+    beside: { run: { value: {} }, setup: { value: {} } },
+  });
+  assert.equal(sideShown(page), page);
+  page.view.value = { show: "board", side: "b" };
+  assert.equal(sideShown(page), page.beside);
+  page.view.value = { show: "columns", open: true, side: "b" };
+  assert.equal(sideShown(page), page.beside);
+  page.view.value = { show: "gradient", open: true, side: "b" };
+  assert.equal(sideShown(page), page);
+  page.view.value = { show: "board", side: "b" };
+  page.beside.run.value = null;
+  assert.equal(sideShown(page), page);
 });

@@ -108,7 +108,7 @@ def test_both_go_step_by_step_and_one_that_has_no_such_step_says_that_it_waits(s
     settled(page)
     assert len(set(playheads(page))) == 1
     page.keyboard.press("w")
-    expect(page.locator("#side-b")).to_contain_text("This shows A alone")
+    expect(page.locator("#side-b .looking")).to_be_visible()
     expect(page.locator("#beside")).to_be_hidden()
 
 
@@ -246,3 +246,51 @@ def test_the_gradient_laid_open_draws_both_runs_and_says_both_numbers(silent_pag
     laid_alone.click()
     expect(page.locator("#drawing .laid-bar-of")).to_have_count(7)
     expect(page.locator(".laid-sides")).to_have_count(0)
+
+
+def test_on_the_board_and_in_an_opened_step_either_run_is_looked_at(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server, "")
+    compared(page)
+    beside(page, "elman")
+    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
+    page.locator("#stage").focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    page.keyboard.press("w")
+    shown = page.locator("#board .written.current .line")
+    of_lstm = shown.count()
+    assert of_lstm >= 8  # four gates, c, h, o, ŷ
+    page.keyboard.press("l")
+    looking = page.locator("#side-b .looking")
+    expect(looking.get_by_role("button", name="B Elman network")).to_have_attribute("aria-pressed", "true")
+    expect(shown).to_have_count(of_lstm - 4)
+    page.keyboard.press("c")
+    page.keyboard.press("o")
+    blocks = page.locator("#drawing [class*=glyph]")
+    expect(blocks).not_to_have_count(0)
+    of_elman = blocks.count()
+    looking.get_by_role("button", name="A LSTM").click()
+    expect(blocks).not_to_have_count(of_elman)
+    page.keyboard.press("Escape")
+    expect(page.locator("#beside")).to_be_visible()
+
+
+def test_both_runs_are_taken_along_as_one_picture(silent_page: Page, server: str) -> None:
+    page = silent_page
+    opened(page, server, "")
+    compared(page)
+    beside(page, "elman")
+    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
+    page.locator("#stage").focus()
+    page.keyboard.press("e")
+    dialog = page.get_by_role("dialog", name="Take it along")
+    dialog.get_by_role("combobox", name="What").select_option(label="Both runs, A over B")
+    expect(dialog.locator(".name")).to_contain_text("both")
+    expect(dialog.get_by_role("button", name="Download")).to_be_enabled()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Download").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert ">A  LSTM<" in text
+    assert text.index(">A  LSTM<") < text.index(">B  Elman network<")
+    assert text.count(">2017<") >= 2

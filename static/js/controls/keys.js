@@ -8,7 +8,7 @@
 
 import { togglePlaying } from "#app/controls/player.js";
 import { followStep, zoom, zoomOut } from "#app/controls/zoom.js";
-import { toggleBeside } from "#app/state/beside.js";
+import { isComparing, lookAt, sideShown, toggleBeside } from "#app/state/beside.js";
 import { stopFolding, toggleFolding } from "#app/state/folding.js";
 import { toggleHidden } from "#app/state/hidden.js";
 import { KINDS } from "#app/state/laid/kinds.js";
@@ -52,6 +52,7 @@ const ON_STAGE = {
   h: (page) => toggleHidden(page) || need(page, hiddenWords.chooseFirst),
   x: (page) => (page.gallery.value = true),
   k: (page) => toggleBeside(page),
+  l: (page) => isComparing(page) && lookAt(page, sideShown(page) === page ? "b" : "a"),
   u: (page) => unfold(page),
   f: (page) => (page.presenting.value = !page.presenting.value),
   b: (page) => (page.blank.value = true),

@@ -6,11 +6,14 @@
  */
 
 import { stepsOnBoard } from "#app/layout/board/board.js";
+import { sideShown } from "#app/state/beside.js";
 import { isOpen, openedAt } from "#app/state/opened.js";
 import { specOf } from "#app/state/setup.js";
 import { askStep } from "#app/wire/doors.js";
 import { readStep } from "#app/wire/openedstep.js";
 import { effect } from "#vendor/preact.js";
+
+/** @typedef {Pick<Page, "run" | "ran" | "plan" | "itinerary" | "stop" | "cursor">} Shown a side */
 
 const MOST = 64; // steps that are kept
 
@@ -21,10 +24,11 @@ const asked = new Set();
 export function keepOpened(page) {
   effect(() => {
     document.body.classList.toggle("step-open", isOpen(page));
-    const { plan, itinerary, view, cursor } = page;
-    if (view.value.show === "board" && plan.value && itinerary.value) {
-      ask(page, stepsOnBoard(plan.value, itinerary.value, cursor.value));
-    } else if (isOpen(page)) askAround(page);
+    const side = sideShown(page);
+    const { plan, itinerary, cursor } = side;
+    if (page.view.value.show === "board" && plan.value && itinerary.value) {
+      ask(page, side, stepsOnBoard(plan.value, itinerary.value, cursor.value));
+    } else if (isOpen(page)) askAround(page, side);
   });
 }
 
@@ -32,20 +36,22 @@ export function keepOpened(page) {
  * The step at the playhead and its neighbours, unless they are known.
  *
  * @param {Page} page
+ * @param {Shown} [side]
  */
-export function askAround(page) {
-  const [itinerary, stop] = [page.itinerary.value, page.stop.value];
+export function askAround(page, side = page) {
+  const [itinerary, stop] = [side.itinerary.value, side.stop.value];
   if (!itinerary || !stop) return;
   const t = openedAt(itinerary, stop);
-  ask(page, [t, t + 1, t - 1]);
+  ask(page, side, [t, t + 1, t - 1]);
 }
 
 /**
  * @param {Page} page
+ * @param {Shown} side
  * @param {number[]} steps the most wanted first; those that are known are not asked for again
  */
-function ask(page, steps) {
-  const run = page.run.value;
+function ask(page, side, steps) {
+  const run = side.run.value;
   if (!run) return;
   const { spec_hash: hash, T } = run.plan;
   for (const step of steps) {
@@ -53,7 +59,7 @@ function ask(page, steps) {
     if (step < 1 || step > T || asked.has(key) || page.steps.peek().has(key)) continue;
     asked.add(key);
     page.stepsAwaited.value = asked.size;
-    fetchStep(page, hash, step).finally(() => {
+    fetchStep(page, side, hash, step).finally(() => {
       asked.delete(key);
       page.stepsAwaited.value = asked.size;
     });
@@ -62,11 +68,12 @@ function ask(page, steps) {
 
 /**
  * @param {Page} page
+ * @param {Shown} side
  * @param {string} hash of the run on the screen; what belongs to another one is dropped
  * @param {number} t
  */
-async function fetchStep(page, hash, t) {
-  const setup = page.ran.peek(); // not the one that may be waiting for its run
+async function fetchStep(page, side, hash, t) {
+  const setup = side.ran.peek(); // not the one that may be waiting for its run
   if (!setup) return;
   const { step, error } = await askStep(specOf(setup), t);
   if (error) page.openingRefused.value = error;

@@ -3,6 +3,7 @@
  * that was never opened.
  *
  * @import {Page} from "#app/state/page.js"
+ * @import {Beside} from "#app/controls/takenfile.js"
  * @import {Studio} from "#app/draw/studio.js"
  * @import {Shown} from "#app/controls/zoom.js"
  */
@@ -20,8 +21,8 @@ import { html, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
 /** @type {Format[]} */
 const FORMATS = ["svg", "png", "tikz", "csv", "safetensors"];
 
-/** @param {{page: Page, scene: Shown, studio: Studio}} props */
-export function Take({ page, scene, studio }) {
+/** @param {{page: Page, scene: Shown, beside: Beside, studio: Studio}} props */
+export function Take({ page, scene, beside, studio }) {
   const open = () => {
     page.taking.value = true;
   };
@@ -29,12 +30,12 @@ export function Take({ page, scene, studio }) {
     <button type="button" class="take" aria-haspopup="dialog" aria-keyshortcuts="E" title=${`${words.take} (E)`} aria-label=${words.take} onClick=${open}>
       <svg class="icon" viewBox="0 0 18 18" aria-hidden="true"><path d="M9 2v9M5.5 7.8 9 11.3l3.5-3.5M2.5 11.5v3.2h13v-3.2" /></svg>
     </button>
-    ${page.taking.value && page.stop.value && scene.value ? html`<${TakeDialog} page=${page} scene=${scene} studio=${studio} />` : null}
+    ${page.taking.value && page.stop.value && scene.value ? html`<${TakeDialog} page=${page} scene=${scene} beside=${beside} studio=${studio} />` : null}
   `;
 }
 
-/** @param {{page: Page, scene: Shown, studio: Studio}} props */
-function TakeDialog({ page, scene, studio }) {
+/** @param {{page: Page, scene: Shown, beside: Beside, studio: Studio}} props */
+function TakeDialog({ page, scene, beside, studio }) {
   const place = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const [format, setFormat] = useState(/** @type {Format} */ ("svg"));
   useLayoutEffect(() => {
@@ -56,7 +57,7 @@ function TakeDialog({ page, scene, studio }) {
       <p class="quiet hint">${words.about[format]}</p>
       ${
         isPicture
-          ? html`<${TakePicture} page=${page} scene=${scene} studio=${studio} format=${format} />`
+          ? html`<${TakePicture} page=${page} scene=${scene} beside=${beside} studio=${studio} format=${format} />`
           : html`<${TakeValues} page=${page} format=${format} />`
       }
     </dialog>

@@ -14,24 +14,31 @@ import { COARSE, FINE } from "#app/export/heat.js";
 import { svgOf } from "#app/export/svg.js";
 import { pictureOf } from "#app/export/takings.js";
 import { tikzOf } from "#app/export/tikz.js";
+import { sideShown } from "#app/state/beside.js";
 import { LONGEST, writeLink } from "#app/state/link.js";
+import { nameOfNet } from "#app/state/nets.js";
 import { openedAt, openedSteps } from "#app/state/opened.js";
 import { openedProduct } from "#app/state/product.js";
 import { isBackward } from "#app/state/stops.js";
 import { fetchFont } from "#app/wire/fonts.js";
+import { besideWords } from "#app/words/beside.js";
 import { title as momentTitle } from "#app/words/moments.js";
+import { words as pageWords } from "#app/words/page.js";
 import { takeWords as words } from "#app/words/take.js";
+
+/** @typedef {{scene: import("#app/controls/zoom.js").Shown, plot: import("#app/controls/zoom.js").Shown}} Beside the second run's stage, and the plot under both */
 
 /**
  * @param {Page} page
  * @param {Scene} seen
  * @param {Studio} studio
+ * @param {Beside} beside
  * @param {PictureFormat} format
  * @param {Wanted} wanted
  * @returns {Promise<Taken>}
  */
-export async function fileOf(page, seen, studio, format, wanted) {
-  const picture = drawn(page, seen, studio, wanted, format === "tikz");
+export async function fileOf(page, seen, studio, beside, format, wanted) {
+  const picture = drawn(page, seen, studio, beside, wanted, format === "tikz");
   const about = await said(page, wanted);
   const { width, height } = picture;
   const name = nameOf(page, format, wanted);
@@ -53,32 +60,50 @@ export async function fileOf(page, seen, studio, format, wanted) {
  * @param {Page} page
  * @param {Scene} seen
  * @param {Studio} studio
+ * @param {Beside} beside
  * @param {Wanted} wanted
  * @param {boolean} coarse
  * @returns {Picture}
  */
-function drawn(page, seen, studio, { what, first, last, colours, paper }, coarse) {
-  const [run, itinerary] = [page.run.peek(), page.itinerary.peek()];
+function drawn(page, seen, studio, beside, { what, first, last, colours, paper }, coarse) {
+  const side = sideShown(page);
+  const [run, itinerary] = [side.run.peek(), side.itinerary.peek()];
   if (!run || !itinerary) throw new Error(words.waiting);
   const sight = {
     run,
     itinerary,
-    cursor: page.cursor.peek(),
+    cursor: side.cursor.peek(),
     view: page.view.peek(),
     width: seen.width,
     height: seen.height,
     opening: page.opening.peek(),
-    stepOf: openedSteps(page),
+    stepOf: openedSteps(page, side),
   };
   const product = what === "stage" ? openedProduct(page) : null;
   const written = product && { product, ...studio.productRoom() };
+  const storeys = what === "both" ? storeysOf(page, seen, beside) : undefined;
   const wish = { what, span: { first, last }, paper, fineness: coarse ? COARSE : FINE };
-  const presented = seen.larger > 1 && ["stage", "columns", "lanes"].includes(what);
+  const presented = seen.larger > 1 && ["stage", "both", "columns", "lanes"].includes(what);
   const drawing = what === "folded" ? "folded" : written ? "product" : "stage";
   const pass = isBackward(itinerary.stops[sight.cursor]) ? "backward" : "forward";
   return studio.withLooks(drawing, colours, presented, pass, (looks) =>
-    pictureOf(wish, seen, { ...sight, written }, looks),
+    pictureOf(wish, seen, { ...sight, written, storeys }, looks),
   );
+}
+
+/**
+ * @param {Page} page
+ * @param {Scene} seen
+ * @param {Beside} beside
+ */
+function storeysOf(page, seen, { scene, plot }) {
+  const [other, under] = [scene.peek(), plot.peek()];
+  if (!other) throw new Error(words.waiting);
+  const named = (/** @type {Scene} */ one, /** @type {"a" | "b"} */ side) => ({
+    scene: one,
+    name: `${besideWords[side]}  ${nameOfNet((side === "b" ? page.beside : page).plan.peek(), page.library.peek()) || pageWords.ownNet}`,
+  });
+  return [named(seen, "a"), named(other, "b"), ...(under ? [{ scene: under, name: "" }] : [])];
 }
 
 /** @param {Picture} picture */
@@ -95,7 +120,8 @@ async function carried({ shapes }) {
  * @returns {Promise<{title: string, about: string}>}
  */
 async function said(page, { what }) {
-  const [plan, stop] = [page.plan.peek(), page.stop.peek()];
+  const side = sideShown(page);
+  const [plan, stop] = [side.plan.peek(), side.stop.peek()];
   if (!plan || !stop) throw new Error(words.waiting);
   const fragment = await writeLink(linkOf(page));
   const title = `${words.whats[what]}: ${momentTitle(plan, stop)}, T = ${plan.T}`;
@@ -109,7 +135,8 @@ async function said(page, { what }) {
  * @param {Wanted} wanted
  */
 function nameOf(page, format, { what, first, last, colours, times }) {
-  const [plan, stop, itinerary] = [page.plan.peek(), page.stop.peek(), page.itinerary.peek()];
+  const side = sideShown(page);
+  const [plan, stop, itinerary] = [side.plan.peek(), side.stop.peek(), side.itinerary.peek()];
   if (!plan || !stop || !itinerary) return "unspool";
   const part = {
     stage: openedProduct(page)
@@ -119,6 +146,7 @@ function nameOf(page, format, { what, first, last, colours, times }) {
         : page.view.peek().show === "graph"
           ? "graph"
           : null,
+    both: "both",
     columns: "columns",
     lanes: "lanes",
     steps: `steps-${first}-${last}`,

@@ -4,6 +4,7 @@
  * @import {Scene} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  * @import {Studio} from "#app/draw/studio.js"
+ * @import {Beside} from "#app/controls/takenfile.js"
  * @import {What} from "#app/export/takings.js"
  * @import {Shown} from "#app/controls/zoom.js"
  */
@@ -14,6 +15,7 @@ import { saveAs } from "#app/controls/saving.js";
 import { Switch } from "#app/controls/switch.js";
 import { fileOf } from "#app/controls/takenfile.js";
 import { choices } from "#app/export/takings.js";
+import { sideShown } from "#app/state/beside.js";
 import { takeWords as words } from "#app/words/take.js";
 import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
@@ -32,8 +34,8 @@ import { html, useEffect, useRef, useState } from "#vendor/preact.js";
 
 /** @typedef {{content: Blob, text: string | null, name: string, sight: Blob | null, width: number, height: number}} Taken */
 
-/** @param {{page: Page, scene: Shown, studio: Studio, format: PictureFormat}} props */
-export function TakePicture({ page, scene, studio, format }) {
+/** @param {{page: Page, scene: Shown, beside: Beside, studio: Studio, format: PictureFormat}} props */
+export function TakePicture({ page, scene, beside, studio, format }) {
   const seen = /** @type {Scene} */ (scene.value);
   const { T } = seen.axis;
   const t = page.stop.value?.t || T;
@@ -53,7 +55,7 @@ export function TakePicture({ page, scene, studio, format }) {
   const set = (/** @type {Partial<Wanted>} */ change) => setWanted({ ...wanted, ...change });
   const offered = choices(seen, page.view.value.show);
   const what = offered.includes(wanted.what) ? wanted.what : offered[0];
-  if (what === "opened") askAround(page);
+  if (what === "opened") askAround(page, sideShown(page));
   useEffect(() => {
     let isLate = false;
     const show = (/** @type {Taken | null} */ file, /** @type {string} */ why) => {
@@ -61,7 +63,7 @@ export function TakePicture({ page, scene, studio, format }) {
       setTaken(file);
       setTrouble(why);
     };
-    fileOf(page, seen, studio, format, { ...wanted, what }).then(
+    fileOf(page, seen, studio, beside, format, { ...wanted, what }).then(
       (file) => show(file, ""),
       (failure) => show(null, failure instanceof Error ? failure.message : String(failure)),
     );

@@ -24,7 +24,7 @@ export function shapesOf(scene, looks, { top, bottom, fineness }) {
   const lines = curve?.lines ?? [];
   const right = Math.max(axis.end, axis.start);
   const kept = scene.boxes.filter(({ tone, width, height }) => !isFrame(tone) && width > 0 && height > 0); // SVG draws no others
-  const dots = lines.flatMap(({ place, dots: all, tex }) => all.map((one) => ({ ...one, place, tex })));
+  const dots = lines.flatMap(({ place, side, dots: all, tex }) => all.map((one) => ({ ...one, place, side, tex })));
   const all = [
     ...bandShapes(scene, looks, top, bottom),
     ...scene.boxes.filter(({ tone }) => isFrame(tone)).map((one) => boxShape(one, looks, "frames")),

@@ -4,13 +4,14 @@
  * @import {Axis, Looks, Picture, Run, Scene, Span, Stop} from "#app/types.js"
  * @import {Fineness} from "#app/export/heat.js"
  * @import {Product} from "#app/state/products.js"
- * @typedef {import("#app/layout/stage.js").Sight & {written?: {product: Product, width: number, height: number, larger: number} | null}} Sight
+ * @typedef {import("#app/layout/stage.js").Sight & {written?: {product: Product, width: number, height: number, larger: number} | null, storeys?: import("#app/export/stacked.js").Storey[]}} Sight
  */
 
 import { foldedShapes } from "#app/export/folded.js";
 import { lanesTop, partOf } from "#app/export/parts.js";
 import { productShapes } from "#app/export/product.js";
 import { shapesOf } from "#app/export/shapes.js";
+import { stacked } from "#app/export/stacked.js";
 import { layOutFolded } from "#app/layout/folded/folded.js";
 import { initialSides } from "#app/layout/initial.js";
 import { glanceAt } from "#app/layout/opened/values.js";
@@ -25,7 +26,7 @@ const HEIGHT = 612; // of the stage in a usual window
 const MARGIN = 8; // around a product, whose numbers begin at the edge
 const OPENED = { width: 1180, height: 640 };
 
-/** @typedef {"stage" | "columns" | "lanes" | "steps" | "opened" | "folded" | "unfolded"} What */
+/** @typedef {"stage" | "both" | "columns" | "lanes" | "steps" | "opened" | "folded" | "unfolded"} What */
 
 /**
  * @typedef {object} Wish
@@ -43,13 +44,15 @@ const OPENED = { width: 1180, height: 640 };
  * @returns {What[]}
  */
 export function choices(scene, show = "columns") {
+  const both = scene.shared && !scene.grids ? BOTH : [];
   if (show === "board") return ["steps", "opened", "unfolded", "folded"]; // formulas: copied as TeX where they stand
-  if (scene.unfolded) return ["stage", "steps", "opened", "folded"];
+  if (scene.unfolded) return ["stage", ...both, "steps", "opened", "folded"];
   if (scene.notes !== undefined) return ["stage", "steps", "opened", "unfolded", "folded"]; // an opened step has no lanes
   const hasParts = lanesTop(scene) !== null && scene.vectors.length > 0; // seen from afar there are lanes alone
-  return ["stage", ...(hasParts ? PARTS : []), "steps", "opened", "unfolded", "folded"];
+  return ["stage", ...both, ...(hasParts ? PARTS : []), "steps", "opened", "unfolded", "folded"];
 }
 
+const BOTH = /** @type {const} */ (["both"]);
 const PARTS = /** @type {const} */ (["columns", "lanes"]);
 
 /**
@@ -66,6 +69,8 @@ export function pictureOf({ what, span, paper, fineness }, seen, sight, looks) {
     const { width, height } = scene;
     return { left: 0, top: 0, width, height, ...ground, shapes: foldedShapes(scene, looks) };
   }
+  if (what === "both" && sight.storeys)
+    return { left: 0, top: 0, ...stacked(sight.storeys, looks, fineness), ...ground };
   if (what === "stage" && sight.written) return productPicture(sight, sight.written, ground, looks);
   const { scene, top, bottom } = sceneOf(what, span, seen, sight);
   const shapes = shapesOf(scene, looks, { top, bottom, fineness });

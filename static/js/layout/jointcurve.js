@@ -17,6 +17,7 @@ import { stepNames } from "#app/layout/stepnames.js";
 import { symbol } from "#app/layout/symbols.js";
 import { asFarAs } from "#app/layout/together.js";
 import { reach as reachOf } from "#app/state/reach.js";
+import { besideWords as said } from "#app/words/beside.js";
 
 const LEAST = 110; // pixels of the gutter that hold names beside the ticks
 const STEPS = 22; // pixels of their numbers
@@ -57,7 +58,11 @@ export function jointCurve({ sides, moment, view, stage, width, height }) {
     bars: [],
     boxes: lines?.boxes ?? [],
     edges: [],
-    words: [...stepNames(axis, moment.t, band.get("steps"), isEach, playhead.x), ...(lines?.words ?? [])],
+    words: [
+      ...stepNames(axis, moment.t, band.get("steps"), isEach, playhead.x),
+      ...(lines?.words ?? []),
+      ...(place ? whyEmpty(sides, axis, place) : []),
+    ],
     lanes: [],
     captions: lines?.captions ?? [],
     laneSpans: stretches(axis),
@@ -68,6 +73,26 @@ export function jointCurve({ sides, moment, view, stage, width, height }) {
     outlines: [],
   };
   return { .../** @type {Omit<Scene, "larger">} */ (larger === 1 ? scene : magnify(scene, larger)), larger };
+}
+
+/**
+ * Why a side has no line: it has no loss, or its backward pass has not begun.
+ *
+ * @param {[Standing, Standing]} sides
+ * @param {Axis} axis
+ * @param {Band} band
+ * @returns {Scene["words"]}
+ */
+function whyEmpty(sides, axis, band) {
+  const [a, b] = sides.map(({ run, itinerary, cursor }) => {
+    if (!run.plan.loss) return "loss";
+    const spans = [...reachOf(itinerary, Math.max(0, cursor)).grads.values()];
+    return spans.some(({ first, last }) => last >= first) ? null : "pass";
+  });
+  const text = said.noNorms(a, b);
+  if (!text) return [];
+  const x = (axis.start + axis.end) / 2;
+  return [{ key: "no-norms", tone: "no-norms", x, y: band.y + band.height / 2, text, anchor: "middle" }];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The second run's stage and the plot under both: drawn with the first run's scene, so that all is drawn once a frame.
  *
- * @import {Cell, Run, Scene} from "#app/types.js"
+ * @import {Scene} from "#app/types.js"
  * @import {Standing} from "#app/layout/jointcurve.js"
  * @import {Page} from "#app/state/page.js"
  */
@@ -12,20 +12,20 @@ import { cellAt } from "#app/layout/hit.js";
 import { jointCurve } from "#app/layout/jointcurve.js";
 import { layOut } from "#app/layout/stage.js";
 import { setLength } from "#app/panels/stage.js";
-import { isComparing, isTogether } from "#app/state/beside.js";
+import { askBeside, isComparing, isTogether } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
-import { litNames, litParameters } from "#app/state/lit.js";
-import { choose } from "#app/state/page.js";
+import { litBeside } from "#app/state/lit.js";
 import { effect, signal, untracked } from "#vendor/preact.js";
 
 /**
  * @param {Page} page
  * @param {import("#vendor/preact.js").Signal<Scene | null>} first the first run's scene
  * @param {{drawing: HTMLElement, plot: HTMLElement}} places
- * @returns {import("#vendor/preact.js").Signal<Scene | null>}
+ * @returns {{scene: import("#vendor/preact.js").Signal<Scene | null>, plot: import("#vendor/preact.js").Signal<Scene | null>}} both null where the two do not stand together
  */
 export function mountBeside(page, first, { drawing, plot }) {
   const scene = signal(/** @type {Scene | null} */ (null));
+  const under = signal(/** @type {Scene | null} */ (null));
   const height = signal(0); // of the plot
   /** @type {{stage: ReturnType<typeof createStage>, plot: ReturnType<typeof createStage>} | null} */
   let draw = null; // made when first needed
@@ -63,11 +63,8 @@ export function mountBeside(page, first, { drawing, plot }) {
     for (const element of [drawing, plot]) setLength(element, "--larger", String(larger));
     /** @type {[Standing, Standing]} */
     const sides = [{ run: own, itinerary: stops, cursor: page.cursor.value }, stands];
-    draw.plot(
-      jointCurve({ sides, moment, view, stage: { axis, gutter, larger }, width, height: high }),
-      palette.value,
-      own,
-    );
+    under.value = jointCurve({ sides, moment, view, stage: { axis, gutter, larger }, width, height: high });
+    draw.plot(under.value, palette.value, own);
     return next;
   };
   effect(() => {
@@ -83,10 +80,10 @@ export function mountBeside(page, first, { drawing, plot }) {
     const now = scene.peek();
     const cell = now && cellAt(now, event.clientX - left, event.clientY - top);
     if (!cell) return;
-    ask(page, cell);
+    askBeside(page, cell);
     event.preventDefault();
   });
-  return scene;
+  return { scene, plot: under };
 }
 
 /**
@@ -101,30 +98,4 @@ function scrollTogether(frame) {
   };
   frame.addEventListener("scroll", follow(frame, first), { passive: true });
   first.addEventListener("scroll", follow(first, frame), { passive: true });
-}
-
-/**
- * A number of B is asked about in both; one that A does not have is shown in the table alone.
- *
- * @param {Page} page
- * @param {Cell} cell
- */
-function ask(page, cell) {
-  const plan = page.plan.peek();
-  const size = cell.node === "x" ? plan?.input?.size : plan?.equations.find(({ name }) => name === cell.node)?.size;
-  const isOurs = plan && size !== undefined && cell.unit < size && cell.t <= plan.T;
-  page.asked.value = isOurs ? null : cell;
-  if (isOurs) choose(page, cell);
-}
-
-/**
- * What is lit, as far as B has it.
- *
- * @param {Page} page
- * @param {Run} run
- */
-function litBeside(page, { plan }) {
-  const names = litNames(page);
-  const known = new Set(plan.parameters.map(({ name }) => name));
-  return { names, parameters: litParameters(page).filter((name) => known.has(name)) };
 }

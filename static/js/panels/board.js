@@ -8,6 +8,7 @@
 import { board } from "#app/layout/board/board.js";
 import { BoardBar } from "#app/panels/boardbar.js";
 import { Tex } from "#app/panels/tex.js";
+import { sideShown } from "#app/state/beside.js";
 import { openedSteps } from "#app/state/opened.js";
 import { boardWords } from "#app/words/board.js";
 import { html, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
@@ -15,15 +16,16 @@ import { html, useLayoutEffect, useRef, useState } from "#vendor/preact.js";
 /** @param {{page: Page, Decimals: unknown}} props */
 export function Board({ page, Decimals }) {
   const { value: view } = page.view;
-  const { value: run } = page.run;
-  const { value: itinerary } = page.itinerary;
-  const cursor = page.cursor.value;
+  const side = sideShown(page);
+  const { value: run } = side.run;
+  const { value: itinerary } = side.itinerary;
+  const cursor = side.cursor.value;
   page.steps.value; // arrived: written
   const kept = useRef(new Map());
   if (view.show !== "board" || !run || !itinerary || cursor < 0) return null;
-  const { entries, earlier } = board({ run, itinerary, cursor, view, stepOf: openedSteps(page) }, kept.current);
+  const { entries, earlier } = board({ run, itinerary, cursor, view, stepOf: openedSteps(page, side) }, kept.current);
   return html`
-    <${BoardBar} page=${page} entries=${entries} Decimals=${Decimals} />
+    <${BoardBar} page=${page} plan=${run.plan} entries=${entries} Decimals=${Decimals} />
     ${page.openingRefused.value ? html`<p class="warning" role="status">${page.openingRefused.value}</p>` : null}
     ${earlier > 0 ? html`<p class="quiet">${boardWords.earlier(earlier)}</p>` : null}
     ${entries.map((entry) => html`<${Entry} key=${entry.key} entry=${entry} plan=${run.plan} />`)}

@@ -2,7 +2,7 @@
  * What stands above the board: how numbers are rounded, which unit is written where there are too many, the choice of
  * decimals, and the way to take what is written along.
  *
- * @import {BoardEntry} from "#app/types.js"
+ * @import {BoardEntry, Plan} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
@@ -14,23 +14,22 @@ import { choose } from "#app/state/page.js";
 import { boardWords } from "#app/words/board.js";
 import { html, useEffect, useState } from "#vendor/preact.js";
 
-/** @param {{page: Page, entries: BoardEntry[], Decimals: unknown}} props */
-export function BoardBar({ page, entries, Decimals }) {
-  const { value: plan } = page.plan;
-  const size = plan ? largest(plan) : 1;
+/** @param {{page: Page, plan: Plan, entries: BoardEntry[], Decimals: unknown}} props */
+export function BoardBar({ page, plan, entries, Decimals }) {
+  const size = largest(plan);
   return html`<div class="board-bar">
     <p class="quiet">
       ${boardWords.rounding(decimals.value)}
-      ${size > MOST ? html` <${Large} page=${page} size=${size} />` : null}
+      ${size > MOST ? html` <${Large} page=${page} plan=${plan} size=${size} />` : null}
     </p>
     <${Decimals} page=${page} />
     <${CopyTex} entries=${entries} />
   </div>`;
 }
 
-/** @param {{page: Page, size: number}} props */
-function Large({ page, size }) {
-  const cell = page.view.value.cell ?? { node: page.plan.value?.rows.at(-1) ?? "", t: 1, unit: 0 };
+/** @param {{page: Page, plan: Plan, size: number}} props */
+function Large({ page, plan, size }) {
+  const cell = page.view.value.cell ?? { node: plan.rows.at(-1) ?? "", t: 1, unit: 0 };
   const pick = (/** @type {Event} */ event) => {
     const unit = Math.round(Number(/** @type {HTMLInputElement} */ (event.target).value)) - 1;
     if (unit >= 0 && unit < size) choose(page, { ...cell, unit });

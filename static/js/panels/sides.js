@@ -8,10 +8,11 @@
 
 import { figure, signed } from "#app/layout/figures.js";
 import { Reason } from "#app/panels/reason.js";
-import { isComparing, isTogether, swap } from "#app/state/beside.js";
+import { isComparing, isTogether, lookAt, sideShown, swap } from "#app/state/beside.js";
 import { figuresOf } from "#app/state/figures.js";
 import { laysBoth } from "#app/state/laid/beside.js";
 import { lacks, laidOf } from "#app/state/laid.js";
+import { nameOfNet } from "#app/state/nets.js";
 import { lengthSentence, waitSentence, besideWords as words } from "#app/words/beside.js";
 import { count } from "#app/words/count.js";
 import { laidWords } from "#app/words/gradient/laid.js";
@@ -34,12 +35,13 @@ export function SideB({ page, retry }) {
   const [mistake, away] = [beside.mistake.value, connectionSentence(beside.connection.value)];
   const isAway = away && page.connection.value.kind !== "away"; // said once
   const isDrawn = isTogether(page) || laysBoth(page);
-  const alone = isDrawn ? "" : page.view.value.open ? words.alone.open : words.alone.other;
+  const isLaid = page.view.value.show === "gradient" && !page.view.value.open;
   return html`
     ${laysBoth(page) ? html`<${Lines} page=${page} />` : null}
+    ${isDrawn || isLaid ? null : html`<${Looking} page=${page} />`}
     ${found && isTogether(page) ? html`<${Line} side=${words.b} found=${found} other=${standing(page, page, page.cursor.value)} /><${Apart} page=${page} />` : null}
     <div role="status">
-      ${alone ? html`<p class="quiet alone">${alone} <${Swap} page=${page} /></p>` : null}
+      ${isLaid && !isDrawn ? html`<p class="quiet alone">${words.alone} <${Swap} page=${page} /></p>` : null}
       ${isAway ? html`<p class="notice away">${words.b}: ${away} <button type="button" class="tight" onClick=${retry}>${pageWords.tryNow}</button></p>` : null}
     </div>
     <div role="alert">${mistake ? html`<div class="notice mistake"><p><b>${words.refused}</b></p><${Reason} mistake=${mistake} /></div>` : null}</div>
@@ -49,6 +51,20 @@ export function SideB({ page, retry }) {
 /** @param {{page: Page}} props */
 function Swap({ page }) {
   return html`<button type="button" class="tight" title=${words.swapHint} onClick=${() => swap(page)}>⇅ ${words.swap}</button>`;
+}
+
+/** Which of the two stands on the board, or as an opened step. @param {{page: Page}} props */
+function Looking({ page }) {
+  const isOther = sideShown(page) === page.beside;
+  const sides = /** @type {const} */ (["a", "b"]);
+  const title = (/** @type {"a" | "b"} */ one) =>
+    one === "a" ? standing(page, page, page.cursor.value)?.title : standing(page, page.beside, page.beside.cursor.value)?.title; // biome-ignore format: one line
+  return html`<p class="looking"><span>${words.looking}</span>
+    <span class="joined" role="group" aria-label=${words.looking}>
+      ${sides.map((one) => html`<button type="button" class="tight" key=${one} aria-pressed=${(one === "b") === isOther} aria-keyshortcuts="L" onClick=${() => lookAt(page, one)}><b>${words[one]}</b> ${title(one)}</button>`)}
+    </span>
+    ${isOther ? html`<span class="quiet">${words.lookingAtB}</span>` : null}
+  </p>`;
 }
 
 /** Which line is whose, where one picture has those of both, or why B's are not there. @param {{page: Page}} props */
@@ -93,9 +109,7 @@ export function Apart({ page }) {
 function standing(page, side, cursor) {
   const [run, itinerary] = [side.run.value, side.itinerary.value];
   if (!run || !itinerary) return null;
-  const { name, title } = run.plan.net;
-  const own = page.library.value.find((one) => one.name === name)?.title ?? title ?? name ?? pageWords.ownNet;
-  return { ...figuresOf(run, itinerary, cursor), title: own };
+  return { ...figuresOf(run, itinerary, cursor), title: nameOfNet(run.plan, page.library.value) || pageWords.ownNet };
 }
 
 /**

@@ -11,12 +11,12 @@ import { spotAt } from "#app/layout/gradient/spots.js";
 import { cellAt, givenAt, operationAt } from "#app/layout/hit.js";
 import { layOut } from "#app/layout/stage.js";
 import { openOnDoubleClick } from "#app/panels/opened.js";
-import { isTogether } from "#app/state/beside.js";
+import { askBeside, isTogether, sideShown } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
 import { reveal } from "#app/state/hidden.js";
 import { besideLaid } from "#app/state/laid/beside.js";
 import { lay, shownOf, snipAt } from "#app/state/laid.js";
-import { litNames, litParameters } from "#app/state/lit.js";
+import { litBeside, litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
 import { choose } from "#app/state/page.js";
 import { askOperation, openedProduct } from "#app/state/product.js";
@@ -104,11 +104,12 @@ export function mountStage(page, frame, root) {
     tell();
   };
   const render = () => {
-    const [run, itinerary, { width, height }] = [page.run.peek(), page.itinerary.peek(), room.peek()];
-    if (!run || !itinerary || !page.stop.peek() || width < 50) return;
-    const [cursor, presenting, seen] = [page.cursor.peek(), page.presenting.peek(), page.view.peek()];
+    const side = sideShown(page);
+    const [run, itinerary, { width, height }] = [side.run.peek(), side.itinerary.peek(), room.peek()];
+    if (!run || !itinerary || !side.stop.peek() || width < 50) return;
+    const [cursor, presenting, seen] = [side.cursor.peek(), page.presenting.peek(), page.view.peek()];
     const view = { ...seen, fold: foldOf(seen, page.moving.peek()) };
-    const [opening, stepOf] = [page.opening.peek(), openedSteps(page)];
+    const [opening, stepOf] = [page.opening.peek(), openedSteps(page, side)];
     const [moment, beside] = [page.moment.peek(), isTogether(page) ? page.beside.plan.peek() : null];
     const laid = seen.show === "gradient" ? shownOf(page) : null;
     const held = laid && laid.run.plan.T !== run.plan.T ? itineraryOf(laid.run.plan) : itinerary; // the run before, until the answer for this one has come
@@ -126,8 +127,8 @@ export function mountStage(page, frame, root) {
       presenting,
       opening,
       stepOf,
-      lit: lit.peek(),
-      before: page.before.peek(),
+      lit: side === page ? lit.peek() : litBeside(page, run),
+      before: side === page ? page.before.peek() : null,
     });
     setLength(frame, "--larger", String(next.larger));
     draw(view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), laid?.run ?? run);
@@ -139,7 +140,7 @@ export function mountStage(page, frame, root) {
   effect(() => {
     page.run.value;
     page.place.value;
-    page.beside.plan.value;
+    page.beside.run.value;
     page.cursor.value;
     page.view.value;
     room.value;
@@ -178,7 +179,10 @@ export function mountStage(page, frame, root) {
       else lay(page, spot);
       event.preventDefault();
     } else if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
-    else if (cell) {
+    else if (cell && sideShown(page) !== page) {
+      askBeside(page, cell);
+      event.preventDefault();
+    } else if (cell) {
       choose(page, cell);
       reveal(page, cell);
       event.preventDefault(); // nothing else is meant

@@ -151,6 +151,7 @@ const VIEW = {
     cell === null || (isObject(cell) && typeof cell.node === "string" && [cell.t, cell.unit].every(Number.isInteger)),
   curve: (names) => Array.isArray(names) && names.every((name) => typeof name === "string"),
   open: (open) => typeof open === "boolean",
+  side: (side) => side === "a" || side === "b",
   show: (show) => ["columns", "graph", "board", "gradient"].includes(show),
   laid: (laid) => laid === null || isObject(laid),
   fold: (fold) => Number.isFinite(fold) && fold >= 0 && fold <= 1,

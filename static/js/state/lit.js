@@ -2,6 +2,7 @@
  * What is lit: the names that are pointed at or have the focus, and the parameter that is pinned, so that a lecturer
  * can step while it stays lit. A pinned one stands in the address.
  *
+ * @import {Run} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
@@ -59,4 +60,16 @@ export function togglePin(page, names) {
  */
 export function unpin({ view }, instead = null) {
   view.value = { ...view.value, parameter: instead };
+}
+
+/**
+ * What is lit, as far as B has it.
+ *
+ * @param {Page} page
+ * @param {Run} run
+ */
+export function litBeside(page, { plan }) {
+  const names = litNames(page);
+  const known = new Set(plan.parameters.map(({ name }) => name));
+  return { names, parameters: litParameters(page).filter((name) => known.has(name)) };
 }

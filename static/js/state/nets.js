@@ -19,3 +19,15 @@ export function otherNet(setup, net, library, shown) {
   const change = net ? { net, text, given } : { net, text: text || shown, base: text ? base : before };
   return { ...change, sizes: {}, weights, changes: [] };
 }
+
+/**
+ * What a net is called: as the library has it, or as its text says.
+ *
+ * @param {import("#app/types.js").Plan | null} plan
+ * @param {LibraryEntry[]} library
+ * @returns {string} empty where nothing says
+ */
+export function nameOfNet(plan, library) {
+  const { name, title } = plan?.net ?? {};
+  return library.find((one) => one.name === name)?.title ?? title ?? name ?? "";
+}

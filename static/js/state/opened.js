@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { sideShown } from "#app/state/beside.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 import { veiledStep } from "#app/state/veilstep.js";
 import { signal } from "#vendor/preact.js";
@@ -76,7 +77,8 @@ export function openedAt({ T }, stop) {
  * @returns {boolean} whether that was all
  */
 export function withinStep(page, cursor) {
-  const { opening, plan, stop } = page;
+  const { opening } = page;
+  const { plan, stop } = sideShown(page);
   const way = cursor - page.place.value;
   if (!isOpen(page) || opening.value.by !== "operation" || Math.abs(way) !== 1 || !plan.value) return false;
   const count = openedGraph(plan.value).order.length;
@@ -100,12 +102,13 @@ export function chosenUnit(cell) {
 }
 
 /**
- * What the server has said of a step of the run on the screen.
+ * What the server has said of a step of a run on the screen.
  *
  * @param {Page} page
+ * @param {Pick<Page, "plan" | "veil">} [side] whose run
  */
-export function openedSteps(page) {
-  const [plan, veil] = [page.plan.peek(), page.veil.peek()];
+export function openedSteps(page, side = page) {
+  const [plan, veil] = [side.plan.peek(), side.veil.peek()];
   return (/** @type {number} */ t) => {
     const step = page.steps.peek().get(`${plan?.spec_hash} ${t}`) ?? null;
     return step && plan && veil ? veiledStep(step, plan, veil) : step;

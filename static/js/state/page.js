@@ -60,7 +60,11 @@ export function createPage(link) {
   const [opening, laying] = [createOpening(), createLaid()];
   return {
     ...side,
-    beside: { ...other, cursor: besideCursor }, // a second run, step by step with the first
+    beside: {
+      ...other,
+      cursor: besideCursor,
+      stop: computed(() => other.itinerary.value?.stops[besideCursor.value] ?? null),
+    }, // a second run, step by step with the first
     wanted,
     view,
     together,

@@ -6,6 +6,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { sideShown } from "#app/state/beside.js";
 import { isOpen, openedAt, setOpen } from "#app/state/opened.js";
 import { productBefore, productOf } from "#app/state/products.js";
 import { unitAtEnd, wayOf } from "#app/state/productway.js";
@@ -32,7 +33,7 @@ export function openedProduct({ plan, view }) {
  */
 export function openProduct(page, id) {
   const plan = page.plan.value;
-  if (!plan) return;
+  if (!plan || sideShown(page) !== page) return; // B has none
   const found = id === undefined ? productBefore(plan, page.view.value.cell?.node ?? null) : productOf(plan, id);
   if (!found) return;
   setOpen(page, true);
@@ -169,7 +170,7 @@ export function walkColumns(page, way) {
 export function askOperation(page, id) {
   const [plan, itinerary, stop] = [page.plan.value, page.itinerary.value, page.stop.value];
   const node = plan?.nodes.find((one) => one.id === id);
-  if (!plan || !itinerary || !stop || !node) return false;
+  if (!plan || !itinerary || !stop || !node || sideShown(page) !== page) return false;
   if (productOf(plan, node.id)) {
     openProduct(page, node.id);
     return true;

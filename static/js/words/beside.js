@@ -20,6 +20,15 @@ export const besideWords = {
   stageA: "Run A",
   stageB: "Run B, step by step with A",
   curves: "Norms of the gradients of A and B",
+  /** @param {"loss" | "pass" | null} a why A has no line; null: it has @param {"loss" | "pass" | null} b */
+  noNorms: (a, b) => {
+    if (a === "pass" && b === "pass") return "Gradients come with the backward pass: step on beyond the loss.";
+    const told = [
+      ["A", a],
+      ["B", b],
+    ].filter(([, why]) => why);
+    return told.map(([side, why]) => (why === "loss" ? `${side} has no loss, so no gradients.` : `${side}’s backward pass has not begun.`)).join(" "); // biome-ignore format: one line
+  },
   parameters: "parameters",
   steps: "T",
   loss: "loss",
@@ -32,10 +41,9 @@ export const besideWords = {
   otherPasses: "The two nets have other passes.",
   other: "another",
   none: "–",
-  alone: {
-    open: "The opened step is A’s alone. Close it to see both.",
-    other: "This shows A alone.",
-  },
+  alone: "This shows A alone.",
+  looking: "Shown:",
+  lookingAtB: "Numbers of both stand in the table.",
   marks: { lines: { a: "whole", b: "dashed" }, bars: { a: "filled", b: "hollow" } },
   rest: "What else is drawn and told is A’s.",
   refused: "B is refused; what you see of it stays.",

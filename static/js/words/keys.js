@@ -26,6 +26,7 @@ export const KEYS = [
   [["E"], "take a picture or the numbers along"],
   [["X"], "ready examples"],
   [["K"], "compare: a second run, step by step with the first; again: close it"],
+  [["L"], "on the board or in an opened step, of two runs the other one"],
   [["F"], "present: the whole screen, larger"],
   [["B", "."], "blank the screen; any key returns"],
   [["Ctrl Z", "Ctrl Y"], "undo and redo what was set up or changed"],

@@ -8,6 +8,7 @@ export const takeWords = {
   what: "What",
   whats: {
     stage: "The stage as it is seen",
+    both: "Both runs, A over B",
     columns: "Its columns alone",
     lanes: "Its lanes alone",
     steps: "Steps from … to …",
