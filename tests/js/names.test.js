@@ -64,6 +64,7 @@ test("norms, words, Greek and functions are read as they are meant", () => {
   assert.deepEqual(told("\\operatorname{softmax}"), [["softmax", "main", 1, 0]]);
   assert.equal(spelled("\\htmlClass{parameter-3}{\\theta_{xi}}"), "θxi");
   assert.equal(spelled("{h}''_{t}"), "h′′t");
+  assert.equal(spelled("\\textsf{A}\\;\\;h"), "Ah");
   assert.equal(spelled("\\sigma\\left(a \\odot b\\right)"), "σ(a⊙b)");
   assert.equal(spelled("\\frac{a+b}{2}"), "(a+b)/2");
 });

@@ -35,6 +35,15 @@ def beside(page: Page, net: str) -> None:
     page.get_by_role("combobox", name="Net of B").select_option(net)
 
 
+def against_elman(page: Page, server: str) -> None:
+    """The LSTM that has learned the year, and under it an Elman network that has."""
+    opened(page, server, "")
+    compared(page)
+    beside(page, "elman")
+    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
+    page.locator("#stage").focus()
+
+
 def stat(page: Page, side: str, name: str) -> str:
     """A number of the line over a side, without what stands behind it."""
     return str(page.locator(f"#side-{side} .stat.{name} b").inner_text())
@@ -218,11 +227,7 @@ def laid(page: Page, view: str) -> None:
 
 def test_the_gradient_laid_open_draws_both_runs_and_says_both_numbers(silent_page: Page, server: str) -> None:
     page = silent_page
-    opened(page, server, "")
-    compared(page)
-    beside(page, "elman")
-    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
-    page.locator("#stage").focus()
+    against_elman(page, server)
     page.keyboard.press("d")
     laid(page, "Paths")
     expect(page.locator("#drawing .curve.side-a")).not_to_have_count(0)
@@ -250,39 +255,31 @@ def test_the_gradient_laid_open_draws_both_runs_and_says_both_numbers(silent_pag
 
 def test_on_the_board_and_in_an_opened_step_either_run_is_looked_at(silent_page: Page, server: str) -> None:
     page = silent_page
-    opened(page, server, "")
-    compared(page)
-    beside(page, "elman")
-    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
-    page.locator("#stage").focus()
+    against_elman(page, server)
     for _ in range(3):
         page.keyboard.press("PageUp")
     page.keyboard.press("w")
-    shown = page.locator("#board .written.current .line")
-    of_lstm = shown.count()
-    assert of_lstm >= 8  # four gates, c, h, o, ŷ
+    first = page.locator("#board .written.current .line annotation").first
+    expect(first).to_contain_text("i_{5}")  # the LSTM's input gate
     page.keyboard.press("l")
     looking = page.locator("#side-b .looking")
     expect(looking.get_by_role("button", name="B Elman network")).to_have_attribute("aria-pressed", "true")
-    expect(shown).to_have_count(of_lstm - 4)
+    expect(first).to_contain_text("a_{5}")
     page.keyboard.press("c")
     page.keyboard.press("o")
-    blocks = page.locator("#drawing [class*=glyph]")
-    expect(blocks).not_to_have_count(0)
-    of_elman = blocks.count()
+    matrices = page.locator("#drawing rect.glyph:not(.role-plain)")
+    expect(matrices).to_have_count(3)  # W, U, V
+    logit = float(unspool.run(spec("elman", YEAR_FIRST)).values["o"][4, 0])
+    expect(page.locator("#drawing text.value", has_text=f"{logit:.2f}")).to_have_count(1)
     looking.get_by_role("button", name="A LSTM").click()
-    expect(blocks).not_to_have_count(of_elman)
+    expect(matrices).to_have_count(9)  # two for each of four, and V
     page.keyboard.press("Escape")
     expect(page.locator("#beside")).to_be_visible()
 
 
 def test_both_runs_are_taken_along_as_one_picture(silent_page: Page, server: str) -> None:
     page = silent_page
-    opened(page, server, "")
-    compared(page)
-    beside(page, "elman")
-    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
-    page.locator("#stage").focus()
+    against_elman(page, server)
     page.keyboard.press("e")
     dialog = page.get_by_role("dialog", name="Take it along")
     dialog.get_by_role("combobox", name="What").select_option(label="Both runs, A over B")

@@ -20,6 +20,7 @@ export const FACES = {
   mathnormal: "math",
   text: "word",
   textrm: "word",
+  textsf: "word",
   mathop: "main",
 };
 

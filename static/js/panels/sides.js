@@ -63,7 +63,7 @@ function Looking({ page }) {
     <span class="joined" role="group" aria-label=${words.looking}>
       ${sides.map((one) => html`<button type="button" class="tight" key=${one} aria-pressed=${(one === "b") === isOther} aria-keyshortcuts="L" onClick=${() => lookAt(page, one)}><b>${words[one]}</b> ${title(one)}</button>`)}
     </span>
-    ${isOther ? html`<span class="quiet">${words.lookingAtB}</span>` : null}
+    ${isOther ? html`<span class="quiet">${words.unmarked}</span>` : null}
   </p>`;
 }
 

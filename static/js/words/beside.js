@@ -43,7 +43,7 @@ export const besideWords = {
   none: "–",
   alone: "This shows A alone.",
   looking: "Shown:",
-  lookingAtB: "Numbers of both stand in the table.",
+  unmarked: "All else that is not marked B is A’s.",
   marks: { lines: { a: "whole", b: "dashed" }, bars: { a: "filled", b: "hollow" } },
   rest: "What else is drawn and told is A’s.",
   refused: "B is refused; what you see of it stays.",
