@@ -111,3 +111,19 @@ def test_a_net_without_a_loss_says_so_in_words(silent_page: Page, server: str) -
     silent_page.goto(server + "/" + link(bare))
     expect(silent_page.locator("#laid-bar")).to_contain_text("This net has no loss line")
     expect(silent_page.locator("#drawing text.laid-number")).to_have_count(0)
+
+
+def test_a_long_run_is_asked_about_until_its_window_is_there_and_no_more(silent_page: Page, server: str) -> None:
+    """Two questions on their way must not each call for the other's window."""
+    net = "h = tanh(W @ h[t-1] + b)\nloss = sum(h * h)"
+    setup = {"net": "", "text": net, "source": "none", "steps": 300, "sizes": {"h": 2}, "scale": 0.6}
+    link = json.dumps({"setup": setup, "view": {"show": "gradient", "laid": {"kind": "ledger"}}})
+    asked: list[str] = []
+    silent_page.on("request", lambda request: asked.append(request.url) if "/api/gradient/" in request.url else None)
+    opened(silent_page, server, "#1." + base64.urlsafe_b64encode(link.encode()).decode().rstrip("="))
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("Home")
+    silent_page.keyboard.press("End")
+    settled(silent_page)
+    expect(silent_page.locator("#drawing .laid-cell").first).to_be_attached()
+    assert 1 <= len(asked) <= 12

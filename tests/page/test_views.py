@@ -1,7 +1,7 @@
 """Every view for everyone: a name that says what the keys do there, forced colours, the keyboard alone."""
 
 from playwright.sync_api import Browser, Page, expect
-from sights import arrived, opened
+from sights import opened, settled
 
 
 def test_the_stage_is_named_after_what_it_shows(silent_page: Page, server: str) -> None:
@@ -31,7 +31,7 @@ def test_escape_closes_the_editor_and_gives_the_focus_back(silent_page: Page, se
         text.press("Escape")
     expect(text).to_have_count(0)
     expect(edit).to_be_focused()
-    arrived(silent_page)
+    settled(silent_page)
 
 
 def test_forced_colours_press_every_button_alike(browser: Browser, server: str, noises: list[str]) -> None:

@@ -3,6 +3,7 @@
  * side at most one question is on its way, and the last one is always answered. The last good picture stays until the
  * next one has come.
  *
+ * @import {Span} from "#app/types.js"
  * @import {LaidAnswer, Laid, Place} from "#app/gradient.js"
  * @import {Page} from "#app/state/page.js"
  * @import {Shown} from "#app/controls/zoom.js"
@@ -61,6 +62,8 @@ function keepAnswer(page, scene, asker) {
   /** @type {{kind: string, asked: string} | null} */
   let waiting = null;
   let last = ""; // what was asked last
+  /** @type {{of: string, window: Span | null} | null} */
+  let around = null; // and around which steps
 
   const next = async () => {
     awaited.value = isBusy || waiting !== null;
@@ -70,18 +73,18 @@ function keepAnswer(page, scene, asker) {
     waiting = null;
     const { parcel, error } = await askGradient(kind, asked);
     isBusy = false;
-    const [run, isLast] = [side.run.peek(), !waiting];
+    const run = side.run.peek();
     const isOfThisRun = parcel && (KINDS[kind].isAhead || run?.plan.spec_hash === parcel.message.spec_hash);
-    if (side.veil.peek()) waiting = null; // numbers were hidden meanwhile
-    next(); // is computed while this one is drawn
-    if (side.veil.peek()) return;
-    if (isOfThisRun) {
+    if (side.veil.peek()) {
+      waiting = null; // numbers were hidden meanwhile
+    } else if (isOfThisRun) {
       refused.value = null;
       laid.value = { kind, asked, message: /** @type {any} */ (parcel.message), tensors: parcel.tensors, run };
-    } else if (isLast) {
+    } else if (!waiting) {
       refused.value = error;
       last = ""; // the same may be asked again
     }
+    next();
   };
 
   effect(() => {
@@ -96,8 +99,10 @@ function keepAnswer(page, scene, asker) {
       last = "";
       return;
     }
-    const question = questionOf(page, scene, asker);
-    if (!question) return;
+    const found = questionOf(page, scene, asker, around);
+    if (!found) return;
+    const { question } = found;
+    around = found.around;
     const key = `${question.kind} ${question.asked}`;
     if (key === last) return;
     last = key;
@@ -128,24 +133,26 @@ function followPin(page) {
 }
 
 /**
+ * The steps are those of the question before as long as they hold what is seen: were they those of the last answer, two
+ * questions on their way could each call for the other for ever.
+ *
  * @param {Page} page
  * @param {Shown} scene
  * @param {Asker} asker
- * @returns {{kind: string, asked: string} | null} null while there is nothing that can be asked
+ * @param {{of: string, window: Span | null} | null} before around which steps it was asked last
+ * @returns {{question: {kind: string, asked: string}, around: {of: string, window: Span | null}} | null} null while there is nothing that can be asked
  */
-function questionOf(page, scene, { side, laid: answered, wish }) {
+function questionOf(page, scene, { side, wish }, before) {
   const [chosen, run, setup] = [laidOf(page.view.value), side.run.value, setupAsked(page.view, side)];
   const first = page.run.value;
   if (!run || !first || !canLay(run.plan, chosen) || !setup) return null; // the page says why
   const { plan, hasLoss } = run;
   const { laid, place, checking } = wish(chosen, placeOf(first.plan, chosen, first.hasLoss));
   const axis = scene.value?.shared ?? scene.value?.axis;
-  const before = answered.peek()?.message;
-  const had =
-    before?.spec_hash === plan.spec_hash
-      ? (before.copies ?? (before.first ? { first: before.first, last: before.last } : null))
-      : null;
+  const of = JSON.stringify([plan.spec_hash, laid.kind, laid.parameter]);
+  const had = before?.of === of ? before.window : null;
   const window = axis ? windowFor(plan.T, axis, had, KINDS[laid.kind].most?.(plan, laid)) : null;
   const question = KINDS[laid.kind].question({ plan, laid, window, place, hasLoss, checking });
-  return { kind: laid.kind, asked: JSON.stringify({ spec: specOf(setup), ...question }) };
+  const asked = JSON.stringify({ spec: specOf(setup), ...question });
+  return { question: { kind: laid.kind, asked }, around: { of, window } };
 }
