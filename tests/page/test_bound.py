@@ -89,7 +89,7 @@ def test_a_net_without_such_a_bound_says_why_and_is_still_measured(silent_page: 
     expect(title(silent_page)).to_contain_text(said(measured))
     why = silent_page.locator(".bound-why")
     expect(why).to_contain_text("No such bound here.")
-    expect(why).to_contain_text("product of two things that both come from the state")
+    expect(why).to_contain_text("In the equation of c there is a product of two things that both come from the state (f, c).")
     silent_page.get_by_role("button", name="Measure this k another way").click()
     expect(silent_page.locator("#laid-panel .checks")).to_contain_text("relative error")
 

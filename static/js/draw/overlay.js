@@ -67,7 +67,7 @@ function written({ tex, word }) {
   const beside = document.createElement("span");
   beside.className = "word";
   beside.textContent = word;
-  return [name, beside];
+  return tex ? [name, beside] : [beside]; // an empty name would still keep its gap
 }
 
 /**

@@ -51,13 +51,13 @@ export const boundWords = {
   /** @type {Record<string, (equation: string, names: string) => string>} */
   why: {
     product: (equation, names) =>
-      `In the equation of ${equation}${names ? `, ${names} stands in` : " there is"} a product of two things that both come from the state. Its derivative by the one is as large as the other, so no number that the matrices and functions have bounds it.`,
+      `In the equation of ${equation} there is a product of two things that both come from the state${names ? ` (${names})` : ""}. Its derivative by the one is as large as the other, so no number that the matrices and functions have bounds it.`,
     changing: (equation, names) =>
       `In the equation of ${equation} the state is multiplied by something that changes from step to step (${names}), so its derivative is as large as that happens to be.`,
     divided: (equation) => `The equation of ${equation} divides, and a quotient's derivative has no largest value.`,
     function: (equation, names) => `${names}, in the equation of ${equation}, has no largest derivative.`,
     states: (_, names) =>
-      `The state has several parts (${names}), each with ways of its own into the next step: no single λ_W λ_φ covers them all. One of them alone, the others held, may have a bound of its own.`,
+      `The state has several parts (${names}), each with ways of its own into the next step: no one matrix bounds them all. One of them alone, the others held, may have a bound of its own.`,
     delays: (_, names) =>
       `${names} is also read two steps or more later, so that not all of it passes through the step between.`,
   },
