@@ -123,3 +123,8 @@ def test_an_lstms_cell_alone_still_has_no_bound_and_the_page_says_where_it_ends(
     expect(panel.get_by_role("button", name="c alone")).to_have_attribute("aria-pressed", "true")
     expect(panel).to_contain_text("No such bound here.")
     expect(panel).to_contain_text("In the equation of c the state is multiplied by something that changes from step")
+
+
+def test_of_one_layer_its_own_matrix_is_rescaled(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("stacked", layer="h2"))
+    expect(silent_page.get_by_label("matrix")).to_have_value("W2")

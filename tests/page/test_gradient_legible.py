@@ -121,3 +121,13 @@ def test_every_view_can_be_read_from_the_last_row(silent_page: Page, server: str
     for at, kind in enumerate(MARKS):
         page.keyboard.press(str(at + 1))
         assert unreadable(page, kind) == {}
+
+
+def test_the_numbers_of_two_runs_stand_apart_in_memory(silent_page: Page, server: str) -> None:
+    page = silent_page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    both = {"setup": {"sizes": {"h": 4}}, "beside": {"net": "elman", "sizes": {"h": 4}}}
+    text = json.dumps({**both, "view": {"show": "gradient", "laid": {"kind": "memory"}}})
+    opened(page, server, "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
+    expect(page.locator("#drawing text.laid-heard.side-b").first).to_be_attached()
+    assert unreadable(page, "memory") == {}

@@ -64,6 +64,7 @@ function barsIn({ side, ground, heard }, { axis, base, tall, largest, part, part
     const aside = Math.min(whole * (parts > 1 ? 0.1 : 0.2), 14);
     const bar = Math.max(1, (whole - 2 * aside) / parts);
     const left = begins(axis, k) + aside + part * bar;
+    const outward = parts > 1 ? (part ? aside : -aside) : 0; // two numbers of a step: each has the room beside its bar
     const wide = whole / parts;
     const value = at(k);
     const isBroken = !Number.isFinite(value);
@@ -88,7 +89,7 @@ function barsIn({ side, ground, heard }, { axis, base, tall, largest, part, part
       found.words.push({
         key,
         tone: `laid-heard${tone}`,
-        x: left + bar / 2,
+        x: left + (bar + outward) / 2,
         y: isUp ? base - size - NUMBER / 2 : base + size + NUMBER / 2,
         text,
         anchor: "middle",

@@ -21,7 +21,8 @@ import { html, useState } from "#vendor/preact.js";
 export function Rescale({ page, plan, message, laid }) {
   const matrices = /** @type {Matrix[]} */ (message.matrices);
   if (!matrices.length) return null;
-  const matrix = matrices.find(({ name }) => name === laid.rescaled) ?? matrices[0];
+  const chosen = matrices.find(({ name }) => name === laid.rescaled);
+  const matrix = chosen ?? matrices.find(({ counts }) => counts) ?? matrices[0];
   const { changes } = page.setup.value;
   const own = changes.filter(({ scale }) => scale === matrix.name);
   const multiple = own.find(({ orthogonal }) => !orthogonal);
