@@ -89,7 +89,9 @@ def test_a_net_without_such_a_bound_says_why_and_is_still_measured(silent_page: 
     expect(title(silent_page)).to_contain_text(said(measured))
     why = silent_page.locator(".bound-why")
     expect(why).to_contain_text("No such bound here.")
-    expect(why).to_contain_text("In the equation of c there is a product of two things that both come from the state (f, c).")
+    expect(why).to_contain_text(
+        "In the equation of c there is a product of two things that both come from the state (f, c)."
+    )
     silent_page.get_by_role("button", name="Measure this k another way").click()
     expect(silent_page.locator("#laid-panel .checks")).to_contain_text("relative error")
 
@@ -127,4 +129,4 @@ def test_an_lstms_cell_alone_still_has_no_bound_and_the_page_says_where_it_ends(
 
 def test_of_one_layer_its_own_matrix_is_rescaled(silent_page: Page, server: str) -> None:
     opened(silent_page, server, link("stacked", layer="h2"))
-    expect(silent_page.get_by_label("matrix")).to_have_value("W2")
+    expect(silent_page.locator(".rescale select")).to_have_value("W2")
