@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from sights import drawn_with, opened, settled, until, words
 
@@ -137,3 +138,12 @@ def test_the_page_says_when_the_server_is_away_and_keeps_what_it_shows(silent_pa
     assert words(silent_page, "token") == ["In", "2017", ",", "I", "went", "to", "IIT"]
     silent_page.keyboard.press("PageDown")
     expect(silent_page.locator(".where")).to_contain_text("t = 7 of 7")
+
+
+@pytest.mark.parametrize("width", [1366, 1440, 1600])
+def test_the_sentence_can_be_read_where_the_bar_is_full(silent_page: Page, server: str, width: int) -> None:
+    """The labels beside the fields give way before the sentence does."""
+    silent_page.set_viewport_size({"width": width, "height": 900})
+    opened(silent_page, server)
+    field = silent_page.get_by_label("Sentence", exact=True)
+    assert field.evaluate("field => field.clientWidth") >= 120
