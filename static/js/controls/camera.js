@@ -8,6 +8,7 @@
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
+import { noClickAfterDrag } from "#app/controls/drag.js";
 import { axisNow, follow, pan, zoomAt } from "#app/controls/zoom.js";
 import { isOpen } from "#app/state/opened.js";
 import { effect } from "#vendor/preact.js";
@@ -134,12 +135,9 @@ function listenToPointers(page, scene, drawing) {
   };
   drawing.addEventListener("pointerup", end);
   drawing.addEventListener("pointercancel", end);
-  drawing.addEventListener(
-    "click",
-    (event) => {
-      if (moved) event.stopImmediatePropagation(); // it was a drag
-      moved = false;
-    },
-    { capture: true },
-  );
+  noClickAfterDrag(drawing, () => {
+    const was = moved;
+    moved = false;
+    return was;
+  });
 }

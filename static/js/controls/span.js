@@ -7,6 +7,7 @@
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
+import { noClickAfterDrag } from "#app/controls/drag.js";
 import { stepOrInitialAt } from "#app/layout/axis.js";
 import { dragAt } from "#app/layout/gradient/spots.js";
 import { lay } from "#app/state/laid.js";
@@ -51,12 +52,9 @@ export function listenToSpans(page, scene, drawing) {
   };
   drawing.addEventListener("pointerup", end);
   drawing.addEventListener("pointercancel", end);
-  drawing.addEventListener(
-    "click",
-    (event) => {
-      if (moved) event.stopImmediatePropagation(); // it was a drag
-      moved = false;
-    },
-    { capture: true },
-  );
+  noClickAfterDrag(drawing, () => {
+    const was = moved;
+    moved = false;
+    return was;
+  });
 }
