@@ -1,4 +1,4 @@
-"""What the tests share: a real server on a free port, a real browser, and a page that must be silent."""
+"""What the tests share: a server on a free port, a browser, a page that must be silent, and how they search."""
 
 import os
 import socket
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import uvicorn
+from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import BrowserContext, Page, Request, expect
 from sights import PATIENCE
 
@@ -18,6 +19,18 @@ import machine
 expect.set_options(timeout=PATIENCE)
 for part in ("connect", "read", "write", "pool"):  # of the object that is every call's and client's default
     setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, part, PATIENCE / 1000)
+
+# All searching tests look at the same examples every time, and at no clock. A found case is not made smaller unless
+# UNSPOOL_SHRINK is set: that takes minutes, and the case is told in words anyway.
+settings.register_profile(
+    "unspool",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if os.environ.get("UNSPOOL_SHRINK") else [])],
+)
+settings.load_profile("unspool")
 
 # A browser that looks nothing up by itself: what it asks for is what the page asks for.
 QUIET_BROWSER = (

@@ -198,7 +198,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     key=st.sampled_from([*BASE, "tokens", "vocabulary", "initial", "random", "phases", "changes", "x"]), value=ANYTHING
 )
