@@ -59,6 +59,7 @@ def check(options: list[str]) -> bool:
         "biome": lambda: ran(*tool("@biomejs/biome", "biome"), "ci", "--error-on-warnings", COLORS),
         "tsc": lambda: ran(*tool("typescript", "tsc"), "-p", "."),
         "static/vendor": vendored_to_the_byte,
+        "static/js as it is served": served_as_written,
     }
     failed = []
     for name, passes in checks.items():
@@ -67,6 +68,28 @@ def check(options: list[str]) -> bool:
             failed.append(name)
     print(f"{len(checks) - len(failed)} passed, {len(failed)} failed" + "".join(f"\n  {name}" for name in failed))
     return not failed
+
+
+def served_as_written() -> bool:
+    """Whether a parser reads our modules as they are served, without comments, like the files themselves."""
+    sys.path.insert(0, str(ROOT / "app"))
+    from unspool.web.thinner import script
+
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        for file in (ROOT / "static" / "js").rglob("*.js"):
+            thinned = top / "thinned" / file.relative_to(ROOT / "static" / "js")
+            thinned.parent.mkdir(parents=True, exist_ok=True)
+            thinned.write_text(script(file.read_text(encoding="utf-8")), encoding="utf-8")
+        for name, source in (("one", ROOT / "static" / "js"), ("other", top / "thinned")):
+            options = ("--minify-whitespace", "--legal-comments=none", "--tsconfig-raw={}", "--log-level=warning")
+            if not ran(*tool("esbuild", "esbuild"), f"{source}/**/*.js", *options, f"--outdir={top / name}"):
+                return False
+        files = [file.relative_to(top / "one") for file in (top / "one").rglob("*.js")]
+        differing = [file for file in files if (top / "one" / file).read_bytes() != (top / "other" / file).read_bytes()]
+    for file in differing:
+        print(f"{file} is not served as it is written; see app/unspool/web/thinner.py")
+    return bool(files) and not differing
 
 
 def vendored_to_the_byte() -> bool:
