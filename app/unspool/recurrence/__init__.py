@@ -2,11 +2,12 @@
 
 from unspool.recurrence.adjoint import Adjoint, Use, differentiate
 from unspool.recurrence.fold import Folded, Surgery, fold
+from unspool.recurrence.given import Given
 from unspool.recurrence.graph import Graph, Node, Ref
 from unspool.recurrence.mistake import Mistake, Place
 from unspool.recurrence.net import Net, Parameter, read
 from unspool.recurrence.schedule import Component, Sweep, schedule
-from unspool.recurrence.sizes import Given, Sizes, infer
+from unspool.recurrence.sizes import Sizes, infer
 
 __all__ = [
     "Adjoint",
