@@ -33,6 +33,7 @@ TEXTS = {
     "yhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)",
     "towers": "h = tanh(U @ x + W @ h[t-1])\ng = tanh(V @ h + R @ g[t+1])\nk = tanh(A @ g[t+1] + B @ h + C @ k[t-1])\n"
     "loss = squared_error(k, y)",
+    "two_sizes": "a = tanh(U @ x + W @ a[t-1] + P @ b[t-1])\nb = tanh(Q @ a + R @ b[t-1])\nloss = squared_error(a, y)",
     "a_number": "s = sum(h)\nh = tanh(W @ h[t-1] + U @ x + s[t-1])\nloss = squared_error(h, y)",
 }
 NAMES = [*LIBRARY_NAMES, *TEXTS]
@@ -41,7 +42,8 @@ NAMES = [*LIBRARY_NAMES, *TEXTS]
 @cache
 def case_of(name: str, steps: int = T, **drawing: Any) -> Case:
     text = TEXTS.get(name) or text_of(name)
-    return drawn(text, steps, seed=len(name), missing=(5, 6) if steps > 6 else (), **drawing)
+    sizes = {"b": 2} if name == "two_sizes" else None
+    return drawn(text, steps, seed=len(name), missing=(5, 6) if steps > 6 else (), sizes=sizes, **drawing)
 
 
 def exact(case: Case, number: int, start: int, end: int) -> Any:
@@ -200,6 +202,13 @@ def test_an_overflow_is_told_with_its_step() -> None:
     assert np.isfinite(values[: link.steps.index(link.first_nonfinite) + 1]).all()
     assert not np.isfinite(values[-1][0])
     assert np.isnan(spectral_radius(link.products)[0][-1])
+
+
+def test_a_unit_with_an_infinite_slope_leaves_the_rows_of_the_others_as_they_are() -> None:
+    case = drawn("h = sqrt(W @ h[t-1])", 1, sizes={"h": 3}, parameters={"W": np.diag([1.0, 4.0, 9.0])})
+    (link,) = chains(replace(case, initial={"h": np.array([[0.0, 1.0, 4.0]])}), 0, 1)
+    assert not np.isfinite(link.factors[0][0]).all(), "the slope of √0"
+    np.testing.assert_array_equal(link.factors[0][1:], [[0, 1, 0], [0, 0, 0.75]])
 
 
 def test_what_a_person_holds_or_detaches_is_a_row_or_an_edge_of_zeros() -> None:

@@ -2,7 +2,7 @@
 
 Each is a use of the run's adjoint: with the delays inside the sweep detached, what comes back from s_i stops at the
 edges that read s_{i-1}, and is a row of J_i there. No step waits for another then, so one backward pass, seeded with
-every unit of s_i at once, gives the factors of all steps: each operation once, for many steps (``engine.whole``).
+every unit of s_i at once, gives the factors of all steps: each operation once, for many steps (``engine.units``).
 Only the steps that are asked for are computed, whatever T is.
 """
 
@@ -16,14 +16,12 @@ import numpy as np
 from unspool.engine import Array, Case, Change, Run
 from unspool.engine.program import Program, program_for
 from unspool.engine.tape import cutting
-from unspool.engine.whole import Whole
+from unspool.engine.units import EveryUnit
 from unspool.gradients.states import Part, State
 from unspool.recurrence import Ref
 from unspool.recurrence.expression import leaves
 
-NUMBERS = (
-    1 << 14
-)  # in one operation's result: what fits into a processor's nearest memory, and is given back without paging
+NUMBERS = 1 << 18  # in one operation's result: few calls, and no more than a processor keeps near
 
 
 def factors(run: Run, case: Case, state: State, first: int, last: int) -> Array:
@@ -39,15 +37,16 @@ def factors(run: Run, case: Case, state: State, first: int, last: int) -> Array:
             units = np.arange(part.size)
             found[:, part.start + units, older.start + units] = 1.0
     program = _detached(case, state)
-    rows = sum(part.size for part in state.parts if part.lag == 0)  # the newest parts stand first
+    newest = {part.name: part.size for part in state.parts if part.lag == 0}  # they stand first
+    rows = sum(newest.values())
     edges = [(part, ref, key, _open(case, key)) for part, ref, key in _edges(program, state)]
-    whole = Whole(run, first, first, program, _seeds(state, rows), [key for _, _, key, _ in edges])
+    every = EveryUnit(run, first, first, program, newest, [key for _, _, key, _ in edges])
     at_once = max(1, NUMBERS // (rows * max(part.size for part in state.parts)))
     for low in range(first, last + 1, at_once):
         high = min(last, low + at_once - 1)
-        whole.window(low, high)
+        every.window(low, high)
         for part, ref, _, is_open in edges:
-            back, opened = whole.at(ref), is_open[low - 1 : high]
+            back, opened = every.at(ref), is_open[low - 1 : high]
             if not opened.all():
                 back = np.where(opened[:, None, None], back, 0.0)
             found[low - first : high - first + 1, :rows, part.start : part.start + part.size] += back
@@ -65,12 +64,6 @@ def _detached(case: Case, state: State) -> Program:
     """The net with these edges detached, seeded at the state."""
     changes = [Change("detach", name, shift) for name, shift in sorted(_read(case, state))]
     return program_for(replace(case, changes=(*case.changes, *changes)), tuple(state.names))
-
-
-def _seeds(state: State, rows: int) -> dict[str, Array]:
-    """name -> (1, rows, size): the unit vectors of the state, each name's part of them."""
-    unit = np.eye(rows)[None]
-    return {part.name: unit[..., part.start : part.start + part.size] for part in state.parts if part.lag == 0}
 
 
 def _edges(program: Program, state: State) -> Iterator[tuple[Part, Ref, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unspool.engine import Array
+from unspool.gradients.lanczos import largest_eigenvalue
 
 LOG2 = float(np.log10(2.0))
 
@@ -81,8 +82,7 @@ def largest_singular_value(products: Scaled) -> tuple[Array, Array]:
     whole = np.isfinite(rows).all(axis=(1, 2))
     if whole.any():
         finite = rows if whole.all() else rows[whole]
-        squares = np.linalg.eigvalsh(np.swapaxes(finite, 1, 2) @ finite)
-        found[whole] = np.sqrt(np.maximum(squares[:, -1], 0.0))
+        found[whole] = np.sqrt(largest_eigenvalue(np.swapaxes(finite, 1, 2) @ finite))
     found[~whole & ~np.isnan(rows).any(axis=(1, 2))] = np.inf
     return found, top
 
@@ -101,6 +101,8 @@ def _normal(mantissa: Array, exponent: Array) -> tuple[Array, Array]:
     """Move powers of two from the columns of a matrix into their exponents."""
     largest = np.abs(mantissa).max(axis=-2)
     by = np.where(np.isfinite(largest) & (largest > 0), np.frexp(largest)[1], 0)
+    if by.size and by.min() > -1_000 and by.max() < 1_000:  # the power of two is a number, and a product is faster
+        return mantissa * np.ldexp(1.0, -by)[..., None, :], exponent + by
     return np.ldexp(mantissa, -by[..., None, :]), exponent + by
 
 
