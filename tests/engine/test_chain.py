@@ -34,6 +34,7 @@ TEXTS = {
     "towers": "h = tanh(U @ x + W @ h[t-1])\ng = tanh(V @ h + R @ g[t+1])\nk = tanh(A @ g[t+1] + B @ h + C @ k[t-1])\n"
     "loss = squared_error(k, y)",
     "two_sizes": "a = tanh(U @ x + W @ a[t-1] + P @ b[t-1])\nb = tanh(Q @ a + R @ b[t-1])\nloss = squared_error(a, y)",
+    "an_error": "e = squared_error(h, y)\nh = tanh(W @ h[t-1] + U @ x + e[t-1])\nloss = squared_error(h, y)",
     "a_number": "s = sum(h)\nh = tanh(W @ h[t-1] + U @ x + s[t-1])\nloss = squared_error(h, y)",
 }
 NAMES = [*LIBRARY_NAMES, *TEXTS]
