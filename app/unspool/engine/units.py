@@ -87,8 +87,10 @@ class EveryUnit(Whole):
 
     def _times(self, diagonals: Array, matrix: Array) -> Array:
         """diag(d) times a matrix, one below the other for all names; a name of another size does not reach the node."""
-        parts = [
-            diagonals[:, at, :, None] * matrix if size == len(matrix) else np.zeros((1, size, matrix.shape[1]))
-            for at, size in enumerate(self.sizes.values())
-        ]
-        return np.concatenate([np.broadcast_to(part, (len(diagonals), *part.shape[1:])) for part in parts], axis=1)
+        found = np.zeros((len(diagonals), sum(self.sizes.values()), matrix.shape[1]))
+        start = 0
+        for at, size in enumerate(self.sizes.values()):
+            if size == len(matrix):
+                np.multiply(diagonals[:, at, :, None], matrix, out=found[:, start : start + size])
+            start += size
+        return found
