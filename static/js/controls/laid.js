@@ -73,6 +73,7 @@ function keepAnswer(page, scene, asker) {
     waiting = null;
     const { parcel, error } = await askGradient(kind, asked);
     isBusy = false;
+    awaited.value = waiting !== null; // who waits for that asks before this answer is drawn
     const run = side.run.peek();
     const isOfThisRun = parcel && (KINDS[kind].isAhead || run?.plan.spec_hash === parcel.message.spec_hash);
     if (side.veil.peek()) {

@@ -10,6 +10,7 @@
 import { labelOf } from "#app/layout/symbols.js";
 import { withOrthogonal, withScale } from "#app/state/changes.js";
 import { WAYS } from "#app/state/laid/bound.js";
+import { forget, whenAnswered } from "#app/state/laid/pace.js";
 import { lay } from "#app/state/laid.js";
 import { setUp } from "#app/state/page.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
@@ -30,13 +31,20 @@ export function Rescale({ page, plan, message, laid }) {
   const way = /** @type {typeof WAYS[number]} */ (
     laid.rescaledTo ?? WAYS.find((one) => multiple && one in multiple) ?? "by"
   );
-  const send = (/** @type {typeof changes} */ next) => setUp(page, { changes: next });
+  const send = (/** @type {typeof changes} */ next) => {
+    forget(page);
+    setUp(page, { changes: next });
+  };
   const value = {
     by: typeof multiple?.by === "number" ? multiple.by : 1,
     radius: Number(matrix.radius),
     norm: Number(matrix.norm),
   }[way];
-  const pull = (/** @type {number} */ to) => send(withScale(changes, matrix.name, /** @type {any} */ ({ [way]: to })));
+  const pull = (/** @type {number} */ to) =>
+    whenAnswered(page, () => {
+      const scaled = withScale(page.setup.peek().changes, matrix.name, /** @type {any} */ ({ [way]: to }));
+      setUp(page, { changes: scaled });
+    });
   const isSquare = matrix.radius !== null;
   return html`
     <fieldset class="change rescale"><legend>${said.rescale} ${matrices.length > 1 ? null : labelOf(plan, matrix.name)}</legend><div>
