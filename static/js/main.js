@@ -31,6 +31,7 @@ import { besideStaying, staying } from "#app/controls/staying.js";
 import { Take } from "#app/controls/take.js";
 import { Direction, Transport } from "#app/controls/transport.js";
 import { ask, keepAsking, keepPinsAsked } from "#app/controls/why.js";
+import { writeInFrames } from "#app/draw/frame.js";
 import { createStudio } from "#app/draw/studio.js";
 import { announce } from "#app/panels/announcer.js";
 import { Answer } from "#app/panels/answer.js";
@@ -59,6 +60,7 @@ import { Why } from "#app/panels/why.js";
 import { createPage } from "#app/state/page.js";
 import { html, render } from "#vendor/preact.js";
 
+writeInFrames();
 const link = await readAddress();
 const page = createPage(readLeft() ?? link);
 page.address.value = trouble(link);

@@ -5,6 +5,7 @@
  * @import {Page} from "#app/state/page.js"
  */
 
+import { drawSoon, isWaiting } from "#app/draw/frame.js";
 import { createStage } from "#app/draw/stage.js";
 import { palette } from "#app/draw/theme.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
@@ -97,9 +98,7 @@ export function mountStage(page, frame, root) {
   const tell = () => {
     frame.ariaBusy = String(page.isBusy.peek()); // once it is drawn
   };
-  let waiting = 0;
   const turn = () => {
-    waiting = 0;
     render();
     tell();
   };
@@ -154,7 +153,7 @@ export function mountStage(page, frame, root) {
     page.laidHover.value;
     lit.value;
     palette.value;
-    if (!waiting) waiting = requestAnimationFrame(turn);
+    drawSoon(turn);
   });
 
   const mode = computed(() => page.view.value.show);
@@ -165,7 +164,7 @@ export function mountStage(page, frame, root) {
 
   effect(() => {
     if (page.isBusy.value) frame.ariaBusy = "true";
-    else if (!waiting) tell();
+    else if (!isWaiting(turn)) tell();
   });
 
   root.addEventListener("click", (event) => {
