@@ -1,12 +1,23 @@
 """What the browser tests look at."""
 
+import base64
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
 PATIENCE = 120_000  # milliseconds, for a machine that is slow and has other work: what passes takes no longer for it
-UNTAUGHT = "#1.eyJzZXR1cCI6e319"  # {"setup":{}}: drawn parameters, and the next token as the target at every step
+
+
+def link_to(setup: dict[str, Any], **more: Any) -> str:
+    """The fragment that opens a set-up, as somebody may send it; ``more``: view, stop, beside."""
+    text = json.dumps({"setup": setup, "view": {}, **more})
+    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+UNTAUGHT = link_to({})  # drawn parameters, and the next token as the target at every step
 
 
 def opened(page: Page, server: str, fragment: str = UNTAUGHT) -> None:

@@ -1,41 +1,12 @@
 """The bound on the page: what is drawn is what the engine says, a slider moves it, and what is missing is said."""
 
-import base64
-import json
 import re
 from typing import Any
 
-import httpx
 from axe_playwright_python.sync_playwright import Axe
+from laid import answer, link
 from playwright.sync_api import Page, expect
 from sights import opened, settled, words
-
-WORD = "hello"
-SPEC = {
-    "sizes": {"h": 4}, "tokens": list(WORD), "targets": [*WORD[1:], "(end)"],
-    "vocabulary": ["h", "e", "l", "o", "(end)"],
-    "random": {"seed": 3, "scale": 1},
-}  # fmt: skip
-
-
-def link(net: str, changes: list[dict[str, Any]] | None = None, **laid: Any) -> str:
-    setup = {
-        "net": net,
-        "sentence": WORD,
-        "by": "characters",
-        "aim": "next",
-        "sizes": {"h": 4},
-        "changes": changes or [],
-    }
-    view = {"show": "gradient", "laid": {"kind": "bound", **laid}}
-    text = json.dumps({"setup": setup, "view": view})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def answer(server: str, net: str, **more: Any) -> dict[str, Any]:
-    spec = {"net": net, **SPEC, "changes": more.pop("changes", [])}
-    headers = {"Accept": "application/json"}
-    return dict(httpx.post(f"{server}/api/gradient/bound", json={"spec": spec, **more}, headers=headers).json())
 
 
 def title(page: Page) -> Any:
@@ -47,8 +18,8 @@ def said(value: float) -> str:
 
 
 def test_measured_and_bound_are_the_engine_s_and_every_k_can_be_chosen(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("elman", t=5, k=2))
-    found = answer(server, "elman", t=5)
+    opened(silent_page, server, link("bound", "elman", t=5, k=2))
+    found = answer(server, "bound", "elman", t=5)
     tensors = found["tensors"]
     measured, most = tensors["norm"][3], 10 ** tensors["bound_log10"][3]
     expect(title(silent_page)).to_have_text(re.compile(rf"measured {said(measured)}\d?, bound {most:.1f}"))
@@ -64,12 +35,12 @@ def test_measured_and_bound_are_the_engine_s_and_every_k_can_be_chosen(silent_pa
 
 
 def test_a_slider_rescales_the_matrix_and_undo_takes_it_back(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("elman", t=5, k=1, rescaledTo="norm"))
+    opened(silent_page, server, link("bound", "elman", t=5, k=1, rescaledTo="norm"))
     before = title(silent_page).inner_text()
     field = silent_page.locator(".rescale input[type=number]")
     field.fill("2")
     field.press("Enter")
-    found = answer(server, "elman", t=5, changes=[{"scale": "W", "norm": 2}])
+    found = answer(server, "bound", "elman", t=5, changes=[{"scale": "W", "norm": 2}])
     measured = found["tensors"]["norm"][4]
     expect(title(silent_page)).to_have_text(re.compile(rf"measured {said(measured)}\d?, bound 16.0"))
     expect(silent_page.locator("ul.changes")).to_contain_text("W with largest singular value 2.00")
@@ -83,8 +54,8 @@ def test_a_slider_rescales_the_matrix_and_undo_takes_it_back(silent_page: Page, 
 
 
 def test_a_net_without_such_a_bound_says_why_and_is_still_measured(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("lstm", t=5, k=2))
-    measured = answer(server, "lstm", t=5)["tensors"]["norm"][3]
+    opened(silent_page, server, link("bound", "lstm", t=5, k=2))
+    measured = answer(server, "bound", "lstm", t=5)["tensors"]["norm"][3]
     expect(title(silent_page)).to_contain_text("there is no such bound here")
     expect(title(silent_page)).to_contain_text(said(measured))
     why = silent_page.locator(".bound-why")
@@ -97,7 +68,7 @@ def test_a_net_without_such_a_bound_says_why_and_is_still_measured(silent_page: 
 
 
 def test_numbers_beyond_the_axis_are_told_with_their_steps(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("elman", [{"scale": "W", "norm": 1e200}], t=5, k=2))
+    opened(silent_page, server, link("bound", "elman", [{"scale": "W", "norm": 1e200}], t=5, k=2))
     expect(silent_page.locator("#drawing text.bound-out.bound")).to_have_text(
         "bound: ∞ (above 1.8×10³⁰⁸) for k = 1 … 3"
     )
@@ -105,7 +76,7 @@ def test_numbers_beyond_the_axis_are_told_with_their_steps(silent_page: Page, se
 
 
 def test_a_stacked_net_shows_the_bound_of_one_layer_and_says_whom_it_holds(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("stacked"))
+    opened(silent_page, server, link("bound", "stacked"))
     panel = silent_page.locator("#laid-panel")
     expect(panel).to_contain_text("No such bound here.")
     expect(panel).to_contain_text("One of them alone, the others held, may have a bound of its own.")
@@ -120,7 +91,7 @@ def test_a_stacked_net_shows_the_bound_of_one_layer_and_says_whom_it_holds(silen
 
 
 def test_an_lstms_cell_alone_still_has_no_bound_and_the_page_says_where_it_ends(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("lstm", layer="c"))
+    opened(silent_page, server, link("bound", "lstm", layer="c"))
     panel = silent_page.locator("#laid-panel")
     expect(panel.get_by_role("button", name="c alone")).to_have_attribute("aria-pressed", "true")
     expect(panel).to_contain_text("No such bound here.")
@@ -128,5 +99,5 @@ def test_an_lstms_cell_alone_still_has_no_bound_and_the_page_says_where_it_ends(
 
 
 def test_of_one_layer_its_own_matrix_is_rescaled(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link("stacked", layer="h2"))
+    opened(silent_page, server, link("bound", "stacked", layer="h2"))
     expect(silent_page.locator(".rescale select")).to_have_value("W2")

@@ -1,41 +1,10 @@
 """The chain of Jacobians on the page: its span is dragged, its tiles open to numbers, the wrong order fails."""
 
-import base64
-import json
-import re
-from functools import cache
-from typing import Any
-
-import httpx
 import numpy as np
 from axe_playwright_python.sync_playwright import Axe
+from laid import answer, link, number
 from playwright.sync_api import Page, expect
 from sights import opened, settled
-
-WORD = "hello"
-SETUP = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
-SPEC = {
-    "net": "elman", "sizes": {"h": 4}, "tokens": list(WORD), "targets": [*WORD[1:], "(end)"],
-    "vocabulary": ["h", "e", "l", "o", "(end)"], "random": {"seed": 3, "scale": 1},
-}  # fmt: skip
-
-
-def link(**laid: Any) -> str:
-    view = {"show": "gradient", "laid": {"kind": "chain", **laid}}
-    text = json.dumps({"setup": SETUP, "view": view})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-@cache
-def answer(server: str, k: int, t: int) -> dict[str, Any]:
-    body = {"spec": SPEC, "k": k, "t": t}
-    headers = {"Accept": "application/json"}
-    return dict(httpx.post(f"{server}/api/gradient/chain", json=body, headers=headers).json())
-
-
-def number(text: str) -> float:
-    plain = text.removeprefix("σ₁ ").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")).replace("+", "")
-    return float(re.sub(r"[×·]10(?=-?\d)", "e", plain))
 
 
 def in_rows(page: Page, selector: str) -> list[str]:
@@ -47,10 +16,10 @@ def in_rows(page: Page, selector: str) -> list[str]:
 
 
 def test_the_figures_under_the_tiles_are_the_engine_s_latest_leftmost(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link(k=1, t=5))
+    opened(silent_page, server, link("chain", k=1, t=5))
     figures = "#drawing text.chain-figure.main"
     expect(silent_page.locator(figures)).to_have_count(8)
-    found = answer(server, 1, 5)["tensors"]
+    found = answer(server, "chain", k=1, t=5)["tensors"]
     wanted = []
     for name in ("factor", "product"):
         values = np.array(found[f"{name}_singular"])[:, 0] * 2.0 ** np.array(found[f"{name}_exponent"])
@@ -68,12 +37,12 @@ def test_the_figures_under_the_tiles_are_the_engine_s_latest_leftmost(silent_pag
 
 
 def test_the_wrong_order_is_tried_and_fails_against_the_finite_difference(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link(k=1, t=5))
+    opened(silent_page, server, link("chain", k=1, t=5))
     panel = silent_page.locator("#laid-panel")
     expect(panel).to_contain_text("against complex step")
     silent_page.get_by_role("button", name="wrong", exact=True).click()
     row = panel.locator("tr", has_text="the wrong order, against the same central difference")
-    wanted = answer(server, 1, 5)["order"]["central"]
+    wanted = answer(server, "chain", k=1, t=5)["order"]["central"]
     assert wanted > 0.05
     expect(row.locator("td")).not_to_have_text("")
     settled(silent_page)
@@ -83,7 +52,7 @@ def test_the_wrong_order_is_tried_and_fails_against_the_finite_difference(silent
 
 
 def test_a_span_is_chosen_by_dragging_over_the_graph(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link(k=1, t=5))
+    opened(silent_page, server, link("chain", k=1, t=5))
     expect(silent_page.locator("#drawing text.chain-figure.main")).to_have_count(8)
     boxes = silent_page.locator("#drawing rect.laid-lit")
     expect(boxes).to_have_count(5)
@@ -106,7 +75,7 @@ def test_a_span_is_chosen_by_dragging_over_the_graph(silent_page: Page, server: 
 def test_a_drag_beyond_the_first_step_goes_to_the_initial_state_and_k_can_be_typed_there(
     silent_page: Page, server: str
 ) -> None:
-    opened(silent_page, server, link(k=1, t=5))
+    opened(silent_page, server, link("chain", k=1, t=5))
     boxes = silent_page.locator("#drawing rect.laid-lit")
     expect(boxes).to_have_count(5)
     lefts = boxes.evaluate_all(
@@ -131,12 +100,12 @@ def test_a_drag_beyond_the_first_step_goes_to_the_initial_state_and_k_can_be_typ
 
 
 def test_a_tile_opens_to_its_numbers_and_an_entry_is_checked(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link(k=1, t=5, matrix="factor", open=True))
+    opened(silent_page, server, link("chain", k=1, t=5, matrix="factor", open=True))
     cells = silent_page.locator("#drawing text.laid-number")
     expect(cells.first).to_be_visible()
     settled(silent_page)
-    tile = np.array(answer(server, 1, 5)["tensors"]["factor_tiles"][-1])
-    columns = np.array(answer(server, 1, 5)["tensors"]["factor_columns"][-1])
+    tile = np.array(answer(server, "chain", k=1, t=5)["tensors"]["factor_tiles"][-1])
+    columns = np.array(answer(server, "chain", k=1, t=5)["tensors"]["factor_columns"][-1])
     whole = tile * 2.0**columns
     box = silent_page.locator("#drawing rect.chain-tile").last.bounding_box()
     assert box is not None

@@ -1,39 +1,11 @@
 """The gradient laid open: the ledger's numbers are the engine's, a cell lights its path, keys and links lead there."""
 
-import base64
-import json
-import re
-from functools import cache
-from typing import Any
-
-import httpx
 from axe_playwright_python.sync_playwright import Axe
+from laid import WORD, answer, link, number
 from playwright.sync_api import Page, expect
-from sights import opened, settled
+from sights import link_to, opened, settled
 
-WORD = "hello"
-SETUP = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
-SPEC = {
-    "net": "elman", "sizes": {"h": 4}, "tokens": list(WORD), "targets": [*WORD[1:], "(end)"],
-    "vocabulary": ["h", "e", "l", "o", "(end)"], "random": {"seed": 3, "scale": 1},
-}  # fmt: skip
-
-
-def link(setup: dict[str, Any] = SETUP, **laid: Any) -> str:
-    view = {"show": "gradient", "laid": {"kind": "ledger", **laid}}
-    text = json.dumps({"setup": setup, "view": view})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-@cache
-def ledger(server: str) -> dict[str, Any]:
-    headers = {"Accept": "application/json"}
-    return dict(httpx.post(f"{server}/api/gradient/ledger", json={"spec": SPEC}, headers=headers).json())
-
-
-def number(text: str) -> float:
-    plain = text.translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")).replace("+", "")
-    return float(re.sub(r"[×·]10(?=-?\d)", "e", plain))
+LEDGER = {"show": "gradient", "laid": {"kind": "ledger"}}
 
 
 def shown(page: Page) -> list[float]:
@@ -57,8 +29,8 @@ def click_cell(page: Page, at: int) -> None:
 
 
 def test_the_ledger_shows_the_engine_s_numbers_and_its_sums(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link())
-    found = ledger(server)
+    opened(silent_page, server, link("ledger"))
+    found = answer(server, "ledger")
     wanted = [value for t, row in enumerate(found["tensors"]["cells"]) for value in row[: t + 1]]
     for seen, value in zip(shown(silent_page), wanted, strict=True):
         assert abs(seen - value) <= 0.051 * abs(value) + 1e-4
@@ -71,7 +43,7 @@ def test_the_ledger_shows_the_engine_s_numbers_and_its_sums(silent_page: Page, s
 
 
 def test_a_cell_lights_its_path_and_says_what_it_is(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link())
+    opened(silent_page, server, link("ledger"))
     shown(silent_page)
     click_cell(silent_page, 1 + 2 + 1)  # third row, second column
     panel = silent_page.locator("#laid-panel")
@@ -108,7 +80,7 @@ def test_keys_choose_the_view_and_the_cell_and_links_of_the_text_lead_there(sile
 
 def test_a_net_without_a_loss_says_so_in_words(silent_page: Page, server: str) -> None:
     bare = {"net": "", "text": "h = tanh(U @ x + W @ h[t-1])", "sentence": WORD, "by": "characters", "sizes": {"h": 4}}
-    silent_page.goto(server + "/" + link(bare))
+    silent_page.goto(server + "/" + link_to(bare, view=LEDGER))
     expect(silent_page.locator("#laid-bar")).to_contain_text("This net has no loss line")
     expect(silent_page.locator("#drawing text.laid-number")).to_have_count(0)
 
@@ -117,10 +89,9 @@ def test_a_long_run_is_asked_about_until_its_window_is_there_and_no_more(silent_
     """Two questions on their way must not each call for the other's window."""
     net = "h = tanh(W @ h[t-1] + b)\nloss = sum(h * h)"
     setup = {"net": "", "text": net, "source": "none", "steps": 300, "sizes": {"h": 2}, "scale": 0.6}
-    link = json.dumps({"setup": setup, "view": {"show": "gradient", "laid": {"kind": "ledger"}}})
     asked: list[str] = []
     silent_page.on("request", lambda request: asked.append(request.url) if "/api/gradient/" in request.url else None)
-    opened(silent_page, server, "#1." + base64.urlsafe_b64encode(link.encode()).decode().rstrip("="))
+    opened(silent_page, server, link_to(setup, view=LEDGER))
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("Home")
     silent_page.keyboard.press("End")

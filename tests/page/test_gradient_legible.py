@@ -1,11 +1,9 @@
 """The gradient's views can be read: no words on others, none cut off, none small, nothing drawn through them."""
 
-import base64
-import json
-
 import pytest
+from laid import link
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import link_to, opened
 
 SIZES = [(1280, 720), (1440, 900), (390, 844)]
 NETS = ["elman", "lstm", "gru", "bidirectional", "stacked", "skip"]
@@ -80,12 +78,6 @@ UNREADABLE = r"""async () => {
 }"""
 
 
-def link(net: str, kind: str) -> str:
-    setup = {"net": net, "sentence": "hello", "by": "characters", "aim": "next", "sizes": {"h": 4}}
-    text = json.dumps({"setup": setup, "view": {"show": "gradient", "laid": {"kind": kind}}})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
 def unreadable(page: Page, kind: str) -> dict[str, list[str]]:
     """What cannot be read in a view once its answer has come, by the view's name; nothing where all can."""
     expect(page.locator(f"#drawing {MARKS[kind]}").first).to_be_attached()
@@ -98,7 +90,7 @@ def unreadable(page: Page, kind: str) -> dict[str, list[str]]:
 def test_every_view_can_be_read(silent_page: Page, server: str, net: str, width: int, height: int) -> None:
     page = silent_page
     page.set_viewport_size({"width": width, "height": height})
-    opened(page, server, link(net, "ledger"))
+    opened(page, server, link("ledger", net))
     for at, kind in enumerate(MARKS):
         page.locator("#stage").focus()
         page.keyboard.press(str(at + 1))
@@ -114,7 +106,7 @@ def test_every_view_can_be_read(silent_page: Page, server: str, net: str, width:
 def test_every_view_can_be_read_from_the_last_row(silent_page: Page, server: str, net: str) -> None:
     page = silent_page
     page.set_viewport_size({"width": 1280, "height": 720})
-    opened(page, server, link(net, "ledger"))
+    opened(page, server, link("ledger", net))
     page.locator("#stage").focus()
     page.keyboard.press("f")
     expect(page.locator("html")).to_have_class("presenting")
@@ -126,8 +118,8 @@ def test_every_view_can_be_read_from_the_last_row(silent_page: Page, server: str
 def test_the_numbers_of_two_runs_stand_apart_in_memory(silent_page: Page, server: str) -> None:
     page = silent_page
     page.set_viewport_size({"width": 1440, "height": 900})
-    both = {"setup": {"sizes": {"h": 4}}, "beside": {"net": "elman", "sizes": {"h": 4}}}
-    text = json.dumps({**both, "view": {"show": "gradient", "laid": {"kind": "memory"}}})
-    opened(page, server, "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
+    view = {"show": "gradient", "laid": {"kind": "memory"}}
+    elman = {"net": "elman", "sizes": {"h": 4}}
+    opened(page, server, link_to({"sizes": {"h": 4}}, view=view, beside=elman))
     expect(page.locator("#drawing text.laid-heard.side-b").first).to_be_attached()
     assert unreadable(page, "memory") == {}

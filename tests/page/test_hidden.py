@@ -1,20 +1,12 @@
 """Hidden numbers: what a key lacks is said, and the gradient laid open says why it shows nothing below its graph."""
 
-import base64
-import json
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from sights import opened
+from sights import link_to, opened
 
 FIRST = "Choose a number first: click one, or walk to it with Tab and the arrow keys and press Enter."
-
-
-def link(view: dict[str, Any], setup: dict[str, Any] | None = None) -> str:
-    body = json.dumps({"setup": setup or {}, "view": view}).encode()
-    return "#1." + base64.urlsafe_b64encode(body).decode().rstrip("=")
 
 
 @pytest.mark.parametrize("key", ["h", "p"])
@@ -52,7 +44,7 @@ def test_a_number_is_walked_to_and_hidden_without_a_mouse(silent_page: Page, ser
 
 def test_the_gradient_laid_open_says_what_is_hidden_and_tells_none_of_it(silent_page: Page, server: str) -> None:
     view = {"show": "gradient", "hidden": [{"node": "h", "t": 3, "unit": 1}]}
-    opened(silent_page, server, link(view))
+    opened(silent_page, server, link_to({}, view=view))
     said = silent_page.locator(".laid-veiled")
     expect(said.get_by_role("status")).to_contain_text("would tell what is hidden")
     expect(silent_page.locator("#drawing text.unknown")).to_have_text(["?"])  # in the graph above
@@ -72,7 +64,9 @@ def test_the_gradient_laid_open_says_what_is_hidden_and_tells_none_of_it(silent_
 
 
 def test_all_that_is_hidden_is_shown_at_once_in_the_gradient_laid_open(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link({"show": "gradient", "hidden": [{"node": "h"}, {"node": "c", "t": 2}]}))
+    opened(
+        silent_page, server, link_to({}, view={"show": "gradient", "hidden": [{"node": "h"}, {"node": "c", "t": 2}]})
+    )
     silent_page.get_by_role("button", name="Show all that is hidden").click()
     expect(silent_page.locator(".laid-veiled")).to_have_count(0)
     expect(silent_page.locator("#drawing text.unknown")).to_have_count(0)

@@ -1,13 +1,11 @@
 """A parameter lights up in every copy, with what each step's copy adds to its gradient: the engine's numbers."""
 
-import base64
-import json
 from functools import cache
 
 import numpy as np
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import drawn, kept, opened, settled
+from sights import drawn, kept, link_to, opened, settled
 
 from unspool import gradients
 from unspool.documents import passes, read_spec, start
@@ -163,8 +161,7 @@ def test_an_arrow_of_the_stage_pins_what_it_carries(silent_page: Page, server: s
 
 
 def test_a_link_to_a_parameter_that_the_net_does_not_have_lights_nothing(silent_page: Page, server: str) -> None:
-    link = json.dumps({"setup": {}, "view": {"parameter": "W_nothing <b>"}}).encode()
-    opened(silent_page, server, f"#1.{base64.urlsafe_b64encode(link).decode().rstrip('=')}")
+    opened(silent_page, server, link_to({}, view={"parameter": "W_nothing <b>"}))
     expect(silent_page.locator("#drawing .note.caption")).to_have_count(0)
     silent_page.keyboard.press("End")
     expect(silent_page.locator("#drawing path.curve")).not_to_have_count(0)

@@ -1,11 +1,8 @@
 """A notation renames everything on the page at once, and changes no number; the address keeps it."""
 
-import base64
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
-from sights import kept, opened, settled, words
+from sights import kept, link_to, opened, settled, words
 
 OWN = """keep = sigmoid(A @ x + B @ state[t-1] + p)
 state = keep * state[t-1] + (1 - keep) * tanh(C @ x)
@@ -20,11 +17,6 @@ LSTM = {
 }
 
 
-def link(setup: dict[str, object], view: dict[str, object]) -> str:
-    document = json.dumps({"setup": setup, "stop": None, "view": view})
-    return "#1." + base64.urlsafe_b64encode(document.encode()).decode().rstrip("=")
-
-
 def written(page: Page, place: str) -> list[str]:
     """The TeX of every formula and name in a place."""
     settled(page)
@@ -36,7 +28,7 @@ def choose(page: Page, notation: str) -> None:
 
 
 def test_each_notation_renames_formulas_graph_rows_and_answer_and_no_number(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link({"net": "lstm"}, {"cell": {"node": "c", "t": 7, "unit": 0}}))
+    opened(silent_page, server, link_to({"net": "lstm"}, view={"cell": {"node": "c", "t": 7, "unit": 0}}))
     posted = "performance.getEntriesByName('spec posted')[0].startTime"
     figures = "[...document.querySelectorAll('#answer dd, .where, #drawing text')].map((e) => e.textContent)"
     began, before = silent_page.evaluate(posted), silent_page.evaluate(figures)
@@ -52,7 +44,7 @@ def test_each_notation_renames_formulas_graph_rows_and_answer_and_no_number(sile
 
 
 def test_a_matrix_that_stands_for_two_lights_both(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link({"net": "lstm"}, {"notation": "drawings"}))
+    opened(silent_page, server, link_to({"net": "lstm"}, view={"notation": "drawings"}))
     joined = silent_page.locator(".formulas li").first.locator(".parameter").first
     expect(joined).to_have_attribute("data-names", "W_xi W_hi")
     joined.hover()
@@ -66,14 +58,14 @@ def test_a_matrix_that_stands_for_two_lights_both(silent_page: Page, server: str
 
 
 def test_gates_stand_in_the_order_of_the_library_that_is_read(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link({"net": "lstm"}, {"notation": "pytorch"}))
+    opened(silent_page, server, link_to({"net": "lstm"}, view={"notation": "pytorch"}))
     rows = [tex for tex in written(silent_page, ".note.row:not(.lane)") if tex in "ifgo"]
     assert rows == ["i", "f", "g", "o"]
     expect(silent_page.locator(".note.row .word", has_text="cell gate").first).to_be_attached()
 
 
 def test_the_keyboard_chooses_and_the_net_may_change(silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link({"net": "lstm"}, {}))
+    opened(silent_page, server, link_to({"net": "lstm"}))
     choice = silent_page.get_by_label("Notation")
     choice.focus()
     silent_page.keyboard.press("ArrowDown")
@@ -90,14 +82,14 @@ def test_the_keyboard_chooses_and_the_net_may_change(silent_page: Page, server: 
 
 @pytest.mark.parametrize("notation", ["nobody’s", "<b>", "x" * 3000])
 def test_an_unknown_notation_in_a_link_leaves_the_text_s(silent_page: Page, server: str, notation: str) -> None:
-    opened(silent_page, server, link({"net": "elman"}, {"notation": notation}))
+    opened(silent_page, server, link_to({"net": "elman"}, view={"notation": notation}))
     expect(silent_page.get_by_label("Notation")).to_have_value("")
     expect(silent_page.locator(".formulas annotation").first).to_contain_text("h_{t-1}")
 
 
 def test_somebody_s_own_net_reads_as_the_book_has_it_and_its_text_stays(silent_page: Page, server: str) -> None:
     setup = {"net": "", "text": OWN, "sizes": {"keep": 4}}
-    opened(silent_page, server, link(setup, {"notation": "goodfellow"}))
+    opened(silent_page, server, link_to(setup, view={"notation": "goodfellow"}))
     told = " ".join(written(silent_page, ".formulas"))
     for name in ("u^{(t)}", "h^{(t-1)}", "W^{u}"):
         assert name in told

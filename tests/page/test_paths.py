@@ -1,11 +1,9 @@
 """Where a state's gradient goes, and what an output remembers: on the page, by hand and by keyboard."""
 
-import base64
-import json
 import re
 
 from playwright.sync_api import Page, expect
-from sights import opened, settled, words
+from sights import link_to, opened, settled, words
 
 OPENING = ""  # the learned LSTM on its sentence
 
@@ -117,8 +115,7 @@ def test_a_link_opens_the_view_where_it_was_left(silent_page: Page, server: str)
     page = silent_page
     laid = {"kind": "memory", "node": "h", "t": 4, "heard": "along", "scale": "will"}
     view = {"curve": [], "cell": None, "lanes": "values", "show": "gradient", "laid": laid}
-    link = json.dumps({"setup": {}, "stop": None, "view": view}).encode()
-    opened(page, server, "#1." + base64.urlsafe_b64encode(link).decode().rstrip("="))
+    opened(page, server, link_to({}, view=view))
     expect(page.locator("#drawing rect.laid-bar-of")).to_have_count(4)
     expect(page.locator("#laid-panel button", has_text="the input itself")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="linear", exact=True)).to_have_attribute("aria-pressed", "true")

@@ -1,14 +1,12 @@
 """A product of an opened step stands written out: with the engine's numbers, by mouse and by keyboard."""
 
-import base64
-import json
 import re
 from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from sights import kept, settled
+from sights import kept, link_to, settled
 
 import unspool
 from unspool.documents import passes, read_spec, start
@@ -32,8 +30,7 @@ def link(view: dict[str, Any], setup: dict[str, Any] | None = None, stop: int | 
         "sentence": "In 2017, I went to IIT",
         "by": "words",
     }
-    text = json.dumps({"setup": {**ours, **(setup or {})}, "stop": stop, "view": view})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return link_to({**ours, **(setup or {})}, stop=stop, view=view)
 
 
 def step_of(spec: dict[str, Any], t: int) -> tuple[dict[int, dict[str, Any]], OpenedStep]:

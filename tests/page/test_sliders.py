@@ -1,18 +1,9 @@
 """Sliders are dragged by a hand that holds them until it lets go, whatever appears on the page meanwhile."""
 
-import base64
-import json
-from typing import Any
-
 import pytest
+from laid import SETUP, link
 from playwright.sync_api import Locator, Page, expect
-from sights import opened, settled
-
-
-def link(view: dict[str, Any]) -> str:
-    setup = {"net": "elman", "sentence": "hello", "by": "characters", "aim": "next", "sizes": {"h": 4}}
-    text = json.dumps({"setup": setup, "view": view})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+from sights import link_to, opened, settled
 
 
 def dragged(page: Page, slider: Locator, shares: list[float]) -> None:
@@ -31,7 +22,7 @@ def dragged(page: Page, slider: Locator, shares: list[float]) -> None:
 
 @pytest.mark.parametrize("kind", ["ledger", "chain", "bound"])
 def test_the_slider_that_rescales_a_matrix_follows_the_hand(kind: str, silent_page: Page, server: str) -> None:
-    opened(silent_page, server, link({"show": "gradient", "laid": {"kind": kind}}))
+    opened(silent_page, server, link(kind))
     box = silent_page.locator("fieldset.rescale")
     slider = box.locator("input[type=range]")
     low, high = float(slider.get_attribute("min") or ""), float(slider.get_attribute("max") or "")
@@ -48,7 +39,7 @@ def test_the_slider_that_rescales_a_matrix_follows_the_hand(kind: str, silent_pa
 def test_the_slider_that_holds_a_number_follows_the_hand_beyond_what_can_come_out(
     silent_page: Page, server: str
 ) -> None:
-    opened(silent_page, server, link({"cell": {"node": "h", "t": 2, "unit": 1}}))
+    opened(silent_page, server, link_to(SETUP, view={"cell": {"node": "h", "t": 2, "unit": 1}}))
     expect(silent_page.locator("#why .parts").first).to_be_visible()  # it stands above the slider
     slider = silent_page.locator("#change input[type=range]").first
     dragged(silent_page, slider, [0.5, 0.6, 0.8, 0.95, 0.5, 0.98])
