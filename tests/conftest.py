@@ -1,20 +1,19 @@
 """What the tests share: a server on a free port, a browser, a page that must be silent, and how they search."""
 
 import os
-import socket
-import threading
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-import uvicorn
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import BrowserContext, Page, Request, expect
+from serving import serving
 from sights import PATIENCE
 
 import machine
+from unspool.web import create_app
 
 expect.set_options(timeout=PATIENCE)
 for part in ("connect", "read", "write", "pool"):  # of the object that is every call's and client's default
@@ -44,36 +43,11 @@ QUIET_BROWSER = (
 )
 
 
-class Served(uvicorn.Server):
-    """A server that says when it is up."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The base URL of Unspool, served by this process: http://127.0.0.1:PORT."""
-    from unspool.web import create_app
-    from unspool.web.server import free_port
-
-    with free_port("127.0.0.1", 0) as listening:
-        config = uvicorn.Config(
-            create_app(), log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=2
-        )
-        served = Served(config)
-        thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        assert served.up.wait(timeout=PATIENCE / 1000), "the server did not start"
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        served.should_exit = True
-        thread.join(timeout=PATIENCE / 1000)
-        assert not thread.is_alive(), "the server did not stop"
+    """The base URL of Unspool, served by this process."""
+    with serving(create_app()) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 import itertools
 from typing import Any
 
-import httpx
 import numpy as np
+from wires import asked
 
 import unspool
 from unspool.documents import read_spec
@@ -38,8 +38,8 @@ def pairs(rows: Any) -> list[tuple[Any, Any]]:
 def answer(name: str, *fields: str) -> Answer:
     """What an example's own view asks of its gradient: by these of its fields, or by all of them."""
     laid = ALL[name].view["laid"]
-    asked = {field: laid[field] for field in fields or laid if field != "kind"}
-    _, question = read_question(laid["kind"], {"spec": ALL[name].spec, **asked})
+    wanted = {field: laid[field] for field in fields or laid if field != "kind"}
+    _, question = read_question(laid["kind"], {"spec": ALL[name].spec, **wanted})
     while True:
         try:
             next(question.work)
@@ -51,8 +51,5 @@ def answer(name: str, *fields: str) -> Answer:
 def laid(server: str, name: str, **more: Any) -> dict[str, Any]:
     """The answer that an example's view asks for."""
     shown = ALL[name].view["laid"]
-    asked = {key: shown[key] for key in ("t", "node", "beside") if key in shown}
-    body = {"spec": ALL[name].spec, **asked, **more}
-    headers = {"Accept": "application/json"}
-    found: dict[str, Any] = httpx.post(f"{server}/api/gradient/{shown['kind']}", json=body, headers=headers).json()
-    return found
+    kept = {key: shown[key] for key in ("t", "node", "beside") if key in shown}
+    return dict(asked(server, shown["kind"], ALL[name].spec, **kept, **more).json())

@@ -1,16 +1,19 @@
 """What the tests of the doors share: specs, and a server of their own where they look inside it."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import uvicorn
 from fastapi import FastAPI
+from sights import PATIENCE
 
 from unspool.web.server import free_port
 
@@ -55,18 +58,44 @@ def runs_end(server: str) -> None:
         assert time.monotonic() < patience, "a run was left open"
 
 
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """The base URL of an app that a thread of this process serves."""
-    with free_port("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(
+class Served(uvicorn.Server):
+    """A server that says when it is up."""
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(
             uvicorn.Config(app, log_level="warning", ws_per_message_deflate=False, timeout_graceful_shutdown=2)
         )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self.up = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The base URL of an app that a thread of this process serves: http://127.0.0.1:PORT."""
+    with free_port("127.0.0.1", 0) as listening:
+        served = Served(app)
+        thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
+        assert served.up.wait(timeout=PATIENCE / 1000), "the server did not start"
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
-            server.should_exit = True
-            thread.join(timeout=20)
+            served.should_exit = True
+            thread.join(timeout=PATIENCE / 1000)
             assert not thread.is_alive(), "the server did not stop"
+
+
+def raw(server: str, request: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body for a request written by hand."""
+    place = urlsplit(server)
+    with socket.create_connection((place.hostname, place.port), timeout=20) as line:
+        line.sendall(request.replace("\n", "\r\n").encode("latin-1"))
+        line.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    top, _, body = answer.partition(b"\r\n\r\n")
+    first, *rest = top.decode("latin-1").split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+    return int(first.split()[1]), headers, body

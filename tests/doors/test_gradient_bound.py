@@ -2,15 +2,10 @@
 
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
 from serving import elman
-
-
-def asked(server: str, spec: dict[str, Any], **more: Any) -> httpx.Response:
-    headers = {"Accept": "application/json"}
-    return httpx.post(f"{server}/api/gradient/bound", json={"spec": spec, **more}, headers=headers, timeout=30)
+from wires import asked
 
 
 def rescaled(how: str, to: Any, T: int = 6, **more: Any) -> dict[str, Any]:
@@ -18,7 +13,7 @@ def rescaled(how: str, to: Any, T: int = 6, **more: Any) -> dict[str, Any]:
 
 
 def test_bound_and_measured_norm_are_told_for_every_k_from_t_back(server: str) -> None:
-    found = asked(server, rescaled("norm", 3), t=5).json()
+    found = asked(server, "bound", rescaled("norm", 3), t=5).json()
     steps, norm, bound = (np.array(found["tensors"][key]) for key in ("steps", "norm", "bound_log10"))
     assert steps.tolist() == [5, 4, 3, 2, 1, 0]
     np.testing.assert_allclose(bound, (5 - steps) * np.log10(3), atol=1e-12)
@@ -32,16 +27,15 @@ def test_bound_and_measured_norm_are_told_for_every_k_from_t_back(server: str) -
 
 
 def test_a_net_without_a_loss_has_a_bound_too(server: str) -> None:
-    found = asked(server, {"net": "h = 0.5 * h[t-1] + x", "inputs": [[1.0], [2.0], [3.0]]}).json()
+    found = asked(server, "bound", {"net": "h = 0.5 * h[t-1] + x", "inputs": [[1.0], [2.0], [3.0]]}).json()
     assert found["tensors"]["norm"] == [1.0, 0.5, 0.25, 0.125]
     assert found["bound"] == {"exists": True, "form": {"number": 0.5}, "step": 0.5}
 
 
 def test_where_there_is_no_bound_it_says_why_and_still_measures(server: str) -> None:
     net = "z = sigmoid(W @ h[t-1])\nh = z * h[t-1] + U @ x"
-    found = asked(
-        server, {"net": net, "inputs": [[1.0]] * 4, "sizes": {"h": 3}, "random": {"seed": 1, "scale": 1}}
-    ).json()
+    spec = {"net": net, "inputs": [[1.0]] * 4, "sizes": {"h": 3}, "random": {"seed": 1, "scale": 1}}
+    found = asked(server, "bound", spec).json()
     assert found["bound"] == {"exists": False, "why": [{"code": "product", "equation": "h", "names": ["z", "h"]}]}
     assert "bound_log10" not in found["tensors"]
     assert len(found["tensors"]["norm"]) == 5
@@ -50,7 +44,7 @@ def test_where_there_is_no_bound_it_says_why_and_still_measures(server: str) -> 
 def test_a_state_of_several_is_chosen_by_one_of_its_names(server: str) -> None:
     net = "h = tanh(W @ h[t-1] + U @ x)\ng = tanh(A @ g[t+1] + h)\nloss = sum(g)"
     spec = {"net": net, "inputs": [[1.0]] * 4, "sizes": {"h": 3}, "random": {"seed": 1, "scale": 1}}
-    forwards, backwards = asked(server, spec).json(), asked(server, spec, node="g").json()
+    forwards, backwards = asked(server, "bound", spec).json(), asked(server, "bound", spec, node="g").json()
     assert forwards["tensors"]["steps"] == [4, 3, 2, 1, 0]
     assert backwards["tensors"]["steps"] == [1, 2, 3, 4, 5]
     assert [state["parts"][0]["name"] for state in backwards["states"]] == ["h", "g"]
@@ -58,20 +52,20 @@ def test_a_state_of_several_is_chosen_by_one_of_its_names(server: str) -> None:
 
 def test_a_stacked_net_has_a_bound_for_each_layer_with_the_others_held(server: str) -> None:
     spec = {**elman(6, 4), "net": "stacked", "sizes": {"h1": 4, "h2": 3}}
-    whole = asked(server, spec).json()
+    whole = asked(server, "bound", spec).json()
     assert (whole["layers"], whole["held"]) == (["h1", "h2"], [])
     assert whole["bound"]["why"][0]["code"] == "states"
-    found = asked(server, spec, layer="h2", check=2).json()
+    found = asked(server, "bound", spec, layer="h2", check=2).json()
     assert (found["layers"], found["held"]) == (["h1", "h2"], ["h1"])
     assert [part["name"] for part in found["state"]["parts"]] == ["h2"]
     assert found["bound"]["form"] == {"op": "times", "parts": [{"function": "tanh"}, {"matrix": "W2"}]}
     assert [one["name"] for one in found["matrices"] if one["counts"]] == ["W2"]
     assert found["check"]["relative_error"] < 1e-11
-    assert asked(server, elman(6, 4)).json()["layers"] == []
+    assert asked(server, "bound", elman(6, 4)).json()["layers"] == []
 
 
 def test_it_is_checked_a_second_and_a_third_way_where_one_asks(server: str) -> None:
-    checked = asked(server, rescaled("norm", 3), t=6, check=2).json()["check"]
+    checked = asked(server, "bound", rescaled("norm", 3), t=6, check=2).json()["check"]
     assert checked["k"] == 2
     assert checked["relative_error"] < 1e-12
     assert checked["central_error"] < 1e-6
@@ -79,14 +73,14 @@ def test_it_is_checked_a_second_and_a_third_way_where_one_asks(server: str) -> N
 
 def test_what_leaves_the_numbers_of_float64_is_infinite_and_its_power_of_ten_is_told(server: str) -> None:
     spec = {"net": "h = 1000 * h[t-1] + x", "inputs": [[0.0]] * 120}
-    found = asked(server, spec).json()
+    found = asked(server, "bound", spec).json()
     assert found["tensors"]["norm"][102:105] == [pytest.approx(1e306), "Infinity", "Infinity"]
     assert found["tensors"]["norm_log10"][-1] == pytest.approx(360)
 
 
 def test_a_long_run_with_a_wide_state_is_measured_as_far_back_as_there_is_room(server: str) -> None:
     spec = {"net": "h = W @ h[t-1]", "inputs": [[0.0]] * 700, "sizes": {"h": 100}, "random": {"seed": 1, "scale": 0.1}}
-    found = asked(server, spec).json()["tensors"]
+    found = asked(server, "bound", spec).json()["tensors"]
     assert len(found["norm"]) == 210
     assert len(found["bound_log10"]) == len(found["steps"]) == 701
 
@@ -106,6 +100,6 @@ def test_a_long_run_with_a_wide_state_is_measured_as_far_back_as_there_is_room(s
 def test_what_cannot_be_answered_is_refused_with_its_place(
     spec: dict[str, Any], asking: dict[str, Any], words: str, server: str
 ) -> None:
-    answer = asked(server, spec, **asking)
+    answer = asked(server, "bound", spec, **asking)
     assert answer.status_code == 422
     assert answer.json()["error"]["message"].startswith(words)

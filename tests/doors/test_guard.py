@@ -1,8 +1,6 @@
 """Who may talk to the server, and what every answer says to the browser."""
 
 import json
-import logging
-import socket as plain_sockets
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from fastapi import FastAPI
-from serving import elman, serving
+from serving import elman, raw, serving
 from starlette.routing import Mount, Route, WebSocketRoute
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -19,20 +17,6 @@ from wires import JSON
 from unspool.documents.limits import BODY_BYTES
 from unspool.web import api, create_app
 from unspool.web.guard import LOOPBACK, refusal_of
-from unspool.web.server import free_port
-
-
-def raw(server: str, request: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body for a request written by hand."""
-    place = urlsplit(server)
-    with plain_sockets.create_connection((place.hostname, place.port), timeout=20) as line:
-        line.sendall(request.replace("\n", "\r\n").encode("latin-1"))
-        line.shutdown(plain_sockets.SHUT_WR)
-        answer = b"".join(iter(lambda: line.recv(65536), b""))
-    top, _, body = answer.partition(b"\r\n\r\n")
-    first, *rest = top.decode("latin-1").split("\r\n")
-    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
-    return int(first.split()[1]), headers, body
 
 
 def handshake(path: str, host: str, *headers: str) -> str:
@@ -224,110 +208,3 @@ def check_headers(headers: httpx.Headers) -> None:
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "access-control-allow-origin" not in headers
     assert "server" not in headers or headers["server"] == "uvicorn"
-
-
-def test_an_error_inside_is_a_sentence_with_an_id_and_one_line_in_the_log(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(_: bytes) -> None:
-        raise RuntimeError("line one\nline two \x1b]0;owned\x07 \u202e" + "x" * 5_000)
-
-    monkeypatch.setattr(api, "_checked", broken)
-    with caplog.at_level(logging.ERROR, "unspool"), serving(create_app()) as server:
-        secret = {"Authorization": "Bearer secret", "Cookie": "secret=1"}
-        answer = httpx.post(f"{server}/api/check?secret=1", json={"net": "secret"}, headers=secret)
-    (record,) = [record for record in caplog.records if record.name == "unspool"]
-    said = json.loads(record.getMessage())
-    assert answer.status_code == 500
-    assert answer.json()["error"]["message"].startswith(f"something went wrong inside Unspool (error {said['error']})")
-    assert said["door"] == "POST /api/check"
-    assert record.getMessage().isprintable()
-    assert "secret" not in record.getMessage()
-    assert len(record.getMessage()) < 2_000
-
-
-def test_limits_are_refused_with_the_limit_and_what_was_asked(server: str) -> None:
-    too_long = httpx.post(f"{server}/api/trace", json={**elman(), "tokens": ["a"] * 10_001, "targets": None})
-    assert (too_long.status_code, too_long.json()["error"]["message"]) == (
-        422, "tokens: 10,001 steps are more than the limit of 10,000",
-    )  # fmt: skip
-    claimed = raw(server, "POST /api/trace HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
-                  f"Content-Length: {2**30}\n\n")  # fmt: skip
-    assert claimed[0] == 413
-    assert json.loads(claimed[2])["error"]["message"] == "the spec is 1,024.0 MB; the limit is 32.0 MB"
-
-
-def test_a_body_that_does_not_say_its_length_is_counted(server: str) -> None:
-    def endless() -> Iterator[bytes]:
-        for _ in range(BODY_BYTES // 2**20 + 2):
-            yield b" " * 2**20
-
-    answer = httpx.post(f"{server}/api/trace", content=endless(), headers=JSON, timeout=60)
-    assert answer.status_code == 413
-    assert answer.json()["error"]["message"] == "the spec is longer; the limit is 32.0 MB"
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (b"", "the spec is not JSON: line 1, column 1: Expecting value"),
-        (b"{", "the spec is not JSON: line 1, column 2: Expecting property name"),
-        (b'{"net": "a\xff"}', "the spec is not UTF-8 text: byte 11 does not fit"),
-        (b'{"inputs": [[NaN]]}', 'a bare NaN is no number; write it as the text "NaN"'),
-        (b'{"inputs": [[-Infinity]]}', 'a bare -Infinity is no number; write it as the text "-Infinity"'),
-        (b'{"net": "lstm", "net": "gru"}', 'the spec gives "net" twice in one object'),
-        (b"[" * 100_000, "nested too deeply"),
-        (b'{"sizes": {"h": 1' + b"0" * 5_000 + b"}}", "thousands of digits"),
-        (b"[]", "a spec is an object with the keys net, sizes"),
-    ],
-)
-def test_a_body_that_is_no_spec_is_refused_in_words(body: bytes, words: str, server: str) -> None:
-    answer = httpx.post(f"{server}/api/trace", content=body, headers=JSON)
-    assert answer.status_code == 422
-    assert words in answer.json()["error"]["message"]
-
-
-def test_the_checker_names_what_a_net_has_or_where_it_is_mistaken(server: str) -> None:
-    good = httpx.post(f"{server}/api/check", json={"net": elman()["net"]})
-    assert good.json() == {"ok": True, "parameters": ["U", "W", "b", "V", "d"], "names": ["h", "yhat"]}
-    bad = httpx.post(f"{server}/api/check", json={"net": "h = x +"}).json()["error"]
-    assert (bad["line"], bad["column"]) == (1, 8)
-    assert httpx.post(f"{server}/api/check", json={"net": 3}).status_code == 422
-
-
-def test_the_library_is_listed_and_each_of_its_nets_can_be_read(server: str) -> None:
-    nets = httpx.get(f"{server}/api/library").json()
-    assert {"lstm", "gru", "elman"} <= {net["name"] for net in nets}
-    for net in nets:
-        assert set(net) == {"name", "title", "about", "source", "text"}
-        assert httpx.post(f"{server}/api/check", json={"net": net["text"]}).json()["ok"] is True
-
-
-def test_there_is_no_other_door(server: str) -> None:
-    for path in (
-        "/docs",
-        "/redoc",
-        "/openapi.json",
-        "/static",
-        "/static/",
-        "/static/../pyproject.toml",
-        "/static/%2e%2e/run",
-    ):
-        assert httpx.get(server + path).status_code == 404, path
-
-
-def test_static_files_are_asked_for_each_time_and_have_their_types(server: str) -> None:
-    for name, kind in {
-        "js/main.js": "text/javascript",
-        "vendor/katex.css": "text/css",
-        "importmap.json": "application/json",
-    }.items():
-        answer = httpx.get(f"{server}/static/{name}")
-        assert answer.headers["content-type"].partition(";")[0] == kind
-        assert answer.headers["cache-control"] == "no-cache"
-        assert answer.headers["etag"]
-
-
-def test_no_body_waits_for_the_receipt_of_its_head() -> None:
-    with free_port("127.0.0.1", 0) as bound:  # asyncio sets TCP_NODELAY on what it accepts, but only where TCP is named
-        assert bound.proto == plain_sockets.IPPROTO_TCP

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-import httpx
 import numpy as np
 from ready import ALL, run
+from wires import asked
 
 
 def ledger(server: str, name: str, **more: Any) -> dict[str, Any]:
     """The ledger that an example opens on."""
     laid = ALL[name].view["laid"]
-    question = {"spec": ALL[name].spec, "parameter": laid["parameter"], **more}
-    headers = {"Accept": "application/json"}
-    return dict(httpx.post(f"{server}/api/gradient/ledger", json=question, headers=headers).json())
+    return dict(asked(server, "ledger", ALL[name].spec, **{"parameter": laid["parameter"], **more}).json())
 
 
 def test_the_double_sum_can_be_done_by_hand(server: str) -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import httpx
 from sights import link_to
+from wires import asked as by_post
 
 WORD = "hello"
 SETUP: dict[str, Any] = {"net": "elman", "sentence": WORD, "by": "characters", "aim": "next", "sizes": {"h": 4}}
@@ -24,9 +24,8 @@ def answer(
     server: str, kind: str, net: str = "elman", changes: Sequence[dict[str, Any]] = (), **asked: Any
 ) -> dict[str, Any]:
     """What the door of a kind says about the run, in JSON."""
-    body = {"spec": {**SPEC, "net": net, "changes": changes}, **asked}
-    headers = {"Accept": "application/json"}
-    return dict(httpx.post(f"{server}/api/gradient/{kind}", json=body, headers=headers).json())
+    spec = {**SPEC, "net": net, "changes": changes}
+    return dict(by_post(server, kind, spec, **asked).json())
 
 
 def number(text: str) -> float:
