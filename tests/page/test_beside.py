@@ -28,7 +28,7 @@ def compared(page: Page) -> None:
     """A second run, opened by its key: a copy of the first."""
     page.locator("#stage").focus()
     page.keyboard.press("k")
-    expect(page.locator("#side-b .line")).to_be_visible()
+    expect(page.locator("#side-b .side-line")).to_be_visible()
 
 
 def beside(page: Page, net: str) -> None:
@@ -40,7 +40,7 @@ def against_elman(page: Page, server: str) -> None:
     opened(page, server, "")
     compared(page)
     beside(page, "elman")
-    expect(page.locator("#side-b .line .net")).to_have_text("Elman network")
+    expect(page.locator("#side-b .side-line .net")).to_have_text("Elman network")
     page.locator("#stage").focus()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import COPIED, kept, opened, passing, settled
+from sights import COPIED, kept, link_to, opened, passing, settled
 
 import unspool
 from unspool.documents.examples import examples
@@ -152,6 +152,19 @@ def test_the_board_is_legible_from_the_last_row(silent_page: Page, server: str) 
     )
     for name, height in sizes:
         assert height >= (30 if name == "katex" else 24), (name, height)
+
+
+def test_a_presented_line_has_the_boards_whole_width(silent_page: Page, server: str) -> None:
+    silent_page.set_viewport_size({"width": 1280, "height": 720})
+    opened(silent_page, server, link_to({}, view={"show": "board"}))
+    silent_page.locator("#stage").focus()
+    silent_page.keyboard.press("f")
+    expect(silent_page.locator("html.presenting")).to_have_count(1)
+    settled(silent_page)
+    wider: list[str] = silent_page.locator("#board .written.current .stages").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    )
+    assert wider == []
 
 
 def test_axe_finds_nothing_on_the_board_in_the_dark(silent_page: Page, server: str) -> None:

@@ -130,7 +130,7 @@ function Line({ side, found, other = null }) {
   const apart = (/** @type {number} */ by) => (by ? `(${by > 0 ? "+" : "−"}${count(Math.abs(by))})` : words.sameShort);
   const from = other?.loss;
   const isKnown = typeof loss === "number" && typeof from === "number";
-  return html`<p class="line">
+  return html`<p class="side-line">
     <b class=${`side ${side.toLowerCase()}`}>${side}</b>
     <span class="net">${title}</span>
     <${Stat} tone="parameters" name=${words.parameters} value=${count(parameters)} more=${other ? apart(parameters - other.parameters) : ""} />
