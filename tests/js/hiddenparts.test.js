@@ -94,7 +94,7 @@ test("in an opened step a sum is hidden of which one term is: of a product, of i
   const sum = plan.nodes.find(({ op, equation }) => op === "add" && equation === "i");
   const other = plan.nodes.find(({ op, equation, args }) => op === "matmul" && equation === "i" && args[1].shift === 0);
   assert.ok(product && sum && other);
-  const covered = (/** @type {Hide[]} */ rules) => veiledStep(step, plan, createVeil(plan, rules, []));
+  const covered = (/** @type {Hide[]} */ rules) => veiledStep(step, createVeil(plan, rules, []));
   const isDark = (/** @type {Float64Array | undefined} */ values) => values?.every(Number.isNaN);
   const one = covered([{ node: "h", t: 2, unit: 1 }]);
   assert.ok(isDark(one.nodes.get(product.id)?.value) && isDark(one.nodes.get(sum.id)?.value));
@@ -113,7 +113,7 @@ test("in an opened step a sum is hidden of which one term is: of a product, of i
 test("beside the only hidden term of a sum that has a name no other term is told", () => {
   const step = madeUp(run, 3);
   const terms = plan.nodes.filter(({ op, equation }) => op === "multiply" && equation === "c"); // f ⊙ c, i ⊙ g
-  const covered = veiledStep(step, plan, createVeil(plan, [{ node: "c", t: 2, unit: 4 }], []));
+  const covered = veiledStep(step, createVeil(plan, [{ node: "c", t: 2, unit: 4 }], []));
   assert.equal(terms.length, 2);
   for (const { id } of terms) {
     const values = Array.from(covered.nodes.get(id)?.value ?? [], Number.isNaN);
@@ -137,7 +137,7 @@ test("an opened step tells neither the vector nor the slope that would tell it",
     slopes: new Map([[tanh, two()]]),
     curves: new Map(),
   };
-  const covered = veiledStep(step, plan, createVeil(plan, [{ node: "c", t: 2, unit: 0 }], []));
+  const covered = veiledStep(step, createVeil(plan, [{ node: "c", t: 2, unit: 0 }], []));
   for (const one of [id("c"), tanh]) assert.deepEqual(covered.nodes.get(one)?.value, Float64Array.of(Number.NaN, 0.25));
   assert.deepEqual(covered.slopes.get(tanh), Float64Array.of(Number.NaN, 0.25));
   assert.deepEqual(covered.nodes.get(id("h"))?.value, two());

@@ -7,8 +7,7 @@
  * @import {Parameter, Plan, Run} from "#app/types.js"
  */
 
-/** @type {WeakMap<Plan, Plan>} */
-const known = new WeakMap();
+import { once } from "#app/state/once.js";
 
 /** @param {number[]} shape */
 function shapeTex(shape) {
@@ -26,15 +25,8 @@ export function withoutShape(tex) {
   return [name, shape];
 }
 
-/**
- * @param {Plan} plan
- * @returns {Plan}
- */
-export function shapedPlan(plan) {
-  const found = known.get(plan) ?? shaped(plan);
-  known.set(plan, found);
-  return found;
-}
+/** @type {(plan: Plan) => Plan} */
+export const shapedPlan = once(shaped);
 
 /**
  * @param {Run} run

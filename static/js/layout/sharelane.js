@@ -10,6 +10,7 @@ import { begins, middle } from "#app/layout/axis.js";
 import { plain, roundUp, signed } from "#app/layout/figures.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { shareTitle } from "#app/layout/sharetitle.js";
+import { once } from "#app/state/once.js";
 import { sharesOf, sharesReached } from "#app/state/shares.js";
 
 const TITLE = 22; // pixels for what the lane is
@@ -139,26 +140,19 @@ function barsOf(rows, { first, last }, axis, { zero, y }, names, hasDirection) {
   }));
 }
 
-/** @type {WeakMap<Float64Array, number>} */
-const widest = new WeakMap();
 const SAMPLES = 200;
 
 /**
  * How wide the numbers come out (of a long run some of them are looked at); the same at every stop, so that the bars
  * keep their scale.
  *
- * @param {Float64Array} rows
+ * @type {(rows: Float64Array) => number}
  */
-function widestFigure(rows) {
-  let found = widest.get(rows);
-  if (found === undefined) {
-    const every = Math.ceil(rows.length / SAMPLES);
-    const some = rows.filter((_, k) => k % every === 0);
-    found = some.reduce((most, value) => Math.max(most, widthOf(signed(value), LETTERS)), 0);
-    widest.set(rows, found);
-  }
-  return found;
-}
+const widestFigure = once((rows) => {
+  const every = Math.ceil(rows.length / SAMPLES);
+  const some = rows.filter((_, k) => k % every === 0);
+  return some.reduce((most, value) => Math.max(most, widthOf(signed(value), LETTERS)), 0);
+});
 
 /**
  * The numbers of the columns, beyond their bars.

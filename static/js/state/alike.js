@@ -4,23 +4,14 @@
  * @import {Plan, Run, Series} from "#app/types.js"
  */
 
-/** @type {WeakMap<Run, WeakMap<Run, Run>>} */
-const known = new WeakMap();
+import { onceOfTwo } from "#app/state/once.js";
 
 /**
  * A run whose series have the ends that both runs need: what is named the same is coloured the same.
  *
- * @param {Run} run
- * @param {Run} other
- * @returns {Run}
+ * @type {(run: Run, other: Run) => Run}
  */
-export function alike(run, other) {
-  const mine = known.get(run) ?? new WeakMap();
-  known.set(run, mine);
-  const found = mine.get(other) ?? made(run, other);
-  mine.set(other, found);
-  return found;
-}
+export const alike = onceOfTwo(made);
 
 /**
  * @param {Run} run
@@ -70,9 +61,6 @@ function widened(series, other) {
   return next;
 }
 
-/** @type {WeakMap<Plan, WeakMap<Plan, Plan>>} */
-const ranged = new WeakMap();
-
 /** Results that are shown on the two-sided ramp. */
 const SIGNED = new Set(["signed", "any", "positive"]);
 
@@ -107,23 +95,17 @@ function strangers(plan, other) {
 /**
  * Where a name stands for a tanh here and for any number there, both are shown on the ramp that takes any.
  *
- * @param {Plan} plan
- * @param {Plan} other
- * @returns {Plan}
+ * @type {(plan: Plan, other: Plan) => Plan}
  */
-function withRanges(plan, other) {
+const withRanges = onceOfTwo((plan, other) => {
   const apart = strangers(plan, other);
   const mixed = namesakes(plan, other).filter(
     ({ ours, theirs }) => ours.range !== theirs.range && !apart.has(ours.name),
   );
   if (!mixed.length) return plan;
-  const mine = ranged.get(plan) ?? new WeakMap();
-  ranged.set(plan, mine);
   const names = new Set(mixed.map(({ ours }) => ours.name));
   const equations = plan.equations.map((one) =>
     names.has(one.name) ? { ...one, range: /** @type {const} */ ("any") } : one,
   );
-  const found = mine.get(other) ?? { ...plan, equations };
-  mine.set(other, found);
-  return found;
-}
+  return { ...plan, equations };
+});

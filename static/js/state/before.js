@@ -4,6 +4,7 @@
  * @import {Cell, Run, Series} from "#app/types.js"
  */
 
+import { onceOfTwo } from "#app/state/once.js";
 import { append, at, row } from "#app/state/series.js";
 
 /**
@@ -35,9 +36,6 @@ export function numberBefore(run, before, { node, t, unit }, isBack) {
   return { value, gradient: isBack ? at(before.grads.get(node), t, unit) : undefined };
 }
 
-/** @type {WeakMap<Series, WeakMap<Series, Series>>} */
-const differences = new WeakMap();
-
 /**
  * How much each number of a node differs from what it was, at the steps that both runs have.
  *
@@ -47,19 +45,10 @@ const differences = new WeakMap();
  */
 export function changedSeries(now, before) {
   if (!now || !before || now.width !== before.width) return null;
-  const known = differences.get(now) ?? new WeakMap();
-  differences.set(now, known);
-  const found = known.get(before) ?? difference(now, before);
-  known.set(before, found);
-  return found;
+  return difference(now, before);
 }
 
-/**
- * @param {Series} now
- * @param {Series} before
- * @returns {Series}
- */
-function difference(now, before) {
+const difference = onceOfTwo((/** @type {Series} */ now, /** @type {Series} */ before) => {
   const veiled = Boolean(now.veiled || before.veiled);
   const found = now.blocks.reduce((/** @type {Series | undefined} */ grown, { first, last, values }) => {
     const rows = last - first + 1;
@@ -68,4 +57,4 @@ function difference(now, before) {
     return append(grown, first, { shape: [rows, now.width], values: apart });
   }, undefined) ?? { ...now, blocks: [] };
   return veiled ? { ...found, veiled } : found;
-}
+});

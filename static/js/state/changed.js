@@ -7,12 +7,8 @@
  */
 
 import { changedSeries, incomparable } from "#app/state/before.js";
+import { once, onceOfTwo } from "#app/state/once.js";
 import { row } from "#app/state/series.js";
-
-/** @type {WeakMap<Run, WeakMap<Run, Run>>} */
-const known = new WeakMap();
-/** @type {WeakMap<Plan, Plan>} */
-const plans = new WeakMap();
 
 /**
  * Whether changes are to be seen, and can be.
@@ -27,18 +23,8 @@ export function showsChanges(run, before, view) {
   return before.plan.spec_hash !== run.plan.spec_hash && !incomparable(run, before);
 }
 
-/**
- * @param {Run} run
- * @param {Run} before
- * @returns {Run}
- */
-export function changedRun(run, before) {
-  const own = known.get(run) ?? new WeakMap();
-  known.set(run, own);
-  const found = own.get(before) ?? difference(run, before);
-  own.set(before, found);
-  return found;
-}
+/** @type {(run: Run, before: Run) => Run} */
+export const changedRun = onceOfTwo(difference);
 
 /**
  * @param {Run} run
@@ -64,15 +50,12 @@ function difference(run, before) {
 /**
  * What has changed has no range: it may be of either sign, and of any size.
  *
- * @param {Plan} plan
- * @returns {Plan}
+ * @type {(plan: Plan) => Plan}
  */
-function signed(plan) {
+const signed = once((plan) => {
   const equations = plan.equations.map((one) => ({ ...one, range: /** @type {Equation["range"]} */ ("any") }));
-  const found = plans.get(plan) ?? { ...plan, equations };
-  plans.set(plan, found);
-  return found;
-}
+  return { ...plan, equations };
+});
 
 /**
  * @param {Map<string, Series>} now

@@ -5,8 +5,10 @@
  * @import {Plan} from "#app/types.js"
  */
 
-/** @type {WeakMap<Plan, Map<string, Plan>>} one plan has one notated plan a pack: what is cached by it stays cached */
-const known = new WeakMap();
+import { shelf } from "#app/state/once.js";
+
+/** @type {import("#app/state/once.js").Shelf<Plan, Plan>} one plan has one notated plan a pack: what is cached by it stays cached */
+const kept = shelf();
 
 /**
  * @param {Plan} plan as the server sent it
@@ -16,11 +18,7 @@ const known = new WeakMap();
 export function notated(plan, name) {
   const pack = plan.notations?.find((one) => one.name === name);
   if (!pack) return plan;
-  const mine = known.get(plan) ?? new Map();
-  known.set(plan, mine);
-  const found = mine.get(pack.name) ?? written(plan, pack);
-  mine.set(pack.name, found);
-  return found;
+  return kept(plan, pack.name, () => written(plan, pack));
 }
 
 /**

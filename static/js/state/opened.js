@@ -111,6 +111,6 @@ export function openedSteps(page, side = page) {
   const [plan, veil] = [side.plan.peek(), side.veil.peek()];
   return (/** @type {number} */ t) => {
     const step = page.steps.peek().get(`${plan?.spec_hash} ${t}`) ?? null;
-    return step && plan && veil ? veiledStep(step, plan, veil) : step;
+    return step && veil ? veiledStep(step, veil) : step;
   };
 }

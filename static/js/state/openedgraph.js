@@ -8,6 +8,7 @@
  * @import {Equation, Plan, PlanNode} from "#app/types.js"
  */
 
+import { once } from "#app/state/once.js";
 import { glyphOf } from "#app/state/openedglyph.js";
 
 /** @typedef {"vector" | "bars" | "operation" | "token" | "entry" | "exit"} StandKind */
@@ -41,15 +42,7 @@ import { glyphOf } from "#app/state/openedglyph.js";
  * @property {string[]} order keys of the operations, first computed first
  */
 
-/** @type {WeakMap<Plan, OpenedGraph>} */
-const known = new WeakMap();
-
-/** @param {Plan} plan */
-export function openedGraph(plan) {
-  const found = known.get(plan) ?? read(plan);
-  known.set(plan, found);
-  return found;
-}
+export const openedGraph = once(read);
 
 /**
  * @param {Plan} plan

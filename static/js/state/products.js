@@ -6,6 +6,7 @@
  * @import {Stand} from "#app/state/openedgraph.js"
  */
 
+import { once } from "#app/state/once.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 
 /**
@@ -19,20 +20,8 @@ import { openedGraph } from "#app/state/openedgraph.js";
  * @property {Stand | null} source where the operand stands in the opened step; null for a parameter
  */
 
-/** @type {WeakMap<Plan, Product[]>} */
-const known = new WeakMap();
-
-/**
- * In the order in which they are computed.
- *
- * @param {Plan} plan
- * @returns {Product[]}
- */
-export function productsOf(plan) {
-  const found = known.get(plan) ?? read(plan);
-  known.set(plan, found);
-  return found;
-}
+/** In the order in which they are computed. @type {(plan: Plan) => Product[]} */
+export const productsOf = once(read);
 
 /**
  * @param {Plan} plan

@@ -10,6 +10,7 @@
  * @import {Plan, Reach, Run, Span} from "#app/types.js"
  */
 
+import { once, shelf } from "#app/state/once.js";
 import { holds, NOWHERE } from "#app/state/reach.js";
 
 /**
@@ -31,8 +32,8 @@ export function parametersIn(plan, names) {
   return plan.parameters.filter(({ name }) => wanted.has(name)).map(({ name }) => name);
 }
 
-/** @type {WeakMap<Run["shares"], Map<string, Shares | null>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Run["shares"], Shares | null>} */
+const kept = shelf();
 
 /**
  * @param {Run} run
@@ -40,18 +41,7 @@ const known = new WeakMap();
  * @returns {Shares | null} null where there is none: it has not arrived, or there is no loss
  */
 export function sharesOf(run, names) {
-  let kept = known.get(run.shares);
-  if (!kept) {
-    kept = new Map();
-    known.set(run.shares, kept);
-  }
-  const key = names.join(" ");
-  let found = kept.get(key);
-  if (found === undefined) {
-    found = together(run, names);
-    kept.set(key, found);
-  }
-  return found;
+  return kept(run.shares, names.join(" "), () => together(run, names));
 }
 
 /**
@@ -115,8 +105,9 @@ export function sharesReached(plan, reach, names) {
   };
 }
 
-/** @type {WeakMap<Plan, Map<string, string[]>>} */
-const users = new WeakMap();
+const usersIn = once(
+  (/** @type {Plan} */ plan) => new Map(plan.parameters.map(({ name }) => [name, readersOf(plan, name)])),
+);
 
 /**
  * The equations that use a parameter; "loss" is one of them.
@@ -125,12 +116,7 @@ const users = new WeakMap();
  * @param {string[]} names
  */
 export function usersOf(plan, names) {
-  let kept = users.get(plan);
-  if (!kept) {
-    kept = new Map(plan.parameters.map(({ name }) => [name, readersOf(plan, name)]));
-    users.set(plan, kept);
-  }
-  return [...new Set(names.flatMap((name) => kept.get(name) ?? []))];
+  return [...new Set(names.flatMap((name) => usersIn(plan).get(name) ?? []))];
 }
 
 /**

@@ -7,6 +7,7 @@
  */
 
 import { holdsStep } from "#app/state/changes.js";
+import { shelf } from "#app/state/once.js";
 
 /** @typedef {"cut" | "detach"} Verb */
 /** @typedef {{from: string, shift: number}} EdgeName */
@@ -36,8 +37,8 @@ export function changesOf({ changes }) {
 
 /** @typedef {{is: Uint8Array, value: Float64Array, silent: Uint8Array}} Held steps × units */
 
-/** @type {WeakMap<object, Map<string, Held | null>>} by the list of changes, which is never written */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<object, Held | null>} by the list of changes, which is never written */
+const kept = shelf();
 
 /**
  * @param {Plan} plan
@@ -48,11 +49,7 @@ const known = new WeakMap();
 export function heldAt(plan, name, size) {
   const changes = changesOf(plan);
   if (!changes.length) return null;
-  const own = known.get(changes) ?? new Map();
-  known.set(changes, own);
-  const key = `${name} ${size} ${plan.T}`;
-  if (!own.has(key)) own.set(key, readHeld(plan, name, size));
-  return own.get(key) ?? null;
+  return kept(changes, `${name} ${size} ${plan.T}`, () => readHeld(plan, name, size));
 }
 
 /**

@@ -2,40 +2,25 @@
  * An opened step without what is hidden: its named vectors, their gradients, and the operations without a name that
  * would tell them.
  *
- * @import {OpenedStep, Plan} from "#app/types.js"
+ * @import {OpenedStep} from "#app/types.js"
  * @import {Of, Veil} from "#app/state/veil.js"
  */
 
+import { onceOfTwo } from "#app/state/once.js";
 import { covered } from "#app/state/unknown.js";
 import { anyUnit } from "#app/state/veil.js";
 import { tellsOf } from "#app/state/veiltells.js";
 
-/** @type {WeakMap<Veil, WeakMap<OpenedStep, OpenedStep>>} */
-const known = new WeakMap();
+export const veiledStep = onceOfTwo(without);
 
 /**
  * @param {OpenedStep} step
- * @param {Plan} plan
  * @param {Veil} veil
  * @returns {OpenedStep}
  */
-export function veiledStep(step, plan, veil) {
-  const mine = known.get(veil) ?? new WeakMap();
-  known.set(veil, mine);
-  const found = mine.get(step) ?? without(step, plan, veil);
-  mine.set(step, found);
-  return found;
-}
-
-/**
- * @param {OpenedStep} step
- * @param {Plan} plan
- * @param {Veil} veil
- * @returns {OpenedStep}
- */
-function without(step, plan, veil) {
+function without(step, veil) {
   const tells = tellsOf(veil);
-  const users = new Map(plan.nodes.map((node) => [node.id, node]));
+  const users = new Map(veil.plan.nodes.map((node) => [node.id, node]));
   const hidesOf = (/** @type {number} */ id, /** @type {Of} */ of) => (/** @type {number} */ unit) =>
     tells.node(id, of, step.t, unit);
   const nodes = [...step.nodes].map(([id, { value, grad, norm }]) => {

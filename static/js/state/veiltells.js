@@ -7,6 +7,8 @@
  * @import {Of, Veil} from "#app/state/veil.js"
  */
 
+import { once } from "#app/state/once.js";
+
 const SILENT = new Set(["softmax", "outer", "log_softmax"]); // of all units together
 const OVER_UNITS = new Set(["matmul", "transposed", "sum", "mean"]);
 const SUMS = new Set(["add", "subtract"]);
@@ -26,18 +28,8 @@ const DEPTH = 12; // operations inside each other
  * @property {(user: PlanNode, position: number, t: number, unit: number) => boolean} edge what comes back along an operand
  */
 
-/**
- * @param {Veil} veil
- * @returns {Tells}
- */
-export function tellsOf(veil) {
-  const found = known.get(veil) ?? read(veil.plan, veil);
-  known.set(veil, found);
-  return found;
-}
-
-/** @type {WeakMap<Veil, Tells>} */
-const known = new WeakMap();
+/** @type {(veil: Veil) => Tells} */
+export const tellsOf = once((veil) => read(veil.plan, veil));
 
 /**
  * @param {Plan} plan

@@ -7,6 +7,8 @@
  * @import {Plan, PlanNode, PlanRef} from "#app/types.js"
  */
 
+import { once } from "#app/state/once.js";
+
 /**
  * @typedef {object} Delta what comes back to an inner node
  * @property {number} id of the node that it is
@@ -27,15 +29,7 @@
  * @property {number[]} shifts by how many steps the backward pass reads ahead or back
  */
 
-/** @type {WeakMap<Plan, BoardGraph>} */
-const known = new WeakMap();
-
-/** @param {Plan} plan */
-export function boardGraph(plan) {
-  const found = known.get(plan) ?? read(plan);
-  known.set(plan, found);
-  return found;
-}
+export const boardGraph = once(read);
 
 /** @param {Plan} plan @returns {BoardGraph} */
 function read(plan) {

@@ -5,6 +5,7 @@
  */
 
 import { figure, powerOfTen } from "#app/layout/figures.js";
+import { once } from "#app/state/once.js";
 
 /** @typedef {[number, number]} Power m and e of m · 2^e */
 /** @typedef {{name: string, lag: number, start: number, size: number}} Part of the state: a name, lag steps before */
@@ -37,21 +38,8 @@ import { figure, powerOfTen } from "#app/layout/figures.js";
 const LOG2 = Math.log10(2);
 const SMALLEST = 2.2250738585072014e-308; // smaller ones lose digits
 
-/** @type {WeakMap<LaidAnswer, Link | null>} */
-const known = new WeakMap();
-
-/**
- * @param {LaidAnswer} answer
- * @returns {Link | null} null where the net carries nothing from step to step
- */
-export function linkOf(answer) {
-  let found = known.get(answer);
-  if (found === undefined) {
-    found = answer.message.states?.length ? read(answer) : null;
-    known.set(answer, found);
-  }
-  return found;
-}
+/** Null where the net carries nothing from step to step. @type {(answer: LaidAnswer) => Link | null} */
+export const linkOf = once((answer) => (answer.message.states?.length ? read(answer) : null));
 
 /** @param {LaidAnswer} answer @returns {Link} */
 function read({ message: head, tensors }) {

@@ -7,27 +7,17 @@
  */
 
 import { rowsOf } from "#app/layout/bands.js";
+import { once } from "#app/state/once.js";
 
 /** @typedef {{rows: Equation[], ways: Way[]}} Few */
 
-/** @type {WeakMap<Plan, Few>} */
-const known = new WeakMap();
-
-/**
- * @param {Plan} plan
- * @returns {Few} rows from top to bottom
- */
-export function fewRows(plan) {
-  let found = known.get(plan);
-  if (!found) {
-    const rows = stateOf(plan);
-    const ends = new Set([...rows.map(({ name }) => name), "x", "y"]);
-    const targets = [...rows.map(({ name }) => name), ...(plan.loss ? ["loss"] : [])];
-    found = { rows, ways: targets.flatMap((to) => waysInto(plan, ends, to)) };
-    known.set(plan, found);
-  }
-  return found;
-}
+/** Rows from top to bottom. @type {(plan: Plan) => Few} */
+export const fewRows = once((plan) => {
+  const rows = stateOf(plan);
+  const ends = new Set([...rows.map(({ name }) => name), "x", "y"]);
+  const targets = [...rows.map(({ name }) => name), ...(plan.loss ? ["loss"] : [])];
+  return { rows, ways: targets.flatMap((to) => waysInto(plan, ends, to)) };
+});
 
 /**
  * The whole state: every name that some step reads at another one. A net without any has its rows instead.

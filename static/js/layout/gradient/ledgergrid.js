@@ -7,12 +7,14 @@
 
 import { roundUp } from "#app/layout/figures.js";
 import { cellTexts, numbersFit } from "#app/layout/gradient/ledgernumbers.js";
+import { shelf } from "#app/state/once.js";
 
 /** @typedef {Pick<Grid, "values" | "reached" | "lost" | "limit">} Seen */
 
-/** @type {WeakMap<object, Map<string, Seen>>} by the answer's tensors */
-const kept = new WeakMap();
 const MOST = 8; // windows of one answer
+
+/** @type {import("#app/state/once.js").Shelf<object, Seen>} by the answer's tensors */
+const kept = shelf(MOST);
 
 /** @param {Ledger} ledger @returns {Grid} */
 export function gridOf(ledger) {
@@ -33,17 +35,8 @@ export function gridOf(ledger) {
 /** @param {Ledger} ledger @returns {Seen} */
 function seenOf(ledger) {
   const { rows, copies, measure, ground } = ledger;
-  const { tensors } = ground.answer;
-  const windows = kept.get(tensors) ?? new Map();
-  kept.set(tensors, windows);
   const key = [measure, rows[0], rows.length, rows[rows.length - 1], copies.first, copies.last].join();
-  let found = windows.get(key);
-  if (!found) {
-    if (windows.size >= MOST) windows.clear();
-    found = read(ledger);
-    windows.set(key, found);
-  }
-  return found;
+  return kept(ground.answer.tensors, key, () => read(ledger));
 }
 
 /** @param {Ledger} ledger @returns {Seen} */

@@ -10,9 +10,10 @@
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { isSnipped } from "#app/state/laid/scissors.js";
 import { backward, forward, isOpen, spread } from "#app/state/laid/spread.js";
+import { shelf } from "#app/state/once.js";
 
-/** @type {WeakMap<Plan, Map<string, Path>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, Path>} */
+const kept = shelf(200);
 
 /**
  * @param {Plan} plan
@@ -21,19 +22,7 @@ const known = new WeakMap();
  * @returns {Path}
  */
 export function pathBetween(plan, late, early) {
-  let kept = known.get(plan);
-  if (!kept) {
-    kept = new Map();
-    known.set(plan, kept);
-  }
-  const key = JSON.stringify([late, early]);
-  let found = kept.get(key);
-  if (!found) {
-    if (kept.size > 200) kept.clear();
-    found = pathOf(plan, late, early);
-    kept.set(key, found);
-  }
-  return found;
+  return kept(plan, JSON.stringify([late, early]), () => pathOf(plan, late, early));
 }
 
 /**

@@ -7,11 +7,12 @@
  */
 
 import { pathBetween } from "#app/layout/gradient/path.js";
+import { shelf } from "#app/state/once.js";
 
 /** @typedef {{node: string, shift: number, into: string}} DelayEdge as the server tells it */
 
-/** @type {WeakMap<Plan, Map<string, Plan>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, Plan>} */
+const kept = shelf();
 
 /**
  * @param {Plan} plan
@@ -35,13 +36,9 @@ export function pathOfWay(plan, { state, own }, { t, k }, way) {
  * @param {DelayEdge[]} own
  */
 function alone(plan, own) {
-  const key = JSON.stringify(own);
-  const all = known.get(plan) ?? new Map();
-  known.set(plan, all);
   const isOwn = (/** @type {Plan["edges"][number]} */ { from, to, shift }) =>
     !shift || own.some(({ node, shift: by, into }) => node === from && by === shift && into === to);
-  if (!all.has(key)) all.set(key, { ...plan, edges: plan.edges.filter(isOwn) });
-  return all.get(key);
+  return kept(plan, JSON.stringify(own), () => ({ ...plan, edges: plan.edges.filter(isOwn) }));
 }
 
 /**

@@ -14,6 +14,7 @@ import { straightened } from "#app/layout/opened/routes.js";
 import { GRID } from "#app/layout/opened/rows.js";
 import { flowOf, isReached, normOf } from "#app/layout/opened/values.js";
 import { arrowThrough, rounded } from "#app/layout/paths.js";
+import { once } from "#app/state/once.js";
 import { isUntaken } from "#app/state/openedidle.js";
 
 const LINE = 2;
@@ -22,15 +23,7 @@ const WIDTH = { least: 1.5, most: 6 };
 
 /** @typedef {{key: string, points: Point[], links: Link[], ends: boolean}} Piece */
 
-/** @type {WeakMap<OpenedFrame, Piece[]>} */
-const known = new WeakMap();
-
-/** @param {OpenedFrame} frame */
-export function piecesOf(frame) {
-  const found = known.get(frame) ?? cutUp(frame);
-  known.set(frame, found);
-  return found;
-}
+export const piecesOf = once(cutUp);
 
 /**
  * @param {OpenedFrame} frame

@@ -16,6 +16,7 @@ import { placesOf } from "#app/layout/opened/places.js";
 import { lattice } from "#app/layout/opened/routes.js";
 import { openedRows, snap } from "#app/layout/opened/rows.js";
 import { symbolAt } from "#app/layout/symbols.js";
+import { shelf } from "#app/state/once.js";
 import { openedGraph } from "#app/state/openedgraph.js";
 
 const UNIT = { least: 58, most: 80 };
@@ -45,8 +46,8 @@ const SIDE = 1.75; // columns right of the last one, for its labels
  * @property {string[]} lost links for which there was no way: none, the tests say
  */
 
-/** @type {WeakMap<Plan, Map<string, OpenedFrame>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, OpenedFrame>} */
+const kept = shelf(8);
 
 /**
  * @param {Plan} plan
@@ -55,13 +56,7 @@ const known = new WeakMap();
  * @returns {OpenedFrame}
  */
 export function openedFrame(plan, room, height) {
-  const mine = known.get(plan) ?? new Map();
-  known.set(plan, mine);
-  const key = `${room} ${height}`;
-  const found = mine.get(key) ?? arrange(plan, room, height);
-  if (mine.size > 8) mine.clear();
-  mine.set(key, found);
-  return found;
+  return kept(plan, `${room} ${height}`, () => arrange(plan, room, height));
 }
 
 /**

@@ -13,6 +13,7 @@
 import { roundUp } from "#app/layout/figures.js";
 import { columnParts, entryAt, rowParts } from "#app/layout/product/reading.js";
 import { largestOf, scaleOf } from "#app/layout/product/text.js";
+import { once } from "#app/state/once.js";
 
 /**
  * @typedef {object} Look
@@ -77,12 +78,5 @@ function lookFor(decimals) {
   });
 }
 
-/** @type {WeakMap<Tensor, number>} */
-const known = new WeakMap();
-
-/** @param {Tensor} tensor that never changes */
-export function largestIn(tensor) {
-  const found = known.get(tensor) ?? largestOf(tensor.values);
-  known.set(tensor, found);
-  return found;
-}
+/** Of a tensor that never changes. @type {(tensor: Tensor) => number} */
+export const largestIn = once((tensor) => largestOf(tensor.values));

@@ -19,6 +19,7 @@ import { shortly, wordsOf } from "#app/layout/unfolded/texts.js";
 import { directWays } from "#app/layout/unfolded/ways.js";
 import { rowAtStep, sizeOf } from "#app/layout/unfolded/written.js";
 import { arrowAlong, beside, circlePath } from "#app/layout/ways.js";
+import { once } from "#app/state/once.js";
 import { row } from "#app/state/series.js";
 
 const LINE = 2.25;
@@ -225,21 +226,10 @@ function edgesOf({ run, cell, flow }, { t, dealt }) {
   });
 }
 
-/** @type {WeakMap<Cell, {line: {d: string, head: string}, beam: Point[]}[]>} */
-const known = new WeakMap();
-
-/**
- * The edges within a step, the same in every copy: drawn once.
- *
- * @param {Cell} cell
- */
-function drawn(cell) {
-  const found =
-    known.get(cell) ??
-    directWays(cell).map((way) => ({ line: arrowAlong(way, LINE), beam: beside([...way].reverse(), BACK) }));
-  known.set(cell, found);
-  return found;
-}
+/** The edges within a step, the same in every copy: drawn once. */
+const drawn = once((/** @type {Cell} */ cell) =>
+  directWays(cell).map((way) => ({ line: arrowAlong(way, LINE), beam: beside([...way].reverse(), BACK) })),
+);
 
 /**
  * @param {Shelf} shelf

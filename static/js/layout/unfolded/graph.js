@@ -15,6 +15,7 @@
 
 import { connections } from "#app/layout/folded/bundles.js";
 import { ordersOf, ranked, ranksOf, spread } from "#app/layout/folded/ranks.js";
+import { once } from "#app/state/once.js";
 
 /** @typedef {"loop" | "over" | "side" | "bus"} Manner */
 
@@ -37,18 +38,8 @@ import { ordersOf, ranked, ranksOf, spread } from "#app/layout/folded/ranks.js";
  * @property {Delay[]} delays
  */
 
-/** @type {WeakMap<Plan, CellGraph>} */
-const known = new WeakMap();
-
-/**
- * @param {Plan} plan
- * @returns {CellGraph}
- */
-export function cellGraph(plan) {
-  const found = known.get(plan) ?? arranged(connections(plan, plan.target !== null));
-  known.set(plan, found);
-  return found;
-}
+/** @type {(plan: Plan) => CellGraph} */
+export const cellGraph = once((plan) => arranged(connections(plan, plan.target !== null)));
 
 /**
  * @param {Connections} what

@@ -15,6 +15,7 @@ import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { cellGraph } from "#app/layout/unfolded/graph.js";
 import { placed } from "#app/layout/unfolded/places.js";
 import { LETTERS } from "#app/layout/unfolded/written.js";
+import { shelf } from "#app/state/once.js";
 
 export const NAME = 17; // letters of a name in its circle
 export const NUMBERED = 23; // radius of a circle that holds its number
@@ -41,8 +42,8 @@ const TIGHTEST = 8; // where two graphs share the height
  * @property {boolean} compact
  */
 
-/** @type {WeakMap<Plan, Map<string, Room>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, Room>} */
+const kept = shelf(20);
 
 /** @typedef {{presenting?: boolean, together?: boolean}} Manner how it is shown; together: above or below another graph */
 
@@ -63,15 +64,10 @@ export function barOf({ presenting, together }) {
  * @returns {Room}
  */
 export function roomFor(plan, width, height, manner) {
-  const rooms = known.get(plan) ?? new Map();
-  known.set(plan, rooms);
   const { presenting, together } = manner;
   const key = `${width} ${height} ${presenting} ${together}`;
   const high = height - barOf(manner) - (together ? 0 : STEPS);
-  const found = rooms.get(key) ?? best(plan, width, high, together ? [TIGHT, TIGHTEST] : [TIGHT]);
-  if (rooms.size > 20) rooms.clear();
-  rooms.set(key, found);
-  return found;
+  return kept(plan, key, () => best(plan, width, high, together ? [TIGHT, TIGHTEST] : [TIGHT]));
 }
 
 /**

@@ -14,6 +14,7 @@ import { outmost } from "#app/layout/unfolded/places.js";
 import { cellIn } from "#app/layout/unfolded/room.js";
 import { WORD } from "#app/layout/unfolded/words.js";
 import { rowsAt } from "#app/layout/unfolded/written.js";
+import { shelf } from "#app/state/once.js";
 import { delayWords } from "#app/words/folding.js";
 
 const LARGEST = 2; // times, folded
@@ -51,8 +52,8 @@ export function wishesFor(plan, room, bar, height, presenting) {
   return whole(choices.find((more) => total(whole(more)) <= spacious) ?? []);
 }
 
-/** @type {WeakMap<Plan, Map<string, {cell: Cell, labels: ReturnType<typeof cellLabels>}>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, {cell: Cell, labels: ReturnType<typeof cellLabels>}>} */
+const kept = shelf(20);
 
 /**
  * The cell with its labels: the same as long as there is the same room.
@@ -63,17 +64,13 @@ const known = new WeakMap();
  * @param {number} pitch
  */
 export function furnished(plan, room, height, pitch) {
-  const cells = known.get(plan) ?? new Map();
-  known.set(plan, cells);
   const { radius, beside } = room.size;
   const key = [height, pitch, radius, beside].join(" ");
-  const found = cells.get(key);
-  if (found) return found;
-  const cell = cellIn(room, height);
-  const labels = cellLabels(cell, pitch, (reader, form) => rowsAt(plan, reader, form), lettersIn(plan, cell, pitch));
-  if (cells.size > 20) cells.clear();
-  cells.set(key, { cell, labels });
-  return { cell, labels };
+  return kept(plan, key, () => {
+    const cell = cellIn(room, height);
+    const labels = cellLabels(cell, pitch, (reader, form) => rowsAt(plan, reader, form), lettersIn(plan, cell, pitch));
+    return { cell, labels };
+  });
 }
 
 /**

@@ -7,6 +7,7 @@
 
 import { delayEdges } from "#app/state/laid/scissors.js";
 import { backward, isOpen, spread } from "#app/state/laid/spread.js";
+import { shelf } from "#app/state/once.js";
 import { usersOf } from "#app/state/shares.js";
 
 export const MEASURES = /** @type {const} */ (["along", "norms", "entry"]);
@@ -123,8 +124,8 @@ export function edgesOf(plan, { edge }) {
 const APART = 4; // steps between loss and copy where nobody has chosen any
 const AROUND = 8; // steps of a loss in which such a copy is looked for
 
-/** @type {WeakMap<Plan, Map<string, number | null>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, number | null>} */
+const kept = shelf();
 
 /**
  * The copy that is shown where nobody has chosen one: a few steps from the loss, but one that the loss can feel. An
@@ -136,16 +137,12 @@ const known = new WeakMap();
  * @returns {number | null} null where none near is felt
  */
 function copyHeard(plan, laid, t) {
-  const kept = known.get(plan) ?? new Map();
-  known.set(plan, kept);
   const users = usersOf(plan, [parameterOf(plan, laid.parameter)?.name ?? ""]);
-  const key = `${users} ${t}`;
-  if (!kept.has(key)) {
+  return kept(plan, `${users} ${t}`, () => {
     const within = { first: Math.max(1, t - AROUND), last: Math.min(plan.T, t + AROUND) };
     const felt = spread(plan, { names: ["loss"], t }, backward, (edge, at) => isOpen(plan, edge, at), within);
     const sides = [-1, 1].flatMap((side) => Array.from({ length: APART + 1 }, (_, n) => t + side * (APART - n)));
     const steps = sides.map((k) => Math.max(1, Math.min(plan.T, k)));
-    kept.set(key, steps.find((k) => users.some((name) => felt.has(`${name}@${k}`))) ?? null);
-  }
-  return kept.get(key) ?? null;
+    return steps.find((k) => users.some((name) => felt.has(`${name}@${k}`))) ?? null;
+  });
 }

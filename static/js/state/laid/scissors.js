@@ -7,6 +7,7 @@
  */
 
 import { holdsStep } from "#app/state/changes.js";
+import { shelf } from "#app/state/once.js";
 
 /** @typedef {{key: string, from: string, shift: number}} DelayEdge as the text reads it: h[t-1] */
 
@@ -82,8 +83,8 @@ function stepsOf(changes, verb, key, reader, T) {
   return found;
 }
 
-/** @type {WeakMap<Plan, Map<string, Set<number>>>} */
-const known = new WeakMap();
+/** @type {import("#app/state/once.js").Shelf<Plan, Set<number>>} */
+const kept = shelf();
 
 /**
  * Whether scissors hold back what would come over an edge at its reader's step.
@@ -116,16 +117,8 @@ export function isClosed(plan, edge, t) {
  * @returns {Set<number>}
  */
 function stepsAt(plan, { from, to, shift }, verb) {
-  const kept = known.get(plan) ?? new Map();
-  known.set(plan, kept);
   const key = keyOf(from, shift);
-  const name = `${verb} ${key} ${to}`;
-  let found = kept.get(name);
-  if (!found) {
-    found = stepsOf(plan.changes ?? [], verb, key, to, plan.T);
-    kept.set(name, found);
-  }
-  return found;
+  return kept(plan, `${verb} ${key} ${to}`, () => stepsOf(plan.changes ?? [], verb, key, to, plan.T));
 }
 
 /** @param {string} from @param {number} shift */
