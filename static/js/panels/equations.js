@@ -7,6 +7,8 @@
 import { Editor } from "#app/panels/editor.js";
 import { Formulas } from "#app/panels/formulas.js";
 import { NotationChoice, NotationNote } from "#app/panels/notation.js";
+import { lookAt, sideShown } from "#app/state/beside.js";
+import { besideWords } from "#app/words/beside.js";
 import { words } from "#app/words/page.js";
 import { html, useRef } from "#vendor/preact.js";
 
@@ -20,11 +22,16 @@ export function Equations({ page }) {
     page.editing.value = false;
     button.current?.focus();
   };
+  const isOther = sideShown(page) !== page;
+  const edit = () => {
+    if (isOther) lookAt(page, "a"); // whose text it is
+    page.editing.value = !editing;
+  };
   return html`
     <div class="heading">
-      <h2>${words.equations}</h2>
+      <h2>${words.equations}${isOther ? html` <b class="side b">${besideWords.b}</b>` : null}</h2>
       <${NotationChoice} page=${page} />
-      <button type="button" class="tight" ref=${button} aria-pressed=${editing} onKeyDown=${leave} onClick=${() => (page.editing.value = !editing)}>${editing ? words.done : words.edit}</button>
+      <button type="button" class="tight" ref=${button} aria-pressed=${editing} onKeyDown=${leave} onClick=${edit}>${editing ? words.done : words.edit}</button>
     </div>
     ${editing ? html`<${Editor} page=${page} leave=${leave} />` : html`<${Formulas} page=${page} /><${NotationNote} page=${page} />`}
   `;

@@ -8,6 +8,7 @@ import { createFolded } from "#app/draw/folded.js";
 import { layOutFolded } from "#app/layout/folded/folded.js";
 import { shapedPlan } from "#app/layout/shapes.js";
 import { labelOf } from "#app/layout/symbols.js";
+import { sideShown } from "#app/state/beside.js";
 import { togglePin } from "#app/state/lit.js";
 import { words } from "#app/words/page.js";
 import { phaseName } from "#app/words/phases.js";
@@ -15,7 +16,7 @@ import { html, useLayoutEffect, useMemo, useRef } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Folded({ page }) {
-  const { value: given } = page.plan;
+  const { value: given } = sideShown(page).plan;
   const plan = given && page.view.value.shapes ? shapedPlan(given) : given;
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const draw = useRef(/** @type {ReturnType<typeof createFolded> | null} */ (null));

@@ -5,12 +5,13 @@
  */
 
 import { Tex } from "#app/panels/tex.js";
+import { sideShown } from "#app/state/beside.js";
 import { words } from "#app/words/page.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Formulas({ page }) {
-  const { value: plan } = page.plan;
+  const { value: plan } = sideShown(page).plan;
   if (!plan) return html`<p class="quiet">${words.waiting}</p>`;
   const order = plan.order ?? plan.equations.map(({ name }) => name);
   const equations = [...plan.equations].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));

@@ -9,18 +9,20 @@ import { numberPart } from "#app/layout/board/numbers.js";
 import { addends, isLossReached, withLoss } from "#app/layout/losses.js";
 import { symbol, symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
+import { sideShown } from "#app/state/beside.js";
 import { reach } from "#app/state/reach.js";
 import { boardWords } from "#app/words/board.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function Losses({ page }) {
-  const { value: run } = page.run;
-  const { value: plan } = page.plan;
-  const { value: itinerary } = page.itinerary;
-  const { value: stop } = page.stop;
+  const side = sideShown(page);
+  const { value: run } = side.run;
+  const { value: plan } = side.plan;
+  const { value: itinerary } = side.itinerary;
+  const { value: stop } = side.stop;
   if (!plan?.loss || !run?.losses || !itinerary || !stop) return null;
-  const passed = reach(itinerary, page.cursor.value);
+  const passed = reach(itinerary, side.cursor.value);
   if (passed.loss) return html`<${Sum} run=${run} plan=${plan} names=${stop.kind === "loss"} />`;
   if (!isLossReached(plan, passed.values, stop.t)) return null;
   const left = symbolAt(plan, "loss", stop.t);

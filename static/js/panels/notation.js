@@ -6,12 +6,13 @@
  */
 
 import { Tex } from "#app/panels/tex.js";
+import { sideShown } from "#app/state/beside.js";
 import { notationWords as words } from "#app/words/notation.js";
 import { html } from "#vendor/preact.js";
 
 /** @param {{page: Page}} props */
 export function NotationChoice({ page }) {
-  const { value: plan } = page.plan;
+  const { value: plan } = sideShown(page).plan;
   const offered = plan?.notations ?? [];
   if (!offered.length) return null;
   const choose = (/** @type {Event} */ event) => {
@@ -28,7 +29,7 @@ export function NotationChoice({ page }) {
 
 /** @param {{page: Page}} props one quiet line, with TeX between $ signs */
 export function NotationNote({ page }) {
-  const { value: plan } = page.plan;
+  const { value: plan } = sideShown(page).plan;
   const note = plan?.notations?.find(({ name }) => name === plan.notation)?.note;
   if (!note) return null;
   const pieces = note.split("$").map((piece, k) => (k % 2 ? html`<${Tex} tex=${piece} />` : piece));
