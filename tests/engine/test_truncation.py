@@ -14,6 +14,7 @@ from unspool.engine import Change
 from unspool.gradients import balance as balances
 from unspool.gradients import clipping, ledger, truncation
 from unspool.gradients.balance import Balance, Wanted, balance, checked, way
+from unspool.gradients.ledger import Factors
 from unspool.gradients.outer import scaled_norms
 from unspool.gradients.untied import copy_derivatives
 from unspool.recurrence import read
@@ -93,6 +94,21 @@ def test_the_curves_are_those_of_each_number_of_stages(name: str) -> None:
     assert curve["size"][-1] == pytest.approx(1)
     assert curve["error"][-1] < 1e-12
     assert curve["angle"][-1] < 1e-5
+
+
+@pytest.mark.parametrize("both", [True, False])
+@pytest.mark.parametrize("losses", [(1, 2, 3, 4, 5, 6, 7), (3, 4, 5), (7,), (1, 3, 4, 7), (2, 6), ()])
+def test_cells_of_some_losses_are_summed_by_how_far_back_their_copy_is(losses: tuple[int, ...], both: bool) -> None:
+    T, rng = 7, np.random.default_rng(1)
+    matrix = (rng.normal(size=(T, len(losses), 2)), rng.normal(size=(T, 3)))
+    vector = (rng.normal(size=(T, len(losses), 6)), None)
+    expected = np.zeros((T, 6))
+    for at, t in enumerate(losses):
+        for k in range(1, T + 1 if both else t + 1):
+            back, operand = matrix
+            expected[abs(t - k)] += np.outer(back[k - 1, at], operand[k - 1]).ravel() + vector[0][k - 1, at]
+    found = truncation.by_lag(Factors(T, losses, (2, 3), (matrix, vector)), both)
+    np.testing.assert_allclose(found, expected, rtol=1e-13, atol=1e-14)
 
 
 @pytest.mark.parametrize("name", ["elman", "lstm", "gru_2014", "bidirectional"])
