@@ -67,8 +67,11 @@ def test_a_window_s_losses_and_all_others_together_add_up_to_the_whole(
     for parameter in case.parameters:
         whole = balanced(case, parameter, **asked)
         monkeypatch.setattr(balances, "WHOLE", 1)
+        monkeypatch.setattr(balances, "AT_ONCE", 3)  # so that sweeps are added up, too
         found = balanced(case, parameter, (8, 12), **asked)
         monkeypatch.undo()
+        size = np.abs(whole.after.grads[parameter]).max()
+        np.testing.assert_allclose(found.after.grads[parameter], whole.after.grads[parameter], atol=1e-12 * size)
         assert set(found.losses) - {18} == {t for t in whole.losses if 8 <= t <= 12}
         assert (18 in found.losses) == ("alone" in asked)
         along, everything = cells_of(found, parameter), cells_of(whole, parameter)
