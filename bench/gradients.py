@@ -8,6 +8,7 @@ from bench.lstm import Array, Lstm
 from unspool import engine
 from unspool.documents import Spec, read_spec
 from unspool.documents.gradient import KINDS, Answer, Fields
+from unspool.gradients.work import finished
 
 
 def spec_of(net: Lstm) -> Spec:
@@ -16,13 +17,7 @@ def spec_of(net: Lstm) -> Spec:
 
 def asked(spec: Spec, kind: str, **question: Any) -> Answer:
     """The answer to one question, all its turns in a row."""
-    work = KINDS[kind](spec, Fields(question, spec.case.T)).work
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            answer: Answer = done.value
-            return answer
+    return finished(KINDS[kind](spec, Fields(question, spec.case.T)).work)
 
 
 def ledger_of(spec: Spec) -> tuple[Array, Array, Array]:

@@ -11,6 +11,7 @@ from unspool.documents import read_spec
 from unspool.documents.examples import examples
 from unspool.documents.gradient import Answer, read_question
 from unspool.engine import Trace
+from unspool.gradients.work import finished
 
 ALL = {example.name: example for example in examples()}
 
@@ -40,12 +41,7 @@ def answer(name: str, *fields: str) -> Answer:
     laid = ALL[name].view["laid"]
     wanted = {field: laid[field] for field in fields or laid if field != "kind"}
     _, question = read_question(laid["kind"], {"spec": ALL[name].spec, **wanted})
-    while True:
-        try:
-            next(question.work)
-        except StopIteration as done:
-            found: Answer = done.value
-            return found
+    return finished(question.work)
 
 
 def laid(server: str, name: str, **more: Any) -> dict[str, Any]:

@@ -32,21 +32,13 @@ CASES = {
 }
 
 
-def ran(case: Case) -> Run:
-    """A run that went forwards; the caller closes it."""
-    run = engine.start(case)
-    for _ in run.forward():
-        pass
-    return run
-
-
 def whole(run: Run, case: Case, state: State) -> Bound:
     """From the end of the sweep to its beginning."""
     return bound(run, case, state, case.T if state.direction > 0 else 1)
 
 
 def bounds(case: Case) -> list[tuple[State, Bound]]:
-    with ran(case) as run:
+    with engine.forwards(case) as run:
         return [(state, whole(run, case, state)) for state in states(run.program)]
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import texts
-from bounds import BOUNDED, CASES, TAIL, assert_agrees, assert_within, bounds, ran
+from bounds import BOUNDED, CASES, TAIL, assert_agrees, assert_within, bounds
 from cases import drawn
 from hypothesis import given, settings
 
+from unspool import engine
 from unspool.engine import Case, Change
 from unspool.gradients.bound import bound, check, functions
 from unspool.gradients.chain_check import Moved
@@ -64,7 +65,7 @@ def test_it_holds_where_a_person_changed_something_and_is_zero_where_nothing_com
 
 def test_the_facts_beside_it_are_those_of_the_run() -> None:
     case = CASES["elman"]
-    with ran(case) as run:
+    with engine.forwards(case) as run:
         (state,) = states(run.program)
         (matrix,), (function,) = matrices(run, state), functions(run, state)
         W, a = run.parameters["W"], run.values["a"]
@@ -76,11 +77,11 @@ def test_the_facts_beside_it_are_those_of_the_run() -> None:
 
 
 def test_every_recurrent_matrix_is_told_also_where_there_is_no_bound() -> None:
-    with ran(CASES["lstm"]) as run:
+    with engine.forwards(CASES["lstm"]) as run:
         (state,) = states(run.program)
         assert [matrix.name for matrix in matrices(run, state)] == ["W_hi", "W_hf", "W_ho", "W_hg"]
         assert [one.largest for one in functions(run, state)].count(0.25) == 3
-    with ran(CASES["output_to_hidden"]) as run:
+    with engine.forwards(CASES["output_to_hidden"]) as run:
         assert [matrix.name for matrix in matrices(run, states(run.program)[0])] == ["W", "V"]
 
 
@@ -100,7 +101,7 @@ def test_a_state_that_left_all_numbers_is_not_measured_as_zero() -> None:
 
 def test_fewer_steps_back_are_the_first_of_all_and_a_step_in_the_middle_begins_there() -> None:
     case = CASES["elman"]
-    with ran(case) as run:
+    with engine.forwards(case) as run:
         (state,) = states(run.program)
         whole, some = bound(run, case, state, 7), bound(run, case, state, 7, 3)
     assert whole.steps.tolist() == some.steps.tolist() == [7, 6, 5, 4, 3, 2, 1, 0]

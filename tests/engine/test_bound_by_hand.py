@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bounds import BOUNDED, CASES, TAIL, assert_within, bounds, ran
+from bounds import BOUNDED, CASES, TAIL, assert_within, bounds
 from cases import drawn
 
+from unspool import engine
 from unspool.engine import Change, Rescale
 from unspool.gradients.bound import Bound, bound
 from unspool.gradients.gain import Gain
@@ -94,7 +95,7 @@ def test_the_largest_share_is_that_of_the_step_where_most_of_the_bound_is_met() 
 
 def test_one_step_is_enough_for_a_share_and_no_step_has_none() -> None:
     case = drawn("h = W @ h[t-1]", 3, units=2)
-    with ran(case) as run:
+    with engine.forwards(case) as run:
         (state,) = states(run.program)
         assert bound(run, case, state, 1).largest_share == pytest.approx(0, abs=1e-14)
         assert bound(run, case, state, 0).largest_share is None

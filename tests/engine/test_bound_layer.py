@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from bounds import CASES, TAIL, assert_agrees, assert_within, ran
+from bounds import CASES, TAIL, assert_agrees, assert_within
 from cases import drawn
 
+from unspool import engine
 from unspool.engine import Case
 from unspool.gradients.bound import Bound, bound, check
 from unspool.gradients.complex_step import H
@@ -16,10 +17,10 @@ from unspool.gradients.states import states
 
 def alone(case: Case, name: str) -> tuple[Case, Bound]:
     """One layer, the others held."""
-    with ran(case) as run:
+    with engine.forwards(case) as run:
         (state,) = states(run.program)
         still = held(run, case, state, name)
-    with ran(still) as run:
+    with engine.forwards(still) as run:
         (state,) = states(run.program)
         return still, bound(run, still, state, case.T, None, name)
 

@@ -30,9 +30,7 @@ from unspool.recurrence import read
 @contextmanager
 def swept(case: Case, losses: list[int] | None = None) -> Iterator[tuple[Run, list[int]]]:
     """A run whose losses went back one by one."""
-    with engine.start(case, seeds=("loss",)) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case, seeds=("loss",)) as run:
         live = [t for t in losses or range(1, case.T + 1) if run.has_loss[t - 1]]
         for _ in ledger.swept(run, live):
             pass
@@ -49,9 +47,7 @@ def gradient_of(case: Case) -> dict[str, Any]:
 def built_cells(name: str) -> tuple[list[int], dict[str, Any]]:
     """name -> (losses, T, *shape), each loss taken back alone by the oracle."""
     case = case_of(name)
-    with engine.start(case, seeds=("loss",), plain=True) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case, seeds=("loss",), plain=True) as run:
         live = [t for t in range(1, case.T + 1) if run.has_loss[t - 1]]
         rows = []
         for t in live:

@@ -19,9 +19,7 @@ from unspool.recurrence.torchlike import naming
 
 
 def lines_of(case: Case, few: int = 10**6, **wanted: Any) -> list[str]:
-    with engine.start(case) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case) as run:
         return torch_lines(run, Wanted(next(iter(run.parameters)), (1, case.T), **wanted), few)
 
 

@@ -17,18 +17,13 @@ from unspool.gradients.balance import Balance, Wanted, balance, checked, way
 from unspool.gradients.ledger import Factors
 from unspool.gradients.outer import scaled_norms
 from unspool.gradients.untied import copy_derivatives
+from unspool.gradients.work import finished
 from unspool.recurrence import read
 
 
 def balanced(case: Case, parameter: str, losses: tuple[int, int] | None = None, **wanted: Any) -> Balance:
     with engine.start(case, seeds=("loss",)) as run:
-        work = balance(case, Wanted(parameter, losses or (1, case.T), **wanted), run)
-        while True:
-            try:
-                next(work)
-            except StopIteration as done:
-                found: Balance = done.value
-                return found
+        return finished(balance(case, Wanted(parameter, losses or (1, case.T), **wanted), run))
 
 
 def cells_of(found: Balance, parameter: str) -> Any:

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { notated } from "#app/state/notation.js";
 
 /** @type {Record<string, Notation[]>} */
-export const NOTATIONS = JSON.parse(readFileSync(new URL("streams/notations.txt", import.meta.url), "utf8"));
+const NOTATIONS = JSON.parse(readFileSync(new URL("streams/notations.txt", import.meta.url), "utf8"));
 
 /** Files that call a net otherwise. @type {Record<string, string>} */
 const CALLED = { lstm_peephole: "peephole", relu_unusual_user_net: "relu_unusual" };

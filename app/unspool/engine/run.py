@@ -44,6 +44,18 @@ def start(case: Case, *, seeds: tuple[str, ...] = (), inputs: bool = False, plai
     return Run(case.net, program, tape, machine)
 
 
+def forwards(case: Case, *, seeds: tuple[str, ...] = (), inputs: bool = False, plain: bool = False) -> Run:
+    """``start``, and the whole forward pass; the caller closes the run."""
+    run = start(case, seeds=seeds, inputs=inputs, plain=plain)
+    try:
+        for _ in run.forward():
+            pass
+    except BaseException:
+        run.close()
+        raise
+    return run
+
+
 def trace(case: Case, *, plain: bool = False) -> Trace:
     """Run a case forwards and backwards."""
     with start(case, plain=plain) as run:

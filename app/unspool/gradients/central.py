@@ -49,7 +49,5 @@ def estimated(loss: Callable[[float], float], h: float) -> Difference:
 
 
 def _loss(case: Case, plain: bool) -> float:
-    with engine.start(case, plain=plain) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case, plain=plain) as run:
         return float(run.loss)

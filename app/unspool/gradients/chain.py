@@ -20,7 +20,7 @@ from unspool import engine
 from unspool.engine import Array, Case, Run
 from unspool.gradients.factors import factors
 from unspool.gradients.scaled import LOG2, Scaled, running, singular_values
-from unspool.gradients.states import State, row, states
+from unspool.gradients.states import State, states
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,7 @@ def norms(run: Run, case: Case, state: State, t: int, first: int | None = None) 
         )
 
 
-def state_row(run: Run, state: State, i: int) -> Array:
-    """s_i, (S,), of a run that went forwards."""
-    return np.concatenate([row(run, part.name, state.step(part, i)) for part in state.parts])
-
-
 def started(case: Case) -> tuple[Run, list[State]]:
     """A run of the case that went forwards, and its states; the caller closes the run."""
-    run = engine.start(case)
-    for _ in run.forward():
-        pass
+    run = engine.forwards(case)
     return run, states(run.program)

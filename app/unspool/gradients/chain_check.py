@@ -26,9 +26,7 @@ class Moved:
     def __init__(self, case: Case, number: int, start: int, end: int) -> None:
         """``number``: which of the net's states."""
         self.case, self.start, self.end = settled(case), start, end
-        with engine.start(self.case) as run:
-            for _ in run.forward():
-                pass
+        with engine.forwards(self.case) as run:
             self.state: State = states(run.program)[number]
             self.rows = [np.array(row(run, part.name, self.state.step(part, start))) for part in self.state.parts]
 
@@ -44,9 +42,7 @@ class Moved:
     def end_of(self, by: Array) -> Array:
         """s_end where s_start is moved by ``by``."""
         case = self.moved(by)
-        with engine.start(case) as run:
-            for _ in run.forward():
-                pass
+        with engine.forwards(case) as run:
             return np.concatenate([row(run, part.name, self.state.step(part, self.end)) for part in self.state.parts])
 
     def moved(self, by: Array) -> Case:

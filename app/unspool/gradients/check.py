@@ -79,18 +79,14 @@ def check_entry(case: Case, entry: Entry) -> Checks:
 
 def check_node(case: Case, node: str, t: int, unit: int) -> Checks:
     """∂L/∂node_t at one unit: the node is held at its own value, moved in that unit."""
-    with engine.start(case) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case) as run:
         row = np.array(run.values[node][t - 1])
 
     def loss(by: complex) -> complex:
         moved = row.astype(complex if by.imag else float)
         moved[unit] += by if by.imag else by.real
         held = replace(case, changes=(*case.changes, Change("hold", node, steps=(t,), value=moved)))
-        with engine.start(held) as run:
-            for _ in run.forward():
-                pass
+        with engine.forwards(held) as run:
             return complex(run.loss)
 
     h = STEP * max(1.0, abs(float(row[unit])))

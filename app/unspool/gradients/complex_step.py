@@ -52,9 +52,7 @@ def node_derivative(case: Case, node: str, *, of: Measure = the_loss, plain: boo
 
     What a person holds replaces the equation, so this asks what the loss makes of the value, however it arose.
     """
-    with engine.start(case, plain=plain) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case, plain=plain) as run:
         values = np.array(run.values[node])
     found = np.zeros(values.shape)
     for t, unit in np.ndindex(values.shape):
@@ -66,7 +64,5 @@ def node_derivative(case: Case, node: str, *, of: Measure = the_loss, plain: boo
 
 
 def _imaginary(case: Case, of: Measure, plain: bool) -> float:
-    with engine.start(case, plain=plain) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case, plain=plain) as run:
         return of(run).imag / H

@@ -19,6 +19,7 @@ from unspool.gradients.complex_step import H as TINY
 from unspool.gradients.complex_step import Measure, derivative
 from unspool.gradients.entries import Entry, moved, nudged, settled
 from unspool.gradients.reach import heard
+from unspool.gradients.work import finished
 from unspool.recurrence import Mistake
 
 BLOCK = 256  # steps that are taken in one turn
@@ -46,13 +47,7 @@ class Remembered:
 
 def remembered(case: Case, node: str, t: int, unit: int | None = None) -> Remembered:
     """∂node_t/∂x; ``node`` may be "loss" (E_t). Raises Mistake for a net without x."""
-    work = walk(case, node, t, unit)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            found: Remembered = end.value
-            return found
+    return finished(walk(case, node, t, unit))
 
 
 def walk(case: Case, node: str, t: int, unit: int | None = None) -> Generator[None, None, Remembered]:
@@ -119,9 +114,7 @@ def along_all(case: Case, found: Remembered) -> tuple[float | None, int]:
     with np.errstate(all="ignore"):
         told = np.einsum("kij,kj->i", found.by_input, way)
         told = told + sum(np.einsum("kij,kj->i", rows, begun[name]) for name, rows in found.initial.items())
-        with engine.start(moved(case, {"inputs": {"x": way}, "initial": begun}, TINY * 1j)) as run:
-            for _ in run.forward():
-                pass
+        with engine.forwards(moved(case, {"inputs": {"x": way}, "initial": begun}, TINY * 1j)) as run:
             units = range(len(told)) if found.unit is None else [found.unit]
             exact = np.array([_reader(found.node, found.t, unit)(run) for unit in units]).imag / TINY
         apart, size = np.abs(told - exact).max(), np.abs(exact).max()
@@ -134,9 +127,7 @@ def check_entry(case: Case, node: str, t: int, unit: int, at: tuple[int, int]) -
     case, entry, read = settled(case), Entry("inputs", "x", (at[0] - 1, at[1])), _reader(node, t, unit)
 
     def value(by: float) -> float:
-        with engine.start(nudged(case, entry, by)) as run:
-            for _ in run.forward():
-                pass
+        with engine.forwards(nudged(case, entry, by)) as run:
             return read(run).real
 
     assert case.inputs is not None

@@ -74,17 +74,13 @@ def moved(case: Case, state: str, t: int, k: int, at: tuple[int, int]) -> Moved:
 
 def settled_values(case: Case) -> dict[str, Array]:
     """What every node of a case is at every step."""
-    with engine.start(case) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case) as run:
         return {name: np.array(rows) for name, rows in run.values.items()}
 
 
 def arriving(case: Case, held: Held, node: str, t: int) -> Array:
     """node_t where some rows are held; complex if one of them is."""
-    with engine.start(replace(case, changes=(*case.changes, *_holds(held)))) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(replace(case, changes=(*case.changes, *_holds(held)))) as run:
         return np.array(run.values[node][t - 1])
 
 

@@ -29,6 +29,7 @@ from unspool import engine
 from unspool.engine import Array, Block, Case, Change, Program, Run
 from unspool.engine.whole import Whole
 from unspool.gradients.reach import heard
+from unspool.gradients.work import finished
 from unspool.recurrence import Mistake, Net, Ref
 from unspool.recurrence.roles import reads
 
@@ -116,13 +117,7 @@ def own_edges(net: Net, state: str) -> tuple[Edge, ...]:
 
 def paths(case: Case, state: str, t: int, first: int = 1, last: int | None = None) -> Paths:
     """∂state_t/∂state_k for k = first…last; raises Mistake for a name that no other step reads."""
-    work = walk(case, state, t, first, case.T if last is None else last)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            found: Paths = end.value
-            return found
+    return finished(walk(case, state, t, first, case.T if last is None else last))
 
 
 def walk(case: Case, state: str, t: int, first: int, last: int) -> Generator[None, None, Paths]:

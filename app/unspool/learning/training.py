@@ -101,8 +101,6 @@ def score(net_name: str, parameters: dict[str, Array], asked: Iterable[Sentence]
 def guesses(net: Net, batch: Sequence[Sentence], words: Sequence[str], parameters: dict[str, Array]) -> list[str]:
     """The token that the output at the last step gives the most to, for sentences of one length."""
     (output,) = outputs(net)
-    with engine.start(case_of(net, batch, words, {}, parameters)) as run:
-        for _ in run.forward():
-            pass
+    with engine.forwards(case_of(net, batch, words, {}, parameters)) as run:
         last = run.values[output][-1]
     return [words[k] for k in np.argmax(last, axis=-1)]

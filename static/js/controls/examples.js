@@ -101,7 +101,7 @@ function Sketch({ example }) {
  * @param {Page} page
  * @param {Example} example
  */
-export function openExample(page, example) {
+function openExample(page, example) {
   const setup = setupOf(example.spec);
   const beside = example.beside ? setupOf(example.beside) : null;
   if (!setup) return;

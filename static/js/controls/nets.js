@@ -41,7 +41,7 @@ export function NetSelect({ label, setup: { net, base }, entries, choose }) {
  * @param {Page} page
  * @param {string} net
  */
-export function chooseNet(page, net) {
+function chooseNet(page, net) {
   const { value: setup } = page.setup;
   const { value: typed } = page.typed;
   const isTheirs = typed !== null && typed !== page.library.value.find(({ name }) => name === setup.net)?.text;

@@ -57,7 +57,7 @@ export function withChanges(scene, run, of, kind) {
  * @param {number} t
  * @returns {Case}
  */
-export function caseOf(of, kind, run, node, t) {
+function caseOf(of, kind, run, node, t) {
   const values = row(seriesOf(run, kind, node), t);
   const size = node === "loss" ? 1 : (values?.length ?? 1);
   const reached = Array.from({ length: size }, (_, unit) => depends(of, kind, node, t, unit, size));

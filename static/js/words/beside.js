@@ -17,8 +17,6 @@ export const besideWords = {
   noBefore: "Nothing has been changed yet",
   swap: "Swap",
   swapHint: "A and B change places; all else of a run is set where A stands",
-  stageA: "Run A",
-  stageB: "Run B, step by step with A",
   curves: "Norms of the gradients of A and B",
   /** @param {"loss" | "pass" | null} a why A has no line; null: it has @param {"loss" | "pass" | null} b */
   noNorms: (a, b) => {

@@ -10,7 +10,6 @@ export const hiddenWords = {
   extents: { number: "this number", vector: "all units here", node: "at every step", on: "all from here on" },
   entry: "this number",
   note: "Hidden. What do you think comes out? Click the question mark.",
-  noteGradient: "Its gradient is hidden.",
   covered: "Hidden numbers stand in it.",
   all: "Show all",
   again: "Hide again",

@@ -19,7 +19,6 @@ export const shareWords = {
   unpin: "Unpin",
   pinHint: "Click or Enter keeps a parameter lit while you step; Esc lets it go.",
   value: "value",
-  gradientNorm: "gradient’s norm",
   whole: "together",
   sumOfNorms: "norms, added",
   /** @param {number} t */

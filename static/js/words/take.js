@@ -66,8 +66,6 @@ export const takeWords = {
   failed: "The picture could not be made:",
   tikzHint:
     "pdflatex, xelatex and lualatex compile this as it is, to one page as large as the picture. For slides: take the tikzpicture, and what stands between \\usepackage and \\begin{document}.",
-  /** @param {string} net @param {number} T @param {string} place */
-  pictureTitle: (net, T, place) => `Unspool: ${net}, T = ${T}, ${place}`,
   /** @param {string} fragment */
   back: (fragment) => `The same step of the same run: the address of an Unspool page, with #${fragment} at its end.`,
 };

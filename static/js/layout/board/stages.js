@@ -61,7 +61,7 @@ function numbersOf(writer, tree, result, formula) {
 }
 
 /** @param {Writer} writer @param {Float64Array} result @returns {Part} */
-export function resultPart({ unit }, result) {
+function resultPart({ unit }, result) {
   return unit === null || result.length === 1
     ? columnPart(result)
     : entryPart(result, Math.min(unit, result.length - 1));

@@ -123,7 +123,7 @@ export function partial(of, by, plus = "") {
   return String.raw`\dfrac{\partial${plus} ${of}}{\partial ${by}}`;
 }
 
-export const IMMEDIATE = "^{+}";
+const IMMEDIATE = "^{+}";
 
 /**
  * The factors one by one, the loss's first.

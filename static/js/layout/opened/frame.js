@@ -139,7 +139,7 @@ function middleOf({ band }, key) {
  * @param {Plan} plan
  * @param {string} name
  */
-export function nameWidth(plan, name) {
+function nameWidth(plan, name) {
   return Math.max(23, Math.ceil(texWidth(symbolAt(plan, name, plan.T), 17)) + 5);
 }
 

@@ -11,7 +11,7 @@
 import { texWidth } from "#app/layout/lettering.js";
 
 export const LINE = 17; // height of one line
-export const VALUE = 48; // pixels of a value
+const VALUE = 48; // pixels of a value
 const BACK = 70; // of a gradient, which may need a power of ten
 const BESIDE = 46; // of a parameter next to an operation; wider where its name is
 const BETWEEN = [21, 29]; // pixels left and right of a middle that two arrows come to, from both sides

@@ -99,7 +99,7 @@ export function openedScene({ run, itinerary, cursor, view, width, height, openi
  * @param {number} height
  * @returns {{axis: Axis, frame: OpenedFrame, left: number}}
  */
-export function openedAxis({ plan }, t, width, height) {
+function openedAxis({ plan }, t, width, height) {
   const { T } = plan;
   const { before, after } = initialSides(plan);
   const start = 44 + (before.size ? 34 : 0);

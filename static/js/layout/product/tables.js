@@ -79,4 +79,4 @@ function lookFor(decimals) {
 }
 
 /** Of a tensor that never changes. @type {(tensor: Tensor) => number} */
-export const largestIn = once((tensor) => largestOf(tensor.values));
+const largestIn = once((tensor) => largestOf(tensor.values));

@@ -144,7 +144,7 @@ export function letteringOf(run, cell, last) {
  * @param {Point} at
  * @param {number} radius
  */
-export function stripIn({ x, y }, radius) {
+function stripIn({ x, y }, radius) {
   if (radius < ROOMY)
     return { x: x + 0.56 * radius, y: y - 0.54 * radius, width: 0.27 * radius, height: 1.08 * radius };
   return { x: x + 0.38 * radius, y: y - 0.62 * radius, width: 0.36 * radius, height: 1.24 * radius };
