@@ -105,6 +105,42 @@ test("the axis has whole powers of ten with room between them, whatever it must 
   } // biome-ignore format: a table
 });
 
+test("the axis ends near what it holds: of few decades at 1, 2 or 5 times a power of ten", () => {
+  const lines = [{ name: /** @type {const} */ ("measured"), first: 1, last: 2, log10: Float64Array.of(0.1, 0.36) }];
+  const scale = powers(lines, { first: 1, last: 2 }, { top: 100, bottom: 400, apart: 24 });
+  assert.deepEqual([scale.low, scale.high], [0, Math.log10(5)]);
+  assert.deepEqual(
+    scale.ticks.map(({ text }) => text),
+    ["1", "2", "5"],
+  );
+});
+
+test("a line's name stands nearer to it than to any other", () => {
+  const run = runOf("long");
+  for (const [measured, bound, radius] of [[-0.05, 0.25, -0.004], [-0.1, 0.5, 0.2], [-0.3, -0.16, -0.34]]) {
+    for (const presenting of [false, true]) {
+      const answer = answerFor(run, (lag) => ({ measured: measured * lag, bound: bound * lag }));
+      const radii = Float64Array.from({ length: run.plan.T + 1 }, (_, lag) => radius * lag);
+      answer.tensors.set("radius_log10", { shape: [radii.length], values: radii });
+      const scene = sceneOf(answer, { presenting });
+      const lines = scene.edges.filter(({ tone }) => tone.startsWith("bound-line"));
+      const half = presenting ? 60 * scene.larger : 48; // of a name's width
+      const away = (/** @type {string} */ d, /** @type {number} */ x, /** @type {number} */ y) => {
+        const points = d.slice(1).split("L").map((pair) => pair.split(",").map(Number)); // biome-ignore format: one line
+        return Math.abs(y - (points.find(([at]) => at >= x + half)?.[1] ?? Number.NaN));
+      };
+      const names = (scene.notes ?? []).filter(({ key }) => key.startsWith("bound-name-"));
+      assert.ok(names.length >= 2, `${names.length} of ${[measured, bound, radius]}`);
+      for (const { key, x, y } of names) {
+        const all = lines.map((line) => ({ key: line.key, away: away(line.d, x, y) }));
+        const nearest = Math.min(...all.map((one) => one.away));
+        const own = all.find((one) => one.key === key.replace("bound-name", "bound"))?.away ?? Number.NaN;
+        assert.ok(own <= nearest + 30, `${key} of ${[measured, bound, radius, presenting]}: ${JSON.stringify(all)}`);
+      }
+    }
+  } // biome-ignore format: a table
+});
+
 test("measured is solid, the bound is another line, and the ring at k stands on both", () => {
   const run = runOf("elman_squared_error");
   const scene = sceneOf(answerFor(run, (lag) => ({ measured: -lag, bound: 2 * lag })));

@@ -4,14 +4,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wholeTex as boundWhole } from "#app/layout/gradient/boundtex.js";
 import { brief } from "#app/layout/gradient/brief.js";
-import { cellTex } from "#app/layout/gradient/factors.js";
+import { cellTex, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { PICTURES } from "#app/layout/gradient/kinds.js";
 import { reader } from "#app/layout/gradient/ledgerplaces.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { layOut } from "#app/layout/stage.js";
+import { symbolAt } from "#app/layout/symbols.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { laidOf, placeOf, soundLaid, windowFor } from "#app/state/laid.js";
 import { usersOf } from "#app/state/shares.js";
@@ -190,6 +192,41 @@ test("numbers are as short as their room asks, and keep their sign", () => {
     ["−0.0312", "−0.031", "−.031", "−.03", "−"],
   );
   assert.equal(brief(Number.POSITIVE_INFINITY, 10, 14), "+∞");
+  assert.deepEqual(
+    [2.32e-4, -8.57e-4, 9_999].map((value) => brief(value, 37, 14)),
+    ["+10⁻⁴", "−10⁻³", "+10⁴"],
+    "a power alone is the nearest one",
+  );
+});
+
+test("the sums say what they are over, and over the rows only where the title leaves room", () => {
+  const texts = (/** @type {string} */ net, /** @type {number} */ width) =>
+    sceneOf(net, { width }, { t: 5, k: 1 }).scene.words.filter(({ key }) => /^all-/u.test(key)).map(({ text }) => text); // biome-ignore format: one line
+  assert.deepEqual(texts("lstm", 900), ["all losses", "all copies"]);
+  assert.deepEqual(texts("lstm", 570), ["all losses"]);
+});
+
+test("the copy that is shown first multiplies more than an initial value, where the loss feels such a one", () => {
+  const { plan } = runOf("elman_squared_error");
+  const copyOf = (/** @type {number} */ t, /** @type {string} */ parameter) => placeOf(plan, { kind: "ledger", parameter, t }).k; // biome-ignore format: one line
+  assert.deepEqual([copyOf(3, "W"), copyOf(1, "W"), copyOf(3, "U"), copyOf(3, "b")], [2, 1, 1, 1]);
+});
+
+test("a state of several layers is written in one order by every view", () => {
+  const { plan } = runOf("stacked");
+  const whole = wholeState(
+    plan,
+    factorsOf({ plan, run: runOf("stacked") }, "W1", { t: plan.T, k: plan.T - 1 })?.names ?? [],
+  );
+  const parts = ["h1", "h2"].map((name, n) => ({ name, lag: 0, start: 4 * n, size: 4 }));
+  assert.equal(whole, boundWhole(plan, /** @type {any} */ ({ state: { direction: 1, size: 8, parts } })));
+  const late = { direction: 1, size: 8, parts: [0, 1].map((lag) => ({ name: "h1", lag, start: 4 * lag, size: 4 })) };
+  const twice = boundWhole(plan, /** @type {any} */ ({ state: late }));
+  assert.equal(
+    twice,
+    `s_t = (${symbolAt(plan, "h1", "t")}, ${symbolAt(plan, "h1", "t-1")})`,
+    "its parts by their names",
+  );
 });
 
 test("a link sets what the views know, and nothing else", () => {
@@ -202,7 +239,7 @@ test("a link sets what the views know, and nothing else", () => {
 test("two steps of another run are held inside this one; absent ones are the last loss and a copy before it", () => {
   const { plan } = runOf("teacher_forcing");
   assert.deepEqual(placeOf(plan, { kind: "ledger", t: 99, k: 50 }), { t: plan.T, k: plan.T });
-  assert.deepEqual(placeOf(runOf("long").plan, { kind: "ledger" }, Uint8Array.from([1, 1, 0, 0])), { t: 2, k: 1 });
+  assert.deepEqual(placeOf(runOf("long").plan, { kind: "ledger" }, Uint8Array.from([1, 1, 0, 0])), { t: 2, k: 2 });
 });
 
 test("a long run is asked for in a window with a margin, which panning a little does not change", () => {

@@ -227,7 +227,7 @@ function named(all, ground, letters) {
     }
     const tex = texOn(side, powerTex(plan, message, name === "radius" ? String.raw`\rho` : undefined));
     const more = name === "radius" ? String.raw`\ \text{${said.noBound}}` : "";
-    const width = (name === "radius" ? 14 : 7) * letters + letter;
+    const width = (name === "radius" ? 12 : 7) * letters + letter;
     return { drawn: one, tex: tex + more, width, height: 2 * letters };
   });
 }

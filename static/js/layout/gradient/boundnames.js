@@ -1,5 +1,6 @@
 /**
- * The names of the bound's lines beside them: each where it covers no line and no other name.
+ * The names of the bound's lines beside them: each where it covers no line and no other name, and stands nearer to its
+ * own line than to any other.
  *
  * @import {Scene} from "#app/types.js"
  * @import {Drawn} from "#app/layout/gradient/boundlines.js"
@@ -7,8 +8,9 @@
 
 import { keyOf } from "#app/layout/gradient/boundlines.js";
 
-const ALONG = [0.04, 0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.74, 0.8]; // where a name may begin, of the width
-const AWAY = [8, 22, 40]; // pixels from its line
+const ALONG = Array.from({ length: 24 }, (_, n) => 0.04 * (n + 1)); // where a name may begin, of the width
+const AIR = 4; // least pixels to another line
+const AWAY = [6, 14, 26, 40]; // pixels from its line
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Area */
 
@@ -27,7 +29,7 @@ export function lineNames(wanted, room, taken, guides) {
       placeFor(drawn.points, all, { width, height }, room, used),
     );
     const found = free[0] ?? free[1];
-    if (!found) return [];
+    if (!found) return []; // no name is better than one at another line
     areas.push(found);
     const { name } = drawn.line;
     return [
@@ -54,12 +56,18 @@ function placeFor(own, all, { width, height }, room, taken) {
   for (const away of AWAY) {
     for (const along of ALONG) {
       const left = room.left + along * (room.right - room.left);
-      const under = own.filter(([x]) => x >= left && x <= left + width).map(([, y]) => y);
-      if (!under.length || left + width > room.right) continue;
-      for (const top of [Math.min(...under) - away - height, Math.max(...under) + away]) {
-        const area = { left, top, right: left + width, bottom: top + height };
+      const right = left + width;
+      const under = own[0][0] <= left && own[own.length - 1][0] >= right ? heights(own, left, right) : null;
+      if (!under || right > room.right) continue;
+      for (const top of [under.high - away - height, under.low + away]) {
+        const area = { left, top, right, bottom: top + height };
         const isInside = top >= room.top && area.bottom <= room.bottom;
-        if (isInside && !taken.some((other) => meets(other, area)) && !all.some((points) => crosses(points, area)))
+        const isFree = isInside && !taken.some((other) => meets(other, area));
+        const near = apart(own, area) - 1; // lines that lie on each other are as near
+        if (
+          isFree &&
+          all.every((points) => points === own || (gap(points, area) >= AIR && apart(points, area) >= near))
+        )
           return area;
       }
     }
@@ -67,24 +75,50 @@ function placeFor(own, all, { width, height }, room, taken) {
   return null;
 }
 
-/** @param {Area} a @param {Area} b */
-function meets(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 /**
- * Whether a line runs through an area, with a little air around it.
+ * Between which heights a line runs over a stretch, y down; null where it has no point there.
  *
  * @param {[number, number][]} points
- * @param {Area} area
+ * @param {number} left
+ * @param {number} right
  */
-function crosses(points, { left, top, right, bottom }) {
+function heights(points, left, right) {
+  let [high, low] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let n = 0; n + 1 < points.length; n += 1) {
     const [[x0, y0], [x1, y1]] = [points[n], points[n + 1]];
     if (x1 < left || x0 > right) continue;
     const at = (/** @type {number} */ x) => (x1 === x0 ? y0 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0));
     const [a, b] = [at(Math.max(left, x0)), at(Math.min(right, x1))];
-    if (Math.max(a, b) > top - 3 && Math.min(a, b) < bottom + 3) return true;
+    high = Math.min(high, a, b);
+    low = Math.max(low, a, b);
   }
-  return false;
+  return high <= low ? { high, low } : null;
+}
+
+/**
+ * Pixels from the middle of an area up or down to a line.
+ *
+ * @param {[number, number][]} points
+ * @param {Area} area
+ */
+function apart(points, { left, top, right, bottom }) {
+  const line = heights(points, (left + right) / 2, (left + right) / 2);
+  return line ? Math.abs(line.low - (top + bottom) / 2) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Pixels from an area up or down to a line; below zero where the line runs through it.
+ *
+ * @param {[number, number][]} points
+ * @param {Area} area
+ */
+function gap(points, { left, top, right, bottom }) {
+  const line = heights(points, left, right);
+  if (!line) return Number.POSITIVE_INFINITY;
+  return Math.max(top - line.low, line.high - bottom);
+}
+
+/** @param {Area} a @param {Area} b */
+function meets(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

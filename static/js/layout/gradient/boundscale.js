@@ -1,11 +1,13 @@
 /**
- * The log axis of the bound: powers of ten from 10⁻³⁰⁸ to 10³⁰⁸, as far as what is seen needs them.
+ * The log axis of the bound: powers of ten from 10⁻³⁰⁸ to 10³⁰⁸, as far as what is seen needs them; of few decades,
+ * 1, 2 and 5 times each.
  *
  * @import {Line} from "#app/layout/gradient/boundseries.js"
  */
 
 import { powerOfTen } from "#app/layout/figures.js";
 import { kindOf } from "#app/layout/gradient/boundseries.js";
+import { FEW, fine, near } from "#app/layout/gradient/closescale.js";
 
 const EVERY = [1, 2, 5, 10, 20, 50, 100];
 
@@ -33,14 +35,24 @@ export function powers(lines, seen, { top, bottom, apart }) {
       high = Math.max(high, value);
     }
   }
-  [low, high] = [Math.floor(low + 1e-9), Math.ceil(high - 1e-9)];
-  if (high - low < 2) [low, high] = [low - (low === high ? 1 : 0), high + 1];
-  const tall = Math.max(1, bottom - top);
-  const every = EVERY.find((each) => (each / (high - low)) * tall >= apart) ?? 200;
-  const y = (/** @type {number} */ value) =>
-    bottom - ((Math.max(low, Math.min(high, value)) - low) / (high - low)) * tall;
-  const ticks = [];
-  for (let power = Math.ceil(low / every) * every; power <= high; power += every)
-    ticks.push({ power, y: y(power), text: power === 0 ? "1" : powerOfTen(power) });
-  return { low, high, y, ticks };
+  const isFew = high - low < FEW;
+  [low, high] = isFew ? near(low, high) : [Math.floor(low + 1e-9), Math.ceil(high - 1e-9)];
+  const decade = Math.max(1, bottom - top) / (high - low);
+  const y = (/** @type {number} */ value) => bottom - (Math.max(low, Math.min(high, value)) - low) * decade;
+  const ticks = isFew ? fine(low, high, decade, apart) : coarse(low, high, decade, apart);
+  return { low, high, y, ticks: ticks.map(({ log, text }) => ({ power: log, y: y(log), text })) };
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} decade pixels
+ * @param {number} apart
+ */
+function coarse(low, high, decade, apart) {
+  const every = EVERY.find((each) => each * decade >= apart) ?? 200;
+  const found = [];
+  for (let log = Math.ceil(low / every) * every; log <= high; log += every)
+    found.push({ log, text: log === 0 ? "1" : powerOfTen(log) });
+  return found;
 }

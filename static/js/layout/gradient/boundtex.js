@@ -9,7 +9,7 @@
 
 import { chalk } from "#app/layout/figures.js";
 import { stateTex } from "#app/layout/gradient/factors.js";
-import { normTex, symbol } from "#app/layout/symbols.js";
+import { normTex, symbol, symbolAt } from "#app/layout/symbols.js";
 
 /** @typedef {{op?: string, parts?: Form[], matrix?: string, function?: string, vector?: string, number?: number}} Form */
 
@@ -42,7 +42,7 @@ export function isWhole({ state }) {
 export function wholeTex(plan, { state }) {
   const sign = state.direction > 0 ? "-" : "+";
   const parts = state.parts.map((/** @type {{name: string, lag: number}} */ { name, lag }) =>
-    stateTex(plan, [name], lag ? `t${sign}${lag}` : "t"),
+    symbolAt(plan, name, lag ? `t${sign}${lag}` : "t"),
   );
   return `s_t = (${parts.join(", ")})`;
 }

@@ -8,7 +8,7 @@ const NARROW = /[⁻⁰¹²³⁴-⁹·.]/gu; // letters half as wide as a digit
 /**
  * A number in as few letters as its room takes; where even its power has none, its sign.
  *
- *     +0.0312   −0.031   −.031   −5.5·10⁻⁶   −6·10⁻⁶   −10⁻⁶ (its power alone)
+ *     +0.0312   −0.031   −.031   −5.5·10⁻⁶   −6·10⁻⁶   −10⁻⁵ (the nearest power alone)
  *
  * @param {number} value
  * @param {number} room in pixels
@@ -19,8 +19,8 @@ export function brief(value, room, letters, hasSign = true) {
   const full = hasSign ? signed(value) : figure(value);
   if (wide(full, letters) <= room || !Number.isFinite(value) || value === 0) return full;
   const sign = value < 0 ? "−" : hasSign ? "+" : "";
-  const [, power] = Math.abs(value).toExponential(0).split("e");
-  const texts = [...[2, 1].flatMap((digits) => shortened(Math.abs(value), digits)), `10${raised(Number(power))}`];
+  const power = Math.round(Math.log10(Math.abs(value)));
+  const texts = [...[2, 1].flatMap((digits) => shortened(Math.abs(value), digits)), `10${raised(power)}`];
   return texts.map((text) => sign + text).find((text) => wide(text, letters) <= room) ?? sign;
 }
 

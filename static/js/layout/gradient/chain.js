@@ -12,7 +12,14 @@
 
 import { figure, roundUp } from "#app/layout/figures.js";
 import { detailParts } from "#app/layout/gradient/chaindetail.js";
-import { derivativeTex, factorTex, formTex, latestLeft, productTex } from "#app/layout/gradient/chainnames.js";
+import {
+  derivativeTex,
+  factorTex,
+  formTex,
+  latestLeft,
+  productTex,
+  wholeTex,
+} from "#app/layout/gradient/chainnames.js";
 import { columnsOf, lookOf, NAMELESS, rowsOf } from "#app/layout/gradient/chainplaces.js";
 import { linkOf, plainOf } from "#app/layout/gradient/chainread.js";
 import { soFarParts } from "#app/layout/gradient/chainsofar.js";
@@ -131,13 +138,13 @@ function captions(ground, link, look, rows) {
   if (compact || !link.steps.length) return [title];
   const { start, direction } = link.head;
   const before = direction > 0 ? "i-1" : "i+1";
+  const factor = `${factorTex("i", look.isDenominator)} = ${derivativeTex(plan, link.parts, "i", before)}`;
+  if (presenting)
+    title.pieces.push(
+      ...[factor, wholeTex(plan, link)].filter(Boolean).map((tex) => ({ tex: String.raw`\quad ${tex}`, word: "" })),
+    );
   const names = [
-    caption(
-      "chain-row",
-      `${factorTex("i", look.isDenominator)} = ${derivativeTex(plan, link.parts, "i", before)}`,
-      "",
-      rows.factors + rows.side / 2,
-    ),
+    ...(presenting ? [] : [caption("chain-row", factor, "", rows.factors + rows.side / 2)]),
     ...(look.isOpen
       ? []
       : [caption("chain-row-product", derivativeTex(plan, link.parts, "i", start), "", rows.products + rows.side / 2)]),

@@ -6,7 +6,7 @@
 import { plain, powerOfTen } from "#app/layout/figures.js";
 
 const APART = 22; // least pixels between two ticks
-const FEW = 2.2; // decades, below which 1, 2 and 5 are ticks
+export const FEW = 2.2; // decades, below which 1, 2 and 5 are ticks
 const STEPS = [1, 2, 5];
 
 /**
@@ -32,10 +32,10 @@ export function closeScale(sizes, top, bottom) {
 /**
  * Ends at 1, 2 or 5 times a power of ten.
  *
- * @param {number} least
+ * @param {number} least log10
  * @param {number} most
  */
-function near(least, most) {
+export function near(least, most) {
   const all = marks(Math.floor(least) - 1, Math.ceil(most) + 1).map(({ log }) => log);
   const low = all.filter((log) => log <= least + 1e-9).reduce(max);
   const high = all.filter((log) => log >= most - 1e-9).reduce(min);
@@ -54,13 +54,16 @@ function marks(from, to) {
 }
 
 /**
+ * Ticks at 1, 2 and 5 times the powers of ten from one log10 to another, as far as there is room for them.
+ *
  * @param {number} low
  * @param {number} high
  * @param {number} decade pixels
+ * @param {number} [apart] least pixels between two
  */
-function fine(low, high, decade) {
+export function fine(low, high, decade, apart = APART) {
   const inside = marks(Math.floor(low), Math.ceil(high)).filter(({ log }) => log >= low - 1e-9 && log <= high + 1e-9);
-  const all = decade * Math.log10(2) >= APART ? inside : inside.filter(({ step }) => step === 1 || decade < APART);
+  const all = decade * Math.log10(2) >= apart ? inside : inside.filter(({ step }) => step === 1 || decade < apart);
   const few = all.length > 1 ? all : inside;
   return few.map(({ step, power, log }) => ({ key: `${step}e${power}`, log, text: plain(Number(`${step}e${power}`)) }));
 }
@@ -74,7 +77,7 @@ function coarse(low, high, decade) {
   const every = Math.max(1, Math.ceil(APART / decade));
   const found = [];
   for (let power = high; power >= low; power -= every)
-    found.push({ key: `1e${power}`, log: power, text: powerOfTen(power) });
+    found.push({ key: `1e${power}`, log: power, text: power === 0 ? "1" : powerOfTen(power) });
   return found;
 }
 

@@ -36,7 +36,7 @@ export function factorNotes(ground, parameter, stages) {
     presenting
   )
     return [];
-  const row = band.get(`row-${factors.names[0]}`);
+  const [row] = factors.names.flatMap((name) => band.get(`row-${name}`) ?? []).sort((a, b) => a.y - b.y);
   const loss = band.get("loss");
   const out = band.get("out");
   if (!row || !loss || !out || out.height < 28) return [];

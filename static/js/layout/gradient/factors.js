@@ -67,9 +67,10 @@ export function factorsOf(ground, parameter, place) {
     ? pathBetween(plan, { names: ["loss"], t: place.t }, { names: usersOf(plan, [parameter]), t: place.k })
     : { nodes: new Set() };
   if (!nodes.size) return null;
-  const names = fewRows(plan)
-    .rows.map(({ name }) => name)
-    .filter((name) => [...nodes].some((one) => one.startsWith(`${name}@`)));
+  const rows = new Set(fewRows(plan).rows.map(({ name }) => name));
+  const names = plan.equations // in the order in which the other views write the whole state
+    .map(({ name }) => name)
+    .filter((name) => rows.has(name) && [...nodes].some((one) => one.startsWith(`${name}@`)));
   const way = Math.sign(place.k - place.t);
   return { names, steps: Array.from({ length: Math.abs(place.t - place.k) + 1 }, (_, n) => place.t + way * n) };
 }

@@ -89,7 +89,7 @@ function columnParts(ledger, largest) {
     const bar = { x: left + aside, y: top, width: Math.max(1, wide - 2 * aside), height, radius: 1 };
     found.boxes.push({ key: `column-${m}`, tone: tone(value, measure), ...bar });
     if (!hasNumber) continue;
-    const text = brief(value, wide - 4, letters, measure !== "norms");
+    const text = brief(value, wide - Math.min(8, wide * 0.15), letters, measure !== "norms");
     found.words.push({
       key: `column-${m}`,
       tone: "laid-sum",

@@ -10,10 +10,11 @@
 import { middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
 import { cellTex, endOf, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
+import { lettersOf } from "#app/layout/gradient/ledgernumbers.js";
 import { isWhole, measureOf, reader, stagesOf } from "#app/layout/gradient/ledgerplaces.js";
 import { besideGrid } from "#app/layout/gradient/ledgersums.js";
 import { titlesOf } from "#app/layout/gradient/sides.js";
-import { widthOf } from "#app/layout/lettering.js";
+import { texWidth, widthOf } from "#app/layout/lettering.js";
 import { roundSteps } from "#app/layout/stepnames.js";
 import { gradientTex, normTex, symbol, symbolAt } from "#app/layout/symbols.js";
 import { count } from "#app/words/count.js";
@@ -43,18 +44,62 @@ export function ledgerTitles(ledger) {
       tone: "laid-total",
     });
   }
-  return { words: [...copyNames(ledger), ...fewer(ledger)], captions: titlesOf(ground, chosen), notes };
+  const captions = titlesOf(ground, chosen);
+  return { words: [...copyNames(ledger), ...sumNames(ledger, captions), ...fewer(ledger)], captions, notes };
+}
+
+/**
+ * What the sums are over: at the left of the columns' sums, and over the rows' where the title leaves room.
+ *
+ * @param {Ledger} ledger
+ * @param {Caption[]} captions
+ * @returns {Words[]}
+ */
+function sumNames(ledger, captions) {
+  const { ground, tops, sumsTop } = ledger;
+  const { presenting, compact, room } = ground;
+  const letters = lettersOf(ledger);
+  const [left, right] = [namesEnd(ledger), besideGrid(ledger)];
+  const fit = (/** @type {string[]} */ texts, /** @type {number} */ wide) =>
+    texts.find((text) => widthOf(text, letters) <= wide) ?? "";
+  const [losses, copies] = [fit(said.allLosses, left - 4), fit(said.allCopies, room.width - 4 - right)];
+  const isFree = presenting || (!compact && captions.every((caption) => endOfCaption(caption) < right));
+  /** @type {Words[]} */
+  const found = [
+    { key: "all-losses", tone: "laid-rest", x: left, y: sumsTop + 9, text: losses, anchor: "end" },
+    { key: "all-copies", tone: "laid-rest", x: right, y: tops[0] - 8, text: isFree ? copies : "", anchor: "start" },
+  ];
+  return found.filter(({ text }) => text);
+}
+
+/**
+ * Where a title ends, a little generously: a fraction is as wide as its longer half.
+ *
+ * @param {Caption} caption
+ */
+function endOfCaption({ x = 0, pieces }) {
+  const halves = /\\dfrac\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}\{/gu;
+  return pieces.reduce((sum, { tex, word }) => {
+    const tall = tex.replaceAll(halves, "{");
+    return sum + texWidth(tall, LETTERS + 2) + widthOf(word, LETTERS + 1) + 20;
+  }, x);
+}
+
+/** Where the rows' names end. @param {Ledger} ledger */
+function namesEnd({ ground, edges }) {
+  const isSummed = isWhole(ground) || ground.answer.tensors.has("sides");
+  return (isSummed ? ground.axis.start : edges[0]) - 8; // beside what is folded, where that is summed up
 }
 
 /** @param {Ledger} ledger @returns {NonNullable<Scene["notes"]>} */
-function lossNames({ ground, rows, tops, edges }) {
-  const { plan, place, axis } = ground;
+function lossNames(ledger) {
+  const { ground, rows, tops } = ledger;
+  const { plan, place } = ground;
   const each = tops[1] - tops[0];
   const apart = ground.presenting ? APART.presenting : APART.usual;
   const every = roundSteps(apart / each);
   const here = rows.indexOf(place.t);
-  const isSummed = isWhole(ground) || ground.answer.tensors.has("sides");
-  const x = (isSummed ? axis.start : edges[0]) - 8; // beside what is folded, where that is summed up
+  const x = namesEnd(ledger);
   const isNamed = (/** @type {number} */ n, /** @type {number} */ t) =>
     t === place.t || (t % every === 0 && (here < 0 || Math.abs(n - here) * each >= apart));
   return rows.flatMap((t, n) => {

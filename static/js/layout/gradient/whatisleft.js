@@ -5,9 +5,17 @@
  * @import {Ledger} from "#app/layout/gradient/ledgerplaces.js"
  */
 
+import { lettersOf } from "#app/layout/gradient/ledgernumbers.js";
+import { NAMES } from "#app/layout/gradient/ledgerplaces.js";
 import { besideGrid } from "#app/layout/gradient/ledgersums.js";
+import { widthOf } from "#app/layout/lettering.js";
+import { truncationWords as said } from "#app/words/gradient/truncation.js";
+
+const LINES = { first: 47, apart: 16 }; // under the total and its name
 
 /**
+ * In words where two lines have room, else in numbers alone.
+ *
  * @param {Ledger} ledger
  * @returns {Words[]}
  */
@@ -15,10 +23,16 @@ export function whatIsLeft(ledger) {
   const { ground, measure, sumsTop, sumsHeight } = ledger;
   const { truncation } = ground.answer.message;
   if (!truncation || truncation.relative_size === null || measure !== "along") return [];
-  const angle = ground.compact ? "" : degrees(truncation.angle); // a narrow stage has no room for both
-  const text = [percent(truncation.relative_size), angle].filter(Boolean).join(", ");
-  const y = sumsTop + sumsHeight + (ground.presenting ? 14 : 12); // clear of the norm's name
-  return [{ key: "left", tone: "laid-left", x: besideGrid(ledger), y, text, anchor: "start" }];
+  const [size, angle] = [percent(truncation.relative_size), degrees(truncation.angle)];
+  const x = besideGrid(ledger);
+  const line = { tone: "laid-left", x, anchor: /** @type {const} */ ("start") };
+  const lines = said.left(size, angle);
+  const wide = Math.max(...lines.map((text) => widthOf(text, lettersOf(ledger))));
+  const isTall = sumsHeight + NAMES >= LINES.first + LINES.apart;
+  if (isTall && !ground.presenting && wide <= ground.room.width - x)
+    return lines.map((text, n) => ({ ...line, key: `left-${n}`, y: sumsTop + LINES.first + n * LINES.apart, text }));
+  const text = [size, ground.compact ? "" : angle].filter(Boolean).join(", "); // a narrow stage has no room for both
+  return [{ ...line, key: "left", y: sumsTop + sumsHeight + (ground.presenting ? 14 : 12), text }]; // clear of the norm's name
 }
 
 /** @param {number} share */

@@ -129,7 +129,8 @@ const kept = shelf();
 
 /**
  * The copy that is shown where nobody has chosen one: a few steps from the loss, but one that the loss can feel. An
- * output matrix is felt at the loss's own step alone, what reads backwards at later ones.
+ * output matrix is felt at the loss's own step alone, what reads backwards at later ones. A copy that multiplies no more
+ * than initial values, which mostly are zero, comes last.
  *
  * @param {Plan} plan
  * @param {Laid} laid
@@ -137,12 +138,26 @@ const kept = shelf();
  * @returns {number | null} null where none near is felt
  */
 function copyHeard(plan, laid, t) {
-  const users = usersOf(plan, [parameterOf(plan, laid.parameter)?.name ?? ""]);
-  return kept(plan, `${users} ${t}`, () => {
+  const parameter = parameterOf(plan, laid.parameter);
+  const users = usersOf(plan, [parameter?.name ?? ""]);
+  return kept(plan, `${parameter?.name} ${t}`, () => {
     const within = { first: Math.max(1, t - AROUND), last: Math.min(plan.T, t + AROUND) };
     const felt = spread(plan, { names: ["loss"], t }, backward, (edge, at) => isOpen(plan, edge, at), within);
     const sides = [-1, 1].flatMap((side) => Array.from({ length: APART + 1 }, (_, n) => t + side * (APART - n)));
     const steps = sides.map((k) => Math.max(1, Math.min(plan.T, k)));
-    return steps.find((k) => users.some((name) => felt.has(`${name}@${k}`))) ?? null;
+    const heard = steps.filter((k) => users.some((name) => felt.has(`${name}@${k}`)));
+    return heard.find((k) => multipliesMore(plan, parameter, k)) ?? heard[0] ?? null;
   });
+}
+
+/**
+ * Whether a copy multiplies anything but initial values.
+ *
+ * @param {Plan} plan
+ * @param {Plan["parameters"][number] | undefined} parameter
+ * @param {number} k
+ */
+function multipliesMore({ edges, T }, parameter, k) {
+  const own = edges.filter(({ parameters }) => parameter && parameters.includes(parameter.name));
+  return !own.length || own.some(({ shift }) => k + shift >= 1 && k + shift <= T);
 }

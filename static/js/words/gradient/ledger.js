@@ -20,6 +20,8 @@ export const ledgerWords = {
     `Losses ${count(first)} to ${count(last)} of ${count(T)} are taken back one by one, all others together: others follow when you move along the axis. Every sum is over all losses and copies.`,
   copyNorms: "of each copy of the parameter",
   otherLosses: "other losses",
+  allLosses: ["all losses", "all"], // at the columns' sums, longest first
+  allCopies: ["all copies", "all"], // over the rows' sums
   whole: "through the whole state:",
   parameter: "Ledger of",
   cells: "Cells show",

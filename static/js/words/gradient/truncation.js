@@ -52,6 +52,8 @@ export const truncationWords = {
   uncut: (path) => `Without the cut: ${path[0].toLowerCase()}${path.slice(1)}`,
   forward: "The forward pass is the same; hatched cells are lost.",
   off: "What is left of the gradient",
+  /** In the corner, against the whole gradient. @param {string} percent @param {string} angle */
+  left: (percent, angle) => [`${percent} as long`, ...(angle ? [`${angle} off`] : [])],
   columns: { angle: "angle", size: "length", error: "error" },
   columnTitles: {
     angle: "Between what is left and the whole gradient",
