@@ -117,6 +117,7 @@ export interface Grid {
   lost?: ArrayLike<number> | null; // 1: grey and hatched
   ramp: "signed" | "unit" | "magnitude";
   limit: number;
+  own?: boolean; // the limit is this one's own, so that the legend has no scale for it
   gap: number; // pixels between cells
   texts?: string[] | null; // what is written in each, where there is room
 }

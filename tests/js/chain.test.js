@@ -140,6 +140,14 @@ test("the latest factor stands leftmost; in denominator layout, and in the wrong
   assert.deepEqual(factorsOf(drawn(run, { layout: "denominator", order: "wrong" })), latest);
 });
 
+test("factors share one scale of colours, which the legend shows; a product's is its own", () => {
+  const { grids = [] } = drawn(runOf("elman_binary"), {});
+  const shared = grids.filter(({ own }) => !own);
+  assert.ok(shared.length && shared.every(({ key }) => key.startsWith("factor-")));
+  assert.equal(new Set(shared.map(({ limit }) => limit)).size, 1);
+  assert.ok(grids.filter(({ key }) => key.startsWith("product-")).every(({ own }) => own));
+});
+
 test("the arrow runs from the first factor that is multiplied to the last", () => {
   const run = runOf("elman_binary");
   const ends = (/** @type {Record<string, unknown>} */ laid) => {

@@ -41,7 +41,7 @@ test("what has no place on a log axis breaks the line and is said in words, neve
 test("a log axis is near to its numbers: 1, 2 and 5 within two decades, powers beyond, down to the least a number can be", () => {
   assert.deepEqual(closeScale([0.94, 3], 0, 150).ticks.map(({ text }) => text), ["0.5", "1", "2", "5"]); // biome-ignore format: one line
   const { ticks, y } = closeScale([1e-300, 1e5], 0, 150);
-  assert.equal(ticks[0].text, "10⁵");
+  assert.deepEqual(ticks.slice(0, 3).map(({ text }) => text), ["1", "10⁻⁵⁰", "10⁻¹⁰⁰"]); // biome-ignore format: one line
   assert.ok(ticks.every(({ y: at }, k) => k === 0 || at - ticks[k - 1].y >= 21.9));
   assert.ok(y(1e-299) > y(1e-290) + 1);
   for (const sizes of [[], [1], [0.3, 0.3], [7e-12]]) {
@@ -84,6 +84,31 @@ test("at the step of the initial value stand its own three numbers, and the near
   const { scene } = laidScene("paths_lstm", { k: 0 });
   assert.deepEqual(scene.words.filter(({ key }) => key === "k-start").map(({ text }) => text), ["k = 0"]); // biome-ignore format: one line
   assert.match(scene.captions?.[0].pieces[0].word ?? "", new RegExp(`direct ${figure(initial.direct)}`, "u"));
+});
+
+test("the lines begin at the initial value, over its place in the graph, where a click chooses it", () => {
+  const answer = answerOf("paths_lstm");
+  const initial = wayNumbers(answer, 0, null);
+  const { scene } = laidScene("paths_lstm", { k: 3 });
+  const { start } = scene.axis;
+  const box = scene.vectors.find(({ x, width }) => x + width <= start);
+  const total = scene.curve?.lines.find(({ key }) => key === "laid-total");
+  const [first, second] = total?.dots ?? [];
+  assert.ok(box && first.x > box.x && first.x < box.x + box.width && second.x > start, JSON.stringify([box, first]));
+  const [direct] = scene.curve?.lines.find(({ key }) => key === "laid-direct")?.dots ?? [];
+  assert.equal(first.y > direct.y, Number(initial.total) < Number(initial.direct));
+  assert.equal(scene.words.find(({ key }) => key === "k-start")?.text, "0");
+  assert.equal(spotAt(scene, first.x, first.y)?.k, 0);
+});
+
+test("a window of a long run holds the chosen step", () => {
+  const ask = (/** @type {"paths" | "memory"} */ kind, /** @type {number} */ t) =>
+    KINDS[kind].question({ plan: { ...wholeRun("lstm").plan, T: 600 }, laid: { kind }, window: { first: 61, last: 540 }, place: { t, k: 9 }, hasLoss: null, checking: false }).window; // biome-ignore format: one line
+  for (const kind of /** @type {const} */ (["paths", "memory"])) {
+    assert.deepEqual(ask(kind, 600), [121, 600]);
+    assert.deepEqual(ask(kind, 300), [61, 540]);
+    assert.deepEqual(ask(kind, 7), [7, 486]);
+  }
 });
 
 test("k goes to the initial value where a view says so, on the side from which the state is read", () => {
@@ -144,7 +169,7 @@ test("one unit alone has its own numbers, and other nets no line", () => {
 
 test("a click in the lines or below chooses k and keeps t", () => {
   const { scene } = laidScene("paths_lstm", { t: 7, k: 3 });
-  const { x, y, height } = /** @type {any} */ ((scene.spots ?? []).at(-1));
+  const { x, y, height } = /** @type {any} */ ((scene.spots ?? []).findLast(({ cells }) => cells));
   assert.deepEqual(spotAt(scene, x + 5, y + 5), { t: 7, k: 1 });
   assert.deepEqual(spotAt(scene, middle(/** @type {any} */ (scene.axis), 4), y + height - 2), { t: 7, k: 4 });
 });

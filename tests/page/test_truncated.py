@@ -31,7 +31,7 @@ def test_stages_leave_a_band_and_the_panel_says_how_far_off_it_is(ledger: Page) 
     expect(table).to_contain_text(re.compile(r"\d°"))
     expect(table).to_contain_text("all parameters")
     expect(ledger.locator("#drawing text.laid-left")).to_have_text(
-        [re.compile(r"\d+ % as long"), re.compile(r"\d+° off")]
+        [re.compile(r"length \d+ %"), re.compile(r"turned \d+°")]
     )
     settled(ledger)
     assert words(ledger, "laid-total") != total

@@ -68,12 +68,15 @@ function Scale({ plan, look: { ramp, limit, nodes } }) {
 }
 
 /**
- * Of the grids that are on the stage.
+ * Of the grids on the stage that share a scale.
  *
  * @param {{scene: import("#vendor/preact.js").Signal<Scene | null>}} props
  */
 function Cells({ scene }) {
-  const looks = useComputed(() => (scene.value?.grids ?? []).map(({ ramp, limit }) => `${ramp} ${limit}`).join());
+  const looks = useComputed(() => {
+    const shared = (scene.value?.grids ?? []).filter(({ own }) => !own);
+    return shared.map(({ ramp, limit }) => `${ramp} ${limit}`).join();
+  });
   if (!looks.value) return null;
   const all = [...new Set(looks.value.split(","))].map((look) => look.split(" "));
   return all.map(

@@ -42,7 +42,7 @@ export const besideWords = {
   alone: "This shows A alone.",
   looking: "Shown:",
   unmarked: "All else that is not marked B is A’s.",
-  marks: { lines: { a: "whole", b: "dashed" }, bars: { a: "filled", b: "hollow" } },
+  marks: { lines: { a: "solid", b: "dashed" }, bars: { a: "filled", b: "hollow" } },
   rest: "What else is drawn and told is A’s.",
   refused: "B is refused; what you see of it stays.",
   /** @param {number} unit */

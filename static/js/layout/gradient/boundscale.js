@@ -7,9 +7,7 @@
 
 import { powerOfTen } from "#app/layout/figures.js";
 import { kindOf } from "#app/layout/gradient/boundseries.js";
-import { FEW, fine, near } from "#app/layout/gradient/closescale.js";
-
-const EVERY = [1, 2, 5, 10, 20, 50, 100];
+import { EVERY, FEW, fine, near } from "#app/layout/gradient/closescale.js";
 
 /**
  * @typedef {object} Powers

@@ -116,6 +116,7 @@ function place(found, ground, link, look, matrix, { x, y, cell }) {
     values: tile.heat,
     ramp: "signed",
     limit: tile.largest || 1,
+    own: true,
     gap: cell.width > 24 ? 2 : 0,
     texts,
   });

@@ -65,6 +65,7 @@ export function tileParts({ link, look, rows, compact }, place, which, limit) {
     values: tile.heat,
     ramp: "signed",
     limit: (limit === null ? tile.largest : limit * 2 ** -tile.top) || 1,
+    own: limit === null || tile.top !== 0,
     gap: 0,
   });
   found.boxes.push({ key, tone: "chain-tile", x, y, width: side, height: side, radius: 0 });

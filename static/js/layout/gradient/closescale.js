@@ -8,6 +8,7 @@ import { plain, powerOfTen } from "#app/layout/figures.js";
 const APART = 22; // least pixels between two ticks
 export const FEW = 2.2; // decades, below which 1, 2 and 5 are ticks
 const STEPS = [1, 2, 5];
+export const EVERY = [1, 2, 5, 10, 20, 50, 100]; // powers from one tick to the next
 
 /**
  * @param {number[]} sizes positive and finite
@@ -74,9 +75,10 @@ export function fine(low, high, decade, apart = APART) {
  * @param {number} decade pixels
  */
 function coarse(low, high, decade) {
-  const every = Math.max(1, Math.ceil(APART / decade));
+  const every = EVERY.find((each) => each * decade >= APART) ?? 200;
+  const round = Math.floor(high / every) * every;
   const found = [];
-  for (let power = high; power >= low; power -= every)
+  for (let power = round >= low ? round : high; power >= low; power -= every)
     found.push({ key: `1e${power}`, log: power, text: power === 0 ? "1" : powerOfTen(power) });
   return found;
 }

@@ -12,6 +12,7 @@ import { count } from "#app/words/count.js";
 import { plotWords as said } from "#app/words/gradient/plot.js";
 
 const EDGE = 9; // pixels from the plot's edge to what stands there
+const ASIDE = 10; // pixels from the axis to the middle of an initial value
 
 /**
  * @typedef {object} PlotLine
@@ -24,6 +25,7 @@ const EDGE = 9; // pixels from the plot's edge to what stands there
  * @property {number} first the step of the first value
  * @property {ArrayLike<number>} values sizes, from 0 up
  * @property {(t: number) => boolean} [isOpen] whether a path leads there, so that a zero is a small number
+ * @property {{t: number, value: number} | null} [start] of the initial value, before the first step or after the last
  */
 
 /**
@@ -58,15 +60,32 @@ export function logPlot(lines, axis, { y: top, height }) {
  * @param {Axis} axis
  * @returns {Point[]}
  */
-function pointsOf({ first, values, isOpen = () => true }, axis) {
+function pointsOf({ first, values, isOpen = () => true, start = null }, axis) {
   /** @type {Point[]} */
   const found = [];
-  for (let t = Math.max(first, axis.first); t <= Math.min(axis.last, first + values.length - 1); t += 1) {
-    const value = values[t - first];
+  const add = (/** @type {number} */ t, /** @type {number} */ x, /** @type {number} */ value) => {
     const is = Number.isNaN(value) ? "broken" : value === Infinity ? "infinite" : value > 0 ? "number" : "zero";
-    if (is !== "zero" || isOpen(t)) found.push({ t, x: round(middle(axis, t)), value, is });
-  }
+    if (is !== "zero" || isOpen(t)) found.push({ t, x: round(x), value, is });
+  };
+  const outside = start && placeOfStart(axis, start.t);
+  if (start && outside !== null && start.t < axis.first) add(start.t, outside, start.value);
+  for (let t = Math.max(first, axis.first); t <= Math.min(axis.last, first + values.length - 1); t += 1)
+    add(t, middle(axis, t), values[t - first]);
+  if (start && outside !== null && start.t > axis.last) add(start.t, outside, start.value);
   return found;
+}
+
+/**
+ * Where an initial value stands in the graph above, if the step beside it is seen.
+ *
+ * @param {Axis} axis
+ * @param {number} t 0, or one after the last step
+ * @returns {number | null}
+ */
+export function placeOfStart(axis, t) {
+  if (levelOf(axis) === "strips") return null;
+  if (t === axis.first - 1) return axis.start - ASIDE;
+  return t === axis.last + 1 ? axis.end + ASIDE : null;
 }
 
 /**

@@ -14,15 +14,19 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 
 const TITLE = 26;
 const LEAST = { plot: 70, ledger: 90 }; // pixels
-const SHARE = 0.4; // of the room, at most
+const SHARE = { least: 0.4, most: 0.55 }; // of the room; more than the least where the ledger's rows can spare it
+const ROW = 17; // pixels in which a row keeps its numbers
+const SUMS = 56; // what stands under the rows
 
 /**
  * What the plot takes of the room: nothing where there is one run, or no room.
  *
  * @param {LaidGround} ground
  */
-export function normRoom({ other, room }) {
-  const height = Math.min(SHARE * room.height, room.height - LEAST.ledger);
+export function normRoom({ other, room, axis }) {
+  const rows = axis.last - axis.first + 1;
+  const spare = Math.min(SHARE.most * room.height, room.height - rows * ROW - SUMS);
+  const height = Math.min(Math.max(SHARE.least * room.height, spare), room.height - LEAST.ledger);
   return other && height >= TITLE + LEAST.plot ? Math.round(height) : 0;
 }
 

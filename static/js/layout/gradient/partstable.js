@@ -16,6 +16,7 @@ const CAPTION = 24;
 const ROW = { least: 16, most: 24 };
 const LETTERS = 14;
 const GAP = 10; // above the caption
+const NARROW = 10; // pixels a step below which cells stand without gaps
 
 /**
  * @param {LaidGround} ground
@@ -59,7 +60,7 @@ export function partsTable({ answer, axis, plan, compact }, { y, height }) {
         reached,
         ramp: "signed",
         limit: 1,
-        gap: 1,
+        gap: axis.pitch > NARROW ? 1 : 0,
         texts,
       },
     ],

@@ -9,7 +9,7 @@
 import { middle } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
 import { choosingSpot, chosenBand } from "#app/layout/gradient/chosenstep.js";
-import { logPlot } from "#app/layout/gradient/logplot.js";
+import { logPlot, placeOfStart } from "#app/layout/gradient/logplot.js";
 import { partsTable } from "#app/layout/gradient/partstable.js";
 import { keyOn, longer, namedOn, sidesOf, titlesOf } from "#app/layout/gradient/sides.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
@@ -27,6 +27,7 @@ const NAMES = 24;
 const LEAST_PLOT = 110;
 const ROOMY = 100; // a gutter for ticks and names
 const SAMPLE = { from: 3, to: 18, apart: 22, letters: 13 }; // behind the lines: of a line, then its name
+const START = 20; // pixels wide: the points at an initial value
 const PLACES = { total: 0, block: 1, direct: 2 };
 
 /**
@@ -50,11 +51,14 @@ export function pathsParts(ground) {
     path: pathOfWay(plan, /** @type {any} */ (message), place, wayOf(laid)),
     curve: { ...drawn.curve, lines: [...drawn.curve.lines, ...samples(drawn.curve.lines, named, axis)] },
     grids: lower.grids,
-    boxes: [...chosenBand(ground, plot.y, lower.grids.length ? end : names + NAMES / 2)],
+    boxes: [
+      ...chosenBand(ground, plot.y, lower.grids.length ? end : names + NAMES / 2),
+      ...startBand(ground, plot.y, names + NAMES / 2),
+    ],
     words: [...drawn.words, ...named, ...stepWords(longer(ground), names), ...axisName(ground, names), ...lower.words],
     captions: [...titlesOf(ground, titleOf), ...lower.captions],
     notes: lower.notes,
-    spots: [choosingSpot(ground, plot.y, end)],
+    spots: [choosingSpot(ground, plot.y, end), ...startSpots(ground, plot.y, names + NAMES / 2)],
     leaves: names + NAMES / 2,
     bottom: end,
   };
@@ -80,6 +84,9 @@ function waysOf({ answer, laid }, side) {
   const { message, tensors } = answer;
   const { first, n, state } = message;
   const unit = unitOf(laid, n);
+  const initial = message.start === null ? {} : wayNumbers(answer, message.start, unit);
+  const startOf = (/** @type {string} */ key) =>
+    initial[key] === undefined ? null : { t: message.start, value: Math.abs(initial[key]) };
   const isOpen = (/** @type {string} */ key) => {
     const open = tensors.get(key === "direct" ? "open/direct" : "open/total");
     return (/** @type {number} */ t) => Boolean(open?.values[t - first]);
@@ -87,11 +94,12 @@ function waysOf({ answer, laid }, side) {
   const all = [...WAYS].reverse().flatMap((key) => {
     const values = unit === null ? tensors.get(`norm/${key}`)?.values : column(tensors.get(`units/${key}`), unit);
     const place = PLACES[key];
-    return values ? [{ key, called: said.names[key], node: state, tex: key, place, first, values, isOpen: isOpen(key) }] : []; // biome-ignore format: one line
+    return values ? [{ key, called: said.names[key], node: state, tex: key, place, first, values, isOpen: isOpen(key), start: startOf(key) }] : []; // biome-ignore format: one line
   });
   if (!side) return all;
   const [total, ...rest] = all;
-  const isSame = (/** @type {typeof total} */ { values }) => Array.from(values).every((value, k) => value === total.values[k]); // biome-ignore format: one line
+  const isSame = (/** @type {typeof total} */ { values, start }) =>
+    Array.from(values).every((value, k) => value === total.values[k]) && start?.value === total.start?.value;
   const same = rest.filter(isSame);
   const names = same.length === rest.length ? said.allWays : [total, ...same].map(({ called }) => called).join(" = ");
   return [{ ...total, called: names }, ...rest.filter((line) => !isSame(line))].map((line) => ({
@@ -211,25 +219,47 @@ function stepWords({ axis, answer, place }, y) {
       anchor: "middle",
     });
   }
-  if (place.k < axis.first && place.k === answer.message.start)
-    found.unshift({
-      key: "k-start",
-      tone: "step current",
-      x: axis.start - 6,
-      y,
-      text: said.initial(place.k),
-      anchor: "end",
-    });
-  if (place.k > axis.last && place.k === answer.message.start)
-    found.push({
-      key: "k-start",
-      tone: "step current",
-      x: axis.end + 6,
-      y,
-      text: said.initial(place.k),
-      anchor: "start",
-    });
+  const { start } = answer.message;
+  if (start === null || placeOfStart(axis, start) === null) return found;
+  const isBefore = start < axis.first;
+  found.push({
+    key: "k-start",
+    tone: place.k === start ? "step laid-k" : "step",
+    x: isBefore ? axis.start + 4 : axis.end - 4,
+    y,
+    text: place.k === start ? said.initial(start) : count(start),
+    anchor: isBefore ? "end" : "start",
+  });
   return found;
+}
+
+/**
+ * Over the lines' points at the initial value, where it is chosen.
+ *
+ * @param {LaidGround} ground
+ * @param {number} top
+ * @param {number} bottom
+ */
+function startBand(ground, top, bottom) {
+  if (ground.place.k !== ground.answer.message.start) return [];
+  return startSpots(ground, top, bottom).map(({ x, y, width, height }) => {
+    return { key: "laid-k", tone: "laid-cross", x, y, width, height, radius: 0 };
+  });
+}
+
+/**
+ * A click there chooses it.
+ *
+ * @param {LaidGround} ground
+ * @param {number} top
+ * @param {number} bottom
+ * @returns {import("#app/gradient.js").Spot[]}
+ */
+function startSpots(ground, top, bottom) {
+  const { start } = ground.answer.message;
+  const x = start === null ? null : placeOfStart(longer(ground).axis, start);
+  if (x === null) return [];
+  return [{ x: x - START / 2, y: top, width: START, height: bottom - top, to: { k: start } }];
 }
 
 /**

@@ -11,7 +11,7 @@ import { productTex, wholeTex } from "#app/layout/gradient/chainnames.js";
 import { lookOf } from "#app/layout/gradient/chainplaces.js";
 import { isBeyond, linkOf } from "#app/layout/gradient/chainread.js";
 import { labelOf } from "#app/layout/symbols.js";
-import { ChainChecks } from "#app/panels/laid/chainchecks.js";
+import { ChainChecks, ChainPrinted } from "#app/panels/laid/chainchecks.js";
 import { ChainTile } from "#app/panels/laid/chaintile.js";
 import { Rescale } from "#app/panels/laid/rescale.js";
 import { Tex } from "#app/panels/tex.js";
@@ -35,11 +35,12 @@ export function ChainPanel({ page, shown: { answer, run }, laid, place }) {
     <${States} page=${page} plan=${plan} link=${link} />
     <${Switch} page=${page} name="layout" label=${said.layout} all=${LAYOUTS} now=${look.isDenominator ? "denominator" : "numerator"} words=${said.layouts} titles=${said.layoutTitles} />
     <${Switch} page=${page} name="order" label=${said.order} all=${ORDERS} now=${look.isWrong ? "wrong" : "right"} words=${said.orders} titles=${said.orderTitles} />
+    <${ChainPrinted} plan=${plan} link=${link} />
     ${link.head.first_nonfinite === null ? null : html`<p class="warning">${said.nonfinite(link.head.first_nonfinite)}</p>`}
     ${zero < 0 ? null : html`<p class="warning">${said.zero(link.steps[zero])}</p>`}
     ${link.steps.length ? html`<${ChainTile} page=${page} plan=${plan} link=${link} look=${look} laid=${laid} />` : html`<p>${said.none}</p>`}
     <${Rescale} page=${page} plan=${plan} message=${answer.message} laid=${laid} />
-    <${ChainChecks} plan=${plan} link=${link} look=${look} />
+    <${ChainChecks} link=${link} look=${look} />
     ${hasBeyond(link) ? html`<p class="quiet">${said.beyond}</p>` : null}
     <p class="quiet">${said.colours} ${said.noise}</p>
   </div>`;

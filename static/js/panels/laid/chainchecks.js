@@ -15,8 +15,8 @@ import { Tex } from "#app/panels/tex.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 import { html } from "#vendor/preact.js";
 
-/** @param {{plan: Plan, link: Link, look: Look}} props */
-export function ChainChecks({ plan, link, look }) {
+/** @param {{link: Link, look: Look}} props */
+export function ChainChecks({ link, look }) {
   const { check, order } = link.head;
   const rows = [
     [said.checkExact, check.complex_step],
@@ -34,12 +34,11 @@ export function ChainChecks({ plan, link, look }) {
       ${rows.map(([name, error]) => html`<tr key=${name}><th scope="row">${name}</th><td>${error === null ? said.cannot : figure(Number(error))}</td></tr>`)}
     </tbody></table>
     ${look.isWrong && Number(order.apart) < 1e-12 ? html`<p class="quiet">${said.same}</p>` : null}
-    <${Printed} plan=${plan} link=${link} />
   `;
 }
 
 /** @param {{plan: Plan, link: Link}} props */
-function Printed({ plan, link }) {
+export function ChainPrinted({ plan, link }) {
   const { printed, looked, start, end } = link.head;
   if (!printed) return null;
   const W = symbol(plan, looked.form[0].parameter);

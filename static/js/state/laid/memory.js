@@ -5,6 +5,8 @@
  * @import {Laid, LaidKind} from "#app/gradient.js"
  */
 
+import { windowAround } from "#app/state/laid/window.js";
+
 export const MEASURES = /** @type {const} */ (["norm", "along"]);
 
 /** @type {LaidKind} */
@@ -26,7 +28,7 @@ export const memory = {
       ...(node ? { node } : {}),
       t: place.t,
       ...(unit === null ? {} : { unit }),
-      ...(window ? { window: [window.first, window.last] } : {}),
+      ...(window ? { window: windowAround(window, place.t) } : {}),
       ...(checking && unit !== null ? { k: place.k, entry: inputOf(plan, laid, place.k), check: true } : {}),
     };
   },

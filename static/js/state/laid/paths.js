@@ -6,6 +6,8 @@
  * @import {Laid, LaidKind} from "#app/gradient.js"
  */
 
+import { windowAround } from "#app/state/laid/window.js";
+
 export const WAYS = /** @type {const} */ (["direct", "block", "total"]);
 export const UNDER = /** @type {const} */ (["parts", "units"]);
 export const BEFORE = "before"; // the same net without what a person changed in it
@@ -33,7 +35,7 @@ export const paths = {
   question: ({ plan, laid, window, place, checking }) => ({
     ...stateIn(plan, laid),
     t: place.t,
-    ...(window ? { window: [window.first, window.last] } : {}),
+    ...(window ? { window: windowAround(window, place.t) } : {}),
     ...(plan.input && besideOf(laid).length ? { beside: besideOf(laid) } : {}), // other nets read the same x
     ...(checking ? { k: place.k, entry: pairOf(laid, sizeIn(plan, laid)), check: true } : {}),
   }),

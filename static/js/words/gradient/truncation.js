@@ -53,7 +53,7 @@ export const truncationWords = {
   forward: "The forward pass is the same; hatched cells are lost.",
   off: "What is left of the gradient",
   /** In the corner, against the whole gradient. @param {string} percent @param {string} angle */
-  left: (percent, angle) => [`${percent} as long`, ...(angle ? [`${angle} off`] : [])],
+  left: (percent, angle) => [`length ${percent}`, ...(angle ? [`turned ${angle}`] : [])],
   columns: { angle: "angle", size: "length", error: "error" },
   columnTitles: {
     angle: "Between what is left and the whole gradient",
