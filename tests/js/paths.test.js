@@ -6,6 +6,7 @@ import { middle } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
 import { closeScale } from "#app/layout/gradient/closescale.js";
 import { logPlot } from "#app/layout/gradient/logplot.js";
+import { partShares } from "#app/layout/gradient/partshares.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
 import { stepOf, wayNumbers } from "#app/layout/gradient/waynumbers.js";
@@ -97,8 +98,22 @@ test("the lines begin at the initial value, over its place in the graph, where a
   assert.ok(box && first.x > box.x && first.x < box.x + box.width && second.x > start, JSON.stringify([box, first]));
   const [direct] = scene.curve?.lines.find(({ key }) => key === "laid-direct")?.dots ?? [];
   assert.equal(first.y > direct.y, Number(initial.total) < Number(initial.direct));
+  assert.match(total?.d ?? "", /^M[\d.,]+(L[\d.,]+)+$/u);
   assert.equal(scene.words.find(({ key }) => key === "k-start")?.text, "0");
   assert.equal(spotAt(scene, first.x, first.y)?.k, 0);
+});
+
+test("in presentation mode, where the table has no room, the title tells the two largest parts of the total", () => {
+  const { scene, answer } = laidScene("paths_lstm", { k: 3, presenting: true, width: 1280, height: 648 });
+  assert.ok(!scene.grids?.some(({ key }) => key === "parts"));
+  const { plan } = wholeRun("lstm");
+  const shares = partShares({ answer, plan }, 3);
+  assert.ok(Math.abs(shares.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-12);
+  const [, second] = shares.map(({ share }) => Math.abs(share)).sort((a, b) => b - a);
+  const told = shares.filter(({ share }) => Math.abs(share) >= second).map(({ text }) => text);
+  const word = String(scene.captions?.[0].pieces[0].word);
+  assert.ok(word.endsWith(`= ${told.join(", ")} …`), word);
+  assert.deepEqual(partShares({ answer, plan }, 0), []);
 });
 
 test("a window of a long run holds the chosen step", () => {

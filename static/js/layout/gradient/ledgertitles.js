@@ -105,7 +105,8 @@ function lossNames(ledger) {
   return rows.flatMap((t, n) => {
     if (every > 1 && !isNamed(n, t)) return [];
     const tone = `laid-row${t === place.t ? " chosen" : ""}`;
-    return [{ key: `loss-${n}`, tex: symbolAt(plan, "loss", t), x, y: (tops[n] + tops[n + 1]) / 2, tone }];
+    const y = Math.max((tops[n] + tops[n + 1]) / 2, tops[0] + 9); // clear of the title
+    return [{ key: `loss-${n}`, tex: symbolAt(plan, "loss", t), x, y, tone }];
   });
 }
 

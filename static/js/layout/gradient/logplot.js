@@ -97,7 +97,7 @@ export function placeOfStart(axis, t) {
  */
 function drawnLine({ key, node, tex, place, side }, points, y, axis) {
   let d = "";
-  let before = -1;
+  let before = Number.NaN;
   const there = points.filter(({ is }) => is === "number").map(({ t, x, value }) => ({ t, x, y: round(y(value)) }));
   for (const { t, x, y: at } of there) {
     d += `${t === before + 1 ? "L" : "M"}${x},${at}`;

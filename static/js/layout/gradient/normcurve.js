@@ -15,7 +15,7 @@ import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 const TITLE = 26;
 const LEAST = { plot: 70, ledger: 90 }; // pixels
 const SHARE = { least: 0.4, most: 0.55 }; // of the room; more than the least where the ledger's rows can spare it
-const ROW = 17; // pixels in which a row keeps its numbers
+const ROW = 22; // pixels in which a row keeps its name and its bar
 const SUMS = 56; // what stands under the rows
 
 /**

@@ -8,8 +8,8 @@
  */
 
 import { begins } from "#app/layout/axis.js";
+import { partNames, percents } from "#app/layout/gradient/partshares.js";
 import { widthOf } from "#app/layout/lettering.js";
-import { labelOf } from "#app/layout/symbols.js";
 import { pathWords as said } from "#app/words/gradient/paths.js";
 
 const CAPTION = 24;
@@ -64,12 +64,12 @@ export function partsTable({ answer, axis, plan, compact }, { y, height }) {
         texts,
       },
     ],
-    words: names(message.parts, plan, compact).map((text, row) => ({
+    words: partNames(message.parts, plan).map((text, row) => ({
       key: `part-${row}`,
       tone: "laid-part",
       x: compact ? 4 : 14,
       y: top + (row + 0.5) * each,
-      text,
+      text: compact && !row ? said.directBriefly : text,
       anchor: /** @type {const} */ ("start"),
     })),
     captions: [{ key: "laid-under", tone: "laid-under", x: 14, y: y + GAP + 10, pieces: [{ tex: "", word: said.partsAbout }] }], // biome-ignore format: one line
@@ -78,26 +78,12 @@ export function partsTable({ answer, axis, plan, compact }, { y, height }) {
 }
 
 /**
- * @param {{node: string, shift: number, into: string}[]} parts
- * @param {LaidGround["plan"]} plan
- * @param {boolean} compact
- */
-function names(parts, plan, compact) {
-  const through = parts.map(({ node, into }) => said.through(labelOf(plan, node), labelOf(plan, into)));
-  return [compact ? "dir." : said.names.direct, ...through];
-}
-
-/**
  * @param {number} share
  * @param {number} room
  */
 function percent(share, room) {
   if (!Number.isFinite(share)) return "";
-  const size = Math.abs(100 * share);
-  const digits = size >= 0.95 ? String(Math.round(size)) : size.toFixed(1);
-  const sign = digits === "0.0" ? "" : share < 0 ? "−" : "+";
-  const all = size === 0 ? ["0"] : digits === "0.0" ? [said.nearlyNone] : [`${sign}${digits} %`, `${sign}${digits}`];
-  return all.find((text) => widthOf(text, LETTERS) <= room) ?? "";
+  return percents(share).find((text) => widthOf(text, LETTERS) <= room) ?? "";
 }
 
 /** @returns {Lower} */

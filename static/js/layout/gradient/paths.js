@@ -10,6 +10,7 @@ import { middle } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
 import { choosingSpot, chosenBand } from "#app/layout/gradient/chosenstep.js";
 import { logPlot, placeOfStart } from "#app/layout/gradient/logplot.js";
+import { partShares } from "#app/layout/gradient/partshares.js";
 import { partsTable } from "#app/layout/gradient/partstable.js";
 import { keyOn, longer, namedOn, sidesOf, titlesOf } from "#app/layout/gradient/sides.js";
 import { pathOfWay } from "#app/layout/gradient/threeways.js";
@@ -27,6 +28,8 @@ const NAMES = 24;
 const LEAST_PLOT = 110;
 const ROOMY = 100; // a gutter for ticks and names
 const SAMPLE = { from: 3, to: 18, apart: 22, letters: 13 }; // behind the lines: of a line, then its name
+const FEW = 2; // shares beside the three numbers
+const STEP = 16; // letters of a step's name
 const START = 20; // pixels wide: the points at an initial value
 const PLACES = { total: 0, block: 1, direct: 2 };
 
@@ -55,7 +58,14 @@ export function pathsParts(ground) {
       ...chosenBand(ground, plot.y, lower.grids.length ? end : names + NAMES / 2),
       ...startBand(ground, plot.y, names + NAMES / 2),
     ],
-    words: [...drawn.words, ...named, ...stepWords(longer(ground), names), ...axisName(ground, names), ...lower.words],
+    words: [
+      ...drawn.words,
+      ...windowed(ground, plot.y),
+      ...named,
+      ...stepWords(longer(ground), names),
+      ...axisName(ground, names),
+      ...lower.words,
+    ],
     captions: [...titlesOf(ground, titleOf), ...lower.captions],
     notes: lower.notes,
     spots: [choosingSpot(ground, plot.y, end), ...startSpots(ground, plot.y, names + NAMES / 2)],
@@ -210,27 +220,38 @@ function stepWords({ axis, answer, place }, y) {
   for (let k = Math.max(first, axis.first); k <= Math.min(last, axis.last); k += 1) {
     const isChosen = k === place.k;
     if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) * each < 44)) continue;
-    found.push({
-      key: `k-${k - axis.first}`,
-      tone: `step${isChosen ? " laid-k" : ""}`,
-      x: middle(axis, k),
-      y,
-      text: isChosen || (k === axis.first && each > 60) ? `k = ${count(k)}` : count(k),
-      anchor: "middle",
-    });
+    const text = isChosen || (k === axis.first && each > 60) ? `k = ${count(k)}` : count(k);
+    const most = axis.end - widthOf(text, STEP) / 2 - 4; // a playhead stands at the axis's end
+    const x = isChosen && each < 60 ? Math.min(middle(axis, k), most) : middle(axis, k);
+    found.push({ key: `k-${k - axis.first}`, tone: `step${isChosen ? " laid-k" : ""}`, x, y, text, anchor: "middle" });
   }
   const { start } = answer.message;
-  if (start === null || placeOfStart(axis, start) === null) return found;
+  const outside = start === null ? null : placeOfStart(axis, start);
+  if (outside === null) return found;
   const isBefore = start < axis.first;
   found.push({
     key: "k-start",
     tone: place.k === start ? "step laid-k" : "step",
-    x: isBefore ? axis.start + 4 : axis.end - 4,
+    x: place.k !== start ? outside : isBefore ? axis.start + 4 : axis.end - 4,
     y,
     text: place.k === start ? said.initial(start) : count(start),
-    anchor: isBefore ? "end" : "start",
+    anchor: place.k !== start ? "middle" : isBefore ? "end" : "start",
   });
   return found;
+}
+
+/**
+ * Of a long run, where steps that are seen are not computed: which ones are.
+ *
+ * @param {LaidGround} ground
+ * @param {number} top
+ * @returns {Words[]}
+ */
+function windowed({ axis, answer: { message } }, top) {
+  const { first, last, t, start } = message;
+  const isWhole = start === null || (start < t ? first <= axis.first : last >= axis.last);
+  if (isWhole) return [];
+  return [{ key: "windowed", tone: "laid-edge", x: axis.start + 4, y: top + 24, text: said.windowed(first, last), anchor: "start" }]; // biome-ignore format: one line
 }
 
 /**
@@ -280,7 +301,7 @@ function axisName({ gutter, presenting }, y) {
  * @param {LaidGround} ground
  * @returns {Caption}
  */
-function titleOf({ plan, answer, title, place, laid, compact, other }) {
+function titleOf({ plan, answer, title, place, laid, compact, presenting, other }) {
   const { message } = answer;
   const direction = message.last > message.t ? -1 : 1;
   const isAfter = (message.t - place.k) * direction < 0;
@@ -292,12 +313,16 @@ function titleOf({ plan, answer, title, place, laid, compact, other }) {
   const keys = other ? [wayOf(laid)] : WAYS; // of two runs, room for one number each
   const told = keys.map((key) => `${said.names[key]} ${figure(numbers[key])}`).join(compact ? " " : "  ·  ");
   const word = isAfter ? boundWords.after(direction) : told;
+  const shares = presenting && !isAfter && !other && unit === null ? partShares({ answer, plan }, k) : []; // the table has no room
+  const largest = [...shares].sort((a, b) => Math.abs(b.share) - Math.abs(a.share)).slice(0, FEW);
+  const texts = shares.filter((one) => largest.includes(one)).map(({ text }) => text);
+  const few = shares.length ? ` ${said.sharesBriefly(texts, shares.length <= FEW)}` : "";
   return {
     key: "laid-title",
     tone: "share laid-title",
     x: title.x,
     y: title.y,
-    pieces: [{ tex, word: unit === null ? word : `${said.ofUnit(unit)}:  ${word}` }],
+    pieces: [{ tex, word: unit === null ? word + few : `${said.ofUnit(unit)}:  ${word}` }],
   };
 }
 

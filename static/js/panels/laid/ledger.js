@@ -33,7 +33,7 @@ export function LedgerPanel(props) {
     ${names.length > 1 ? html`<p class="quiet small">${said.whole} <${Tex} tex=${wholeState(run.plan, names)} /></p>` : null}
     <${Whose} page=${page} plan=${run.plan} parameter=${message.parameter} />
     <${Measure} ...${props} />
-    ${message.losses.last - message.losses.first + 1 < run.plan.T ? html`<${Windowed} page=${page} losses=${message.losses} T=${run.plan.T} />` : null}
+    ${message.losses.last - message.losses.first + 1 < run.plan.T ? html`<${Windowed} page=${page} losses=${message.losses} T=${run.plan.T} t=${place.t} />` : null}
     ${message.direction ? null : html`<p class="warning">${said.noDirection(figure(Number(message.norm)))}</p>`}
     <${LedgerCell} ...${props} />
     <${Rescale} page=${page} plan=${run.plan} message=${message} laid=${laid} />
@@ -47,15 +47,15 @@ export function LedgerPanel(props) {
 /**
  * Of a long run: which losses are taken back one by one, and the way to see as many as there is room for.
  *
- * @param {{page: Props["page"], losses: {first: number, last: number}, T: number}} props
+ * @param {{page: Props["page"], losses: {first: number, last: number}, T: number, t: number}} props
  */
-function Windowed({ page, losses: { first, last }, T }) {
+function Windowed({ page, losses: { first, last }, T, t }) {
   const all = () => {
-    page.view.value = { ...page.view.peek(), camera: { pitch: 0, centre: (T + 1) / 2 } };
+    page.view.value = { ...page.view.peek(), camera: { pitch: 0, centre: t } };
   };
   return html`
     <p class="quiet small">${said.windowed(first, last, T)}</p>
-    <button type="button" class="tight" onClick=${all}>${said.allSteps}</button>
+    <button type="button" class="tight" onClick=${all}>${said.manySteps}</button>
   `;
 }
 

@@ -6,6 +6,7 @@
  */
 
 import { figure } from "#app/layout/figures.js";
+import { partShares } from "#app/layout/gradient/partshares.js";
 import { stepOf, wayNumbers } from "#app/layout/gradient/waynumbers.js";
 import { labelOf, symbol, symbolAt } from "#app/layout/symbols.js";
 import { Checks } from "#app/panels/laid/checks.js";
@@ -25,6 +26,7 @@ export function PathsPanel(props) {
   return html`
     <${Ways} ...${props} />
     <p class="laid-guide">${guideSentence(message.guide, message.t, directName(props), figure)}</p>
+    <${Shares} ...${props} />
     <p class="quiet">${sums(message.sums)}${message.parts.length ? ` ${said.partsSum}` : ""}</p>
     <${Choices} ...${props} />
     <${Beside} ...${props} />
@@ -32,6 +34,18 @@ export function PathsPanel(props) {
     <${Pair} ...${props} />
     <${Checks} page=${props.page} laid=${props.laid} rows=${checkRows(props)} place=${place} />
   `;
+}
+
+/** What of the total goes which way, at the chosen step: the table's column, also where the table has no room. @param {Props} props */
+function Shares({ shown, place }) {
+  const k = stepOf(shown.answer, place.k);
+  const shares = partShares({ answer: shown.answer, plan: shown.run.plan }, k);
+  return shares.length
+    ? html`<p class="laid-shares">${said.sharesAt(
+        k,
+        shares.map(({ text }) => text),
+      )}</p>`
+    : null;
 }
 
 /** Each a button: its edges are lit. @param {Props} props */

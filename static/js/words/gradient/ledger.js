@@ -18,7 +18,7 @@ export const ledgerWords = {
   /** @param {number} first @param {number} last @param {number} T */
   windowed: (first, last, T) =>
     `Losses ${count(first)} to ${count(last)} of ${count(T)} are taken back one by one, all others together: others follow when you move along the axis. Every sum is over all losses and copies.`,
-  allSteps: "All steps at once",
+  manySteps: "As many steps as have room",
   copyNorms: "of each copy of the parameter",
   otherLosses: "other losses",
   allLosses: ["all losses", "all"], // at the columns' sums, longest first

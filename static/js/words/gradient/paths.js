@@ -10,7 +10,14 @@ export const pathWords = {
   axis: "norm (log)",
   /** @type {Record<string, string>} short, beside the lines */
   names: { direct: "direct", block: "block", total: "total", before: "as it was" },
+  directBriefly: "dir.",
   allWays: "all three",
+  /** @param {number} k @param {string[]} shares */
+  sharesAt: (k, shares) => `Of the total at k = ${count(k)}: ${shares.join(", ")}.`,
+  /** @param {string[]} shares @param {boolean} isAll */
+  sharesBriefly: (shares, isAll) => `= ${shares.join(", ")}${isAll ? "" : " …"}`,
+  /** @param {number} first @param {number} last */
+  windowed: (first, last) => `computed: k = ${count(first)} … ${count(last)}`,
   /** @type {Record<string, string>} */
   ways: {
     direct: "every other delay is cut",
