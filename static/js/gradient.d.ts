@@ -48,6 +48,7 @@ export interface LaidKind {
   copy?: (plan: Plan, laid: Laid, t: number) => number | null; // k where nobody has chosen one
   moves?: { vertical: "t" | "k"; horizontal: "t" | "k" }; // what ↑ ↓ and Shift ← → move; t and k where absent
   initial?: ("t" | "k")[]; // which of the two may be the step of an initial value
+  ofState?: boolean; // of one state, from k to t: the other way round where that reads backwards
   withoutLoss?: boolean; // it asks nothing of the loss
   ofInput?: boolean; // it asks about x
   isWhole?: boolean; // all steps are seen until somebody zooms

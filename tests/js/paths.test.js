@@ -116,6 +116,15 @@ test("in presentation mode, where the table has no room, the title tells the two
   assert.deepEqual(partShares({ answer, plan }, 0), []);
 });
 
+test("a state that reads backwards is looked at from the first step on: what it holds there came from later ones", () => {
+  const { plan, hasLoss } = wholeRun("bidirectional");
+  for (const kind of /** @type {const} */ (["paths", "bound"])) {
+    assert.deepEqual(placeOf(plan, { kind, node: "g" }, hasLoss), { t: 1, k: Math.min(plan.T, 5) });
+    assert.equal(placeOf(plan, { kind, node: "h" }, hasLoss).t, plan.T);
+    assert.equal(placeOf(plan, { kind, node: "g", t: 2 }, hasLoss).t, 2);
+  }
+});
+
 test("a window of a long run holds the chosen step", () => {
   const ask = (/** @type {"paths" | "memory"} */ kind, /** @type {number} */ t) =>
     KINDS[kind].question({ plan: { ...wholeRun("lstm").plan, T: 600 }, laid: { kind }, window: { first: 61, last: 540 }, place: { t, k: 9 }, hasLoss: null, checking: false }).window; // biome-ignore format: one line

@@ -87,7 +87,7 @@ def test_any_entry_is_checked_at_any_step_and_at_the_initial_value(silent_page: 
     expect(rows.nth(1).locator("td").nth(1)).to_contain_text(re.compile(r"apart by (0|\S+×10⁻¹\S)$"))
     expect(rows).to_have_count(3)
     page.get_by_role("button", name="the initial value").click()
-    expect(page.locator("#drawing text.step.current")).to_have_text("k = 0")
+    expect(page.locator("#drawing text.laid-k")).to_have_text("k = 0")
     expect(table).to_have_count(0)
     check.click()
     expect(rows.nth(2).locator("td").nth(1)).to_contain_text("apart by")

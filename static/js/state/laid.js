@@ -105,8 +105,36 @@ export function placeOf(plan, laid, hasLoss) {
     return Math.max(first, Math.min(last, step));
   };
   const last = (hasLoss?.lastIndexOf(1) ?? T - 1) + 1 || T;
-  const loss = within(laid.t ?? last, "t");
-  return { t: loss, k: within(laid.k ?? KINDS[laid.kind]?.copy?.(plan, laid, loss) ?? Math.max(1, loss - APART), "k") };
+  const isBack = KINDS[laid.kind]?.ofState && readsBackwards(plan, laid.node);
+  const loss = within(laid.t ?? (isBack ? 1 : last), "t");
+  const apart = isBack ? Math.min(T, loss + APART) : Math.max(1, loss - APART);
+  return { t: loss, k: within(laid.k ?? KINDS[laid.kind]?.copy?.(plan, laid, loss) ?? apart, "k") };
+}
+
+/**
+ * Whether a state reads itself, or another one, only of later steps: it is computed from the last step to the first.
+ *
+ * @param {Plan} plan
+ * @param {string | null | undefined} node the first state where it is none
+ */
+function readsBackwards({ edges, equations }, node) {
+  const delayed = equations.filter((equation) => equation.delayed).map(({ name }) => name);
+  const state = delayed.includes(String(node)) ? node : delayed[0];
+  const shifts = edges.filter(({ from, shift }) => from === state && shift).map(({ shift }) => shift);
+  return shifts.length > 0 && shifts.every((shift) => shift > 0);
+}
+
+/**
+ * Another state to look at; where it reads the other way, at its own first steps.
+ *
+ * @param {Page} page
+ * @param {Plan} plan
+ * @param {string} node
+ * @param {Partial<Laid>} [more]
+ */
+export function layState(page, plan, node, more = {}) {
+  const turns = readsBackwards(plan, node) !== readsBackwards(plan, laidOf(page.view.peek()).node);
+  lay(page, { node, ...(turns ? { t: null, k: null } : {}), ...more });
 }
 
 /**

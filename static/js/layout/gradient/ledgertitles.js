@@ -116,14 +116,16 @@ function copyNames({ ground: { axis, place }, copies, edges, sumsTop, sumsHeight
   const long = widthOf(`k = ${count(copies.last)}`, LETTERS);
   const every = roundSteps((widthOf(count(copies.last), LETTERS) + 12) / wide);
   const y = sumsTop + sumsHeight + 11;
+  const chosen = Math.min(middle(axis, place.k), wide < long ? axis.end - long / 2 - 4 : Number.POSITIVE_INFINITY); // a playhead stands at the end
   /** @type {Words[]} */
   const found = [];
   for (let k = copies.first; k <= copies.last; k += 1) {
     const isHere = k === place.k;
-    if (!isHere && (k % every || Math.abs(k - place.k) * wide < (long + widthOf(count(k), LETTERS)) / 2 + 6)) continue;
+    const x = isHere ? chosen : middle(axis, k);
+    if (!isHere && (k % every || Math.abs(x - chosen) < (long + widthOf(count(k), LETTERS)) / 2 + 6)) continue;
     const text = isHere ? `k = ${count(k)}` : count(k);
     const tone = isHere ? "step laid-k" : "step";
-    found.push({ key: `copy-${k - copies.first}`, tone, x: middle(axis, k), y, text, anchor: "middle" });
+    found.push({ key: `copy-${k - copies.first}`, tone, x, y, text, anchor: "middle" });
   }
   return found;
 }

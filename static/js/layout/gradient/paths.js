@@ -215,14 +215,19 @@ function stepWords({ axis, answer, place }, y) {
   const { first, last } = answer.message;
   const each = axis.edges ? 60 : axis.pitch;
   const every = roundSteps(44 / each);
+  const most = (/** @type {string} */ text) => axis.end - widthOf(text, STEP) / 2 - 4; // a playhead stands at the end
+  const chosen = { text: said.atStep(place.k), x: 0, wide: 0 };
+  chosen.x = each < 60 ? Math.min(middle(axis, place.k), most(chosen.text)) : middle(axis, place.k);
+  chosen.wide = widthOf(chosen.text, STEP);
+  const isNear = (/** @type {string} */ text, /** @type {number} */ x) =>
+    Math.abs(x - chosen.x) < (chosen.wide + widthOf(text, STEP)) / 2 + 4;
   /** @type {Words[]} */
   const found = [];
   for (let k = Math.max(first, axis.first); k <= Math.min(last, axis.last); k += 1) {
     const isChosen = k === place.k;
-    if (!isChosen && every > 1 && (k % every || Math.abs(k - place.k) * each < 44)) continue;
-    const text = isChosen || (k === axis.first && each > 60) ? `k = ${count(k)}` : count(k);
-    const most = axis.end - widthOf(text, STEP) / 2 - 4; // a playhead stands at the axis's end
-    const x = isChosen && each < 60 ? Math.min(middle(axis, k), most) : middle(axis, k);
+    const text = isChosen ? chosen.text : k === axis.first && each > 60 ? said.atStep(k) : count(k);
+    const x = isChosen ? chosen.x : middle(axis, k);
+    if (!isChosen && every > 1 && (k % every || isNear(text, x))) continue;
     found.push({ key: `k-${k - axis.first}`, tone: `step${isChosen ? " laid-k" : ""}`, x, y, text, anchor: "middle" });
   }
   const { start } = answer.message;
@@ -234,7 +239,7 @@ function stepWords({ axis, answer, place }, y) {
     tone: place.k === start ? "step laid-k" : "step",
     x: place.k !== start ? outside : isBefore ? axis.start + 4 : axis.end - 4,
     y,
-    text: place.k === start ? said.initial(start) : count(start),
+    text: place.k === start ? said.atStep(start) : count(start),
     anchor: place.k !== start ? "middle" : isBefore ? "end" : "start",
   });
   return found;

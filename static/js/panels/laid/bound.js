@@ -22,7 +22,7 @@ import { labelOf, symbol } from "#app/layout/symbols.js";
 import { BoundChecks } from "#app/panels/laid/boundchecks.js";
 import { Rescale } from "#app/panels/laid/rescale.js";
 import { Tex } from "#app/panels/tex.js";
-import { lay } from "#app/state/laid.js";
+import { lay, layState } from "#app/state/laid.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 import { html } from "#vendor/preact.js";
 
@@ -55,7 +55,7 @@ function Which({ page, shown: { run, answer } }) {
     ${states.map((/** @type {any} */ one) => {
       const names = stateNames({ state: one });
       const said = names.map((name) => labelOf(run.plan, name)).join(", ");
-      return html`<button type="button" class="tight" key=${said} aria-pressed=${names.includes(own[0])} onClick=${() => lay(page, { node: names[0], layer: null })}>${said}</button>`;
+      return html`<button type="button" class="tight" key=${said} aria-pressed=${names.includes(own[0])} onClick=${() => layState(page, run.plan, names[0], { layer: null })}>${said}</button>`;
     })}
   </span></div>`;
 }

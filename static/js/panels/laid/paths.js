@@ -13,7 +13,7 @@ import { Checks } from "#app/panels/laid/checks.js";
 import { Gate } from "#app/panels/laid/gate.js";
 import { Tex } from "#app/panels/tex.js";
 import { BEFORE, besideOf, pairOf, unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
-import { lay } from "#app/state/laid.js";
+import { lay, layState } from "#app/state/laid.js";
 import { guideSentence, pathWords as said } from "#app/words/gradient/paths.js";
 import { html } from "#vendor/preact.js";
 
@@ -108,7 +108,7 @@ function Choices({ page, shown, laid }) {
       ${
         states.length > 1
           ? html`<label>${said.state}
-        <select value=${state} onChange=${(/** @type {Event} */ event) => lay(page, { node: value(event) })}>
+        <select value=${state} onChange=${(/** @type {Event} */ event) => layState(page, plan, value(event))}>
           ${states.map((/** @type {string} */ name) => html`<option key=${name} value=${name}>${labelOf(plan, name)}</option>`)}
         </select></label>`
           : null

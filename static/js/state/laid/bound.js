@@ -15,6 +15,7 @@ export const bound = {
     rescaledTo: (way) => WAYS.includes(way),
     layer: (name) => name === null || typeof name === "string", // of a state of several names this one, the others held
   },
+  ofState: true,
   withoutLoss: true,
   isWhole: true,
   drawsBoth: true,

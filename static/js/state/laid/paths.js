@@ -28,6 +28,7 @@ export const paths = {
       new Set(beside).size === beside.length &&
       beside.every((name) => typeof name === "string" && /^\w{1,40}$/u.test(name)),
   },
+  ofState: true,
   withoutLoss: true,
   isWhole: true,
   drawsBoth: true,
