@@ -1,9 +1,11 @@
 """For everyone: axe, keyboard, narrow screens, both themes; nothing small, nothing cut off."""
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import drawn, opened, settled
+from sights import drawn, link_to, opened, settled
 
 # What is looked at on a page of this size, each with one page load.
 SIZES = {
@@ -22,8 +24,10 @@ BURIED = """() => [...document.querySelectorAll("button, input, select, summary,
     const { x, y, width, height } = e.getBoundingClientRect();
     const top = document.elementFromPoint(x + width / 2, y + height / 2);
     const name = `${e.tagName} ${e.getAttribute("aria-label") ?? e.textContent} ${width} × ${height}`;
+    const label = e.labels?.[0]?.getBoundingClientRect(); // pressed like what it names
+    const isLarge = width >= 24 && height >= 24 || label?.width >= 24 && label.height >= 24;
     const isFree = top === e || e.contains(top) || top?.closest("label")?.control === e;
-    return width >= 24 && height >= 24 && isFree ? [] : [name];
+    return isLarge && isFree ? [] : [name];
   })"""
 
 SMALL = """() => [...document.querySelectorAll("body *")]
@@ -86,6 +90,39 @@ def test_a_page_of_any_size_fits_is_legible_can_be_pressed_and_axe_finds_nothing
         axe(silent_page)
         silent_page.emulate_media(color_scheme="dark")
         axe(silent_page)
+
+
+KINDS = ("ledger", "chain", "bound", "paths", "memory")
+VIEWS: dict[str, tuple[dict[str, Any], str]] = {
+    **{
+        kind: ({"show": "gradient", "laid": {"kind": kind}}, "")
+        for kind in ("ledger", "chain", "bound", "paths", "memory")
+    },
+    "graph": ({"show": "graph"}, ""),
+    "an opened step": ({}, "o"),
+    "a product": ({}, "o+"),
+}
+
+
+@pytest.mark.parametrize(
+    ("view", "size"),
+    [*((view, (1280, 720)) for view in VIEWS), *((view, (390, 844)) for view in ("bound", "a product"))],
+)
+def test_every_view_is_legible_can_be_pressed_and_axe_finds_nothing(
+    silent_page: Page, server: str, view: str, size: tuple[int, int]
+) -> None:
+    silent_page.set_viewport_size({"width": size[0], "height": size[1]})
+    shown, keys = VIEWS[view]
+    opened(silent_page, server, link_to({}, view=shown))
+    silent_page.locator("#stage").focus()
+    for key in keys:
+        silent_page.keyboard.press(key)
+        settled(silent_page)
+    assert silent_page.evaluate(SMALL) == []
+    assert silent_page.evaluate(BURIED) == []
+    silent_page.emulate_media(color_scheme="dark")
+    found = Axe().run(silent_page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "forced"])

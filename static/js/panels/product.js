@@ -19,6 +19,7 @@ import { ProductWay } from "#app/panels/productway.js";
 import { reveal, revealEntry } from "#app/state/hidden.js";
 import { openedAt, openedSteps } from "#app/state/opened.js";
 import { chooseEntry, openedProduct } from "#app/state/product.js";
+import { product as words } from "#app/words/product.js";
 import { computed, effect, html, render, signal } from "#vendor/preact.js";
 
 /** @typedef {{glance: Glance, looked: Looked}} Written what is written out */
@@ -39,6 +40,9 @@ export function mountProduct(page, root) {
   });
   const figure = numbers.appendChild(document.createElement("div"));
   figure.className = "figure-of-product";
+  numbers.tabIndex = 0; // scrolls where the numbers need more room than there is
+  numbers.role = "group";
+  numbers.ariaLabel = words.numbers;
   const written = whatIsWritten(page);
   const pointed = signal(/** @type {Pointed} */ (null));
   const props = { page, written, pointed };

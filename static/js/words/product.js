@@ -8,6 +8,7 @@ export const product = {
   backward: "backward Wᵀδ",
   share: "share of ∂L/∂W",
   which: "Product",
+  numbers: "The numbers of the product",
   close: "Back to the step",
   waiting: "Asking the server …",
   notYetBackward: "What comes back appears once the playhead has passed this step on the way back.",
