@@ -197,6 +197,30 @@ def test_what_cancels_between_the_uses_of_a_clipped_parameter_costs_the_norm_no_
         assert found[t, k] == pytest.approx(float(square) ** 0.5, rel=1e-14 if uses == 1 else 3e-6)
 
 
+@pytest.mark.parametrize(
+    ("size", "at", "factor"),
+    [(5.0, 2.5, 2.5 / (5.0 + 1e-6)), (5.0, 100.0, 1.0), (1e-6, 1e-6, 0.5), (0.0, 1.0, 1.0), (np.inf, 1.0, 0.0)],
+)
+def test_clipping_by_norm_scales_all_parameters_by_one_factor_that_never_lengthens(
+    size: float, at: float, factor: float
+) -> None:
+    grads = {"W": np.array([[0.6 * size]]), "b": np.array([0.0, 0.8 * size])}
+    found = clipping.by_norm(grads, at)
+    assert found.factor == pytest.approx(factor, rel=1e-15)
+    for name, grad in grads.items():
+        with np.errstate(invalid="ignore"):
+            np.testing.assert_array_equal(found.grads[name], grad * found.factor)
+    assert found.touched("b") == (0 if factor == 1 else 2)
+
+
+def test_clipping_by_value_stops_each_entry_at_the_limit_and_says_how_many() -> None:
+    found = clipping.by_value({"W": np.array([[-3.0, 0.5, 1.0], [np.inf, -np.inf, np.nan]])}, 1.0)
+    np.testing.assert_array_equal(found.grads["W"], [[-1, 0.5, 1], [1, -1, np.nan]])
+    np.testing.assert_array_equal(found.scale["W"], [[1 / 3, 1, 1], [0, 0, np.nan]])
+    assert found.touched("W") == 4
+    assert found.factor is None
+
+
 def test_clipping_does_what_torch_does() -> None:
     torch = pytest.importorskip("torch")
     rng = np.random.default_rng(0)
