@@ -734,16 +734,7 @@ export interface FoldedScene {
   edges: Edge[];
   squares: { key: string; x: number; y: number; tone: string; steps: number }[];
   words: Words[];
-  labels: {
-    key: string;
-    names: string;
-    tex: string;
-    tone: string;
-    x: number;
-    y: number;
-    width: number;
-    height: number;
-  }[];
+  labels: (CopyNote & { width: number; height: number })[];
 }
 
 // ── export: a scene as shapes, from which any picture is written ────────────────────────────────

@@ -7,6 +7,7 @@
  */
 
 import { condensed } from "#app/draw/bitmaps.js";
+import { cross } from "#app/draw/cross.js";
 import { paintGrid } from "#app/draw/grids.js";
 import { paintLane, paintSteps } from "#app/draw/heat.js";
 import { colour } from "#app/draw/ramps.js";
@@ -123,8 +124,6 @@ function paintVector(context, { values, hidden, x, y, width, height, ramp, limit
 }
 
 /**
- * A cross over what is infinite or not a number: its colour alone would not say so.
- *
  * @param {CanvasRenderingContext2D} context
  * @param {Vector} vector
  * @param {Palette} palette
@@ -132,16 +131,8 @@ function paintVector(context, { values, hidden, x, y, width, height, ramp, limit
 function markBroken(context, { values, hidden, x, y, width, height }, palette) {
   if (!values) return;
   const each = height / values.length;
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 1;
   for (let unit = 0; unit < values.length; unit += 1) {
     if (Number.isFinite(values[unit]) || hidden?.includes(unit)) continue;
-    const top = y + unit * each;
-    context.beginPath();
-    context.moveTo(x, top);
-    context.lineTo(x + width, top + each);
-    context.moveTo(x + width, top);
-    context.lineTo(x, top + each);
-    context.stroke();
+    cross(context, x, y + unit * each, width, each, palette);
   }
 }

@@ -5,6 +5,7 @@
  * @import {Palette} from "#app/draw/cells.js"
  */
 
+import { cross } from "#app/draw/cross.js";
 import { BROKEN, colour, place, table } from "#app/draw/ramps.js";
 
 const FEW = 600; // cells that are painted one by one
@@ -107,25 +108,4 @@ function hatch(context, x, y, width, height, { other }) {
   context.lineWidth = 1;
   context.stroke();
   context.restore();
-}
-
-/**
- * What is infinite or not a number: its colour alone would not say so.
- *
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- * @param {number} width
- * @param {number} height
- * @param {Palette} palette
- */
-function cross(context, x, y, width, height, { ink }) {
-  context.strokeStyle = ink;
-  context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x + width, y + height);
-  context.moveTo(x + width, y);
-  context.lineTo(x, y + height);
-  context.stroke();
 }

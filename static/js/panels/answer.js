@@ -11,9 +11,9 @@ import { figure, full } from "#app/layout/figures.js";
 import { glanceAt } from "#app/layout/opened/values.js";
 import { operationAnswer, operationTex } from "#app/layout/operation.js";
 import { gradientTex, labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
+import { Acts } from "#app/panels/acts.js";
 import { askParameter, EntryAnswer, namesOf, parameterOptions } from "#app/panels/entry.js";
-import { HideIt, QuestionMark } from "#app/panels/hide.js";
-import { PinButton } from "#app/panels/pinbutton.js";
+import { QuestionMark } from "#app/panels/hide.js";
 import { Tex } from "#app/panels/tex.js";
 import { answer, neighbour } from "#app/state/answer.js";
 import { reveal } from "#app/state/hidden.js";
@@ -133,11 +133,7 @@ function Facts({ page, plan, found }) {
       }
       <div><dt>${words.shape}</dt><dd>${size}</dd></div>
     </dl>
-    <div class="acts">
-      <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
-      <${PinButton} page=${page} />
-    </div>
-    <${HideIt} page=${page} />
+    <${Acts} page=${page} isFull=${isFull} setFull=${setFull} />
   `;
 }
 

@@ -9,8 +9,8 @@
 
 import { figure, full, shapeOf } from "#app/layout/figures.js";
 import { gradientTex, labelOf, symbol } from "#app/layout/symbols.js";
-import { HideIt, QuestionMark } from "#app/panels/hide.js";
-import { PinButton } from "#app/panels/pinbutton.js";
+import { Acts } from "#app/panels/acts.js";
+import { QuestionMark } from "#app/panels/hide.js";
 import { Tex } from "#app/panels/tex.js";
 import { revealEntry } from "#app/state/hidden.js";
 import { choose } from "#app/state/page.js";
@@ -67,11 +67,7 @@ export function EntryAnswer({ page, run, entry }) {
       ${plan.loss ? html`<div class="gradient"><dt><${Tex} tex=${gradientTex(plan, parameter)} />${index}</dt><dd>${gradient === undefined ? html`<span class="later">${words.notYetGradients}</span>` : written(gradient, isHidden)}</dd></div>` : null}
       <div><dt>${words.shape}</dt><dd>${shapeOf(shape)}</dd></div>
     </dl>
-    <div class="acts">
-      <button type="button" class="tight digits" aria-pressed=${isFull} onClick=${() => setFull(!isFull)}>${words.allDigits}</button>
-      <${PinButton} page=${page} />
-    </div>
-    <${HideIt} page=${page} />
+    <${Acts} page=${page} isFull=${isFull} setFull=${setFull} />
   `;
 }
 
