@@ -65,16 +65,16 @@ def read(text: str) -> Net:
     """Read a net; raises Mistake with line, column and reason."""
     found = equations(text, operations.offered)
     defined = _defined(found, text)
-    parameters: dict[str, Parameter] = {}
-    phases: dict[str, Place] = {}
+    outside = _Outside(text, defined)
     for equation in found:
-        _walk(equation, defined, parameters, phases, text)
+        outside.collect(equation)
+    parameters = outside.parameters
     if not any(equation.name != "loss" for equation in found):
         raise Mistake("the net has no equation: write for example h = tanh(W @ h[t-1] + U @ x + b)")
     loss = next((equation for equation in found if equation.name == "loss"), None)
     rest = tuple(equation for equation in found if equation.name != "loss")
     known = {equation.name for equation in rest} | parameters.keys()
-    return Net(text, rest, loss, parameters, tuple(phases), _hints(text), spellings(text, known))
+    return Net(text, rest, loss, parameters, tuple(outside.phases), _hints(text), spellings(text, known))
 
 
 def _defined(found: list[Equation], text: str) -> dict[str, Equation]:
@@ -90,62 +90,64 @@ def _defined(found: list[Equation], text: str) -> dict[str, Equation]:
     return defined
 
 
-def _walk(
-    equation: Equation,
-    defined: dict[str, Equation],
-    parameters: dict[str, Parameter],
-    phases: dict[str, Place],
-    text: str,
-) -> None:
-    """Collect the parameters and phases of one equation, refusing what cannot be."""
-    rest: list[tuple[Expression, str]] = [(equation.expression, "vector")]
-    while rest:
-        top, use = rest.pop()
-        if isinstance(top, Call):
-            uses = {"matmul": ("matrix", "vector"), "choose": ("phase", "vector", "vector")}.get(top.operation)
-            named = zip(top.operands, uses or ("vector",) * len(top.operands), strict=True)
-            rest.extend(reversed(list(named)))
-            if use == "matrix":
-                raise Mistake("left of @ stands the name of a matrix, not an expression", top.place, text)
-        elif isinstance(top, Name):
-            _name(top, use, equation, defined, parameters, phases, text)
-        elif use == "matrix":
-            raise Mistake("left of @ stands the name of a matrix, not a number", top.place, text)
+class _Outside:
+    """What the equations read and none of them defines, as it is met: parameters and phases. Refuses what cannot be."""
 
+    def __init__(self, text: str, defined: dict[str, Equation]) -> None:
+        self.text = text
+        self.defined = defined
+        self.parameters: dict[str, Parameter] = {}
+        self.phases: dict[str, Place] = {}
 
-def _name(
-    name: Name,
-    use: str,
-    equation: Equation,
-    defined: dict[str, Equation],
-    parameters: dict[str, Parameter],
-    phases: dict[str, Place],
-    text: str,
-) -> None:
-    if name.name == "loss":
-        raise Mistake("no equation can read the loss", name.place, text)
-    if name.name in defined or name.name in DATA:
-        if use != "vector":
-            what = "a matrix parameter" if use == "matrix" else "a phase (a mask that the spec gives)"
-            raise Mistake(f"{name.name} is not {what}: it changes from step to step", name.place, text)
-        return
-    if name.name in operations.FUNCTIONS:
-        raise Mistake(f"{name.name} is a function: write {name.name}(…)", name.place, text)
-    if name.shift:
-        raise Mistake(f"{name.name} is a parameter and has no delay: it is the same at every step", name.place, text)
-    if use == "phase":
-        phases.setdefault(name.name, name.place)
-    known = parameters.get(name.name)
-    if (use == "phase" and known) or (use != "phase" and name.name in phases):
-        raise Mistake(f"{name.name} is used as a phase and as a parameter", name.place, text)
-    if use == "phase":
-        return
-    if known and known.matrix != (use == "matrix"):
-        first, second = ("a matrix", "a vector") if known.matrix else ("a vector", "a matrix")
-        raise Mistake(
-            f"{name.name} is used as {second} here but as {first} in line {known.place.line}", name.place, text
-        )
-    parameters.setdefault(name.name, Parameter(name.name, use == "matrix", name.place, equation.name))
+    def collect(self, equation: Equation) -> None:
+        """Of one equation, from left to right; each operand with the use that its operation makes of it."""
+        rest: list[tuple[Expression, str]] = [(equation.expression, "vector")]
+        while rest:
+            top, use = rest.pop()
+            if isinstance(top, Call):
+                uses = {"matmul": ("matrix", "vector"), "choose": ("phase", "vector", "vector")}.get(top.operation)
+                named = zip(top.operands, uses or ("vector",) * len(top.operands), strict=True)
+                rest.extend(reversed(list(named)))
+                if use == "matrix":
+                    raise self._mistake("left of @ stands the name of a matrix, not an expression", top)
+            elif isinstance(top, Name):
+                self._name(top, use, equation.name)
+            elif use == "matrix":
+                raise self._mistake("left of @ stands the name of a matrix, not a number", top)
+
+    def _name(self, name: Name, use: str, equation: str) -> None:
+        if name.name == "loss":
+            raise self._mistake("no equation can read the loss", name)
+        if name.name in self.defined or name.name in DATA:
+            if use != "vector":
+                what = "a matrix parameter" if use == "matrix" else "a phase (a mask that the spec gives)"
+                raise self._mistake(f"{name.name} is not {what}: it changes from step to step", name)
+            return
+        if name.name in operations.FUNCTIONS:
+            raise self._mistake(f"{name.name} is a function: write {name.name}(…)", name)
+        if name.shift:
+            raise self._mistake(f"{name.name} is a parameter and has no delay: it is the same at every step", name)
+        if use == "phase":
+            self._phase(name)
+        else:
+            self._parameter(name, use == "matrix", equation)
+
+    def _phase(self, name: Name) -> None:
+        if name.name in self.parameters:
+            raise self._mistake(f"{name.name} is used as a phase and as a parameter", name)
+        self.phases.setdefault(name.name, name.place)
+
+    def _parameter(self, name: Name, matrix: bool, equation: str) -> None:
+        if name.name in self.phases:
+            raise self._mistake(f"{name.name} is used as a phase and as a parameter", name)
+        known = self.parameters.setdefault(name.name, Parameter(name.name, matrix, name.place, equation))
+        if known.matrix != matrix:
+            first, second = ("a matrix", "a vector") if known.matrix else ("a vector", "a matrix")
+            where = f"as {first} in line {known.place.line}"
+            raise self._mistake(f"{name.name} is used as {second} here but {where}", name)
+
+    def _mistake(self, reason: str, at: Expression) -> Mistake:
+        return Mistake(reason, at.place, self.text)
 
 
 def _hints(text: str) -> dict[str, str]:
