@@ -148,6 +148,15 @@ test("factors share one scale of colours, which the legend shows; a product's is
   assert.ok(grids.filter(({ key }) => key.startsWith("product-")).every(({ own }) => own));
 });
 
+test("an opened tile that is presented has the room to itself, every row of it inside the stage", () => {
+  const run = runOf("lstm");
+  const scene = drawn(run, { open: true }, answerFor(run), { width: 1280, height: 648, presenting: true });
+  const grids = scene.grids ?? [];
+  assert.equal(grids.length, 1);
+  assert.equal(grids[0].down.length, grids[0].across.length, "all rows of a square matrix");
+  assert.ok(grids[0].down[grids[0].down.length - 1] <= 648, `${grids[0].down}`);
+});
+
 test("the arrow runs from the first factor that is multiplied to the last", () => {
   const run = runOf("elman_binary");
   const ends = (/** @type {Record<string, unknown>} */ laid) => {

@@ -20,7 +20,7 @@ import {
   productTex,
   wholeTex,
 } from "#app/layout/gradient/chainnames.js";
-import { columnsOf, lookOf, NAMELESS, rowsOf } from "#app/layout/gradient/chainplaces.js";
+import { columnsOf, isAlone, lookOf, NAMELESS, rowsOf } from "#app/layout/gradient/chainplaces.js";
 import { linkOf, plainOf } from "#app/layout/gradient/chainread.js";
 import { soFarParts } from "#app/layout/gradient/chainsofar.js";
 import { tileParts } from "#app/layout/gradient/chaintiles.js";
@@ -42,7 +42,7 @@ export function chainParts(ground) {
   const leaves = ground.presenting ? ground.room.y : ground.title.y - ground.title.height / 2;
   if (!link) return { captions: [caption("chain-title", "", said.nothingBrief, ground.title.y, 14)], leaves };
   const look = lookOf(ground, link);
-  const columns = columnsOf(ground, link, look);
+  const columns = isAlone(ground, look) ? [] : columnsOf(ground, link, look);
   const rows = rowsOf(ground, columns, look);
   const painter = { link, look, rows, compact: !isRoomy(ground) };
   const limit = commonLimit(link);

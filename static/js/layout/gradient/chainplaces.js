@@ -43,6 +43,8 @@ const LINE = 18;
 export const NAMELESS = 12; // pixels that a product, which has no name under it, saves
 const TIGHT = 210; // a stage that is presented: everything closer together
 const TIGHT_LINE = 15;
+const OPENED = 120; // least height of an opened tile
+const NOTHING = { soFar: 0, arrow: 0, factors: 0, side: 0, under: { name: 0, bars: 0, norm: 0, radius: 0 } };
 
 /**
  * @param {Pick<LaidGround, "laid" | "plan">} ground
@@ -124,12 +126,23 @@ function foldsOf(kept, n) {
 }
 
 /**
+ * Whether an opened tile has all the room: where a stage is presented there is none for the factors above it.
+ *
+ * @param {Pick<LaidGround, "presenting">} ground
+ * @param {Look} look
+ */
+export function isAlone({ presenting }, { isOpen }) {
+  return presenting && isOpen;
+}
+
+/**
  * @param {LaidGround} ground
  * @param {Place[]} columns
  * @param {Look} look
  * @returns {Rows}
  */
 export function rowsOf({ room, title, presenting }, columns, look) {
+  if (isAlone({ presenting }, look)) return { ...NOTHING, title: title.y, products: room.y, bottom: room.y + OPENED };
   const widest = Math.max(0, ...columns.filter(({ at }) => at !== null).map(({ width }) => width - 14));
   const isTight = room.height < TIGHT;
   const plans = [
@@ -173,6 +186,6 @@ export function rowsOf({ room, title, presenting }, columns, look) {
     products,
     side,
     under: { name: isTight ? 8 : 12, bars, norm, radius },
-    bottom: look.isOpen ? Math.max(bottom, products + 120) : bottom,
+    bottom: look.isOpen ? Math.max(bottom, products + OPENED) : bottom,
   };
 }
