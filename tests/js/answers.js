@@ -6,9 +6,9 @@
  */
 
 import { readFileSync } from "node:fs";
-import { layOut } from "#app/layout/stage.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { readParcel } from "#app/wire/safetensors.js";
+import { layOut } from "./stage.js";
 import { wholeRun } from "./streams.js";
 
 /**

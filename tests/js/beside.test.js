@@ -7,7 +7,6 @@ import { stacked } from "#app/export/stacked.js";
 import { choices } from "#app/export/takings.js";
 import { begins } from "#app/layout/axis.js";
 import { jointCurve } from "#app/layout/jointcurve.js";
-import { layOut } from "#app/layout/stage.js";
 import { asFarAs } from "#app/layout/together.js";
 import { alike } from "#app/state/alike.js";
 import { sideShown } from "#app/state/beside.js";
@@ -21,6 +20,7 @@ import { setupsOf } from "#app/state/setupfile.js";
 import { itinerary } from "#app/state/stops.js";
 import { lengthSentence, waitSentence } from "#app/words/beside.js";
 import { LOOKS } from "./looks.js";
+import { layOut } from "./stage.js";
 import { NAMES, wholeRun } from "./streams.js";
 
 /** @import {Itinerary, Run} from "#app/types.js" */

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layOut } from "#app/layout/stage.js";
 import { besideAsked } from "#app/state/laid/beside.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { answerOf } from "./answers.js";
+import { layOut } from "./stage.js";
 import { wholeRun } from "./streams.js";
 
 /** @import {Scene} from "#app/types.js" */

@@ -8,10 +8,10 @@ import { powers } from "#app/layout/gradient/boundscale.js";
 import { bigFigure, kindOf, leftOut, linesOf } from "#app/layout/gradient/boundseries.js";
 import { boundTex, formTex, normTexOf } from "#app/layout/gradient/boundtex.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
-import { layOut } from "#app/layout/stage.js";
 import { withHold, withOrthogonal, withScale, withSet } from "#app/state/changes.js";
 import { layerIn } from "#app/state/laid/bound.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
+import { layOut } from "./stage.js";
 import { wholeRun as runOf } from "./streams.js";
 
 /** @type {import("#app/types.js").View} */

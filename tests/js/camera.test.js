@@ -15,10 +15,10 @@ import {
   zoomed,
 } from "#app/layout/camera.js";
 import { widthOf } from "#app/layout/lettering.js";
-import { layOut } from "#app/layout/stage.js";
 import { roundSteps, stepNames } from "#app/layout/stepnames.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { dice } from "./dice.js";
+import { layOut } from "./stage.js";
 import { NAMES, sceneOf, wholeRun } from "./streams.js";
 
 /** @import {Camera} from "#app/types.js" */

@@ -6,10 +6,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { linkOf, powerFigure, tileOf, turned } from "#app/layout/gradient/chainread.js";
 import { dragAt, spotAt } from "#app/layout/gradient/spots.js";
-import { layOut } from "#app/layout/stage.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { soundLaid } from "#app/state/laid.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
+import { layOut } from "./stage.js";
 import { ALL_NETS, wholeRun as runOf } from "./streams.js";
 
 /** A matrix whose entries tell where they stand, row after row. */

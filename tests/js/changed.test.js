@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { looksOf } from "#app/layout/legend.js";
-import { layOut } from "#app/layout/stage.js";
 import { changedRun, countReached } from "#app/state/changed.js";
 import { dependence, depends } from "#app/state/dependence.js";
 import { append } from "#app/state/series.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { cutAt, edgeNamed, heldAt } from "#app/state/surgery.js";
+import { layOut } from "./stage.js";
 import { wholeRun } from "./streams.js";
 
 /** @import {Run, Series, View} from "#app/types.js" */

@@ -12,12 +12,12 @@ import { PICTURES } from "#app/layout/gradient/kinds.js";
 import { reader } from "#app/layout/gradient/ledgerplaces.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
-import { layOut } from "#app/layout/stage.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { KINDS } from "#app/state/laid/kinds.js";
 import { laidOf, placeOf, soundLaid, windowFor } from "#app/state/laid.js";
 import { usersOf } from "#app/state/shares.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
+import { layOut } from "./stage.js";
 import { ALL_NETS, wholeRun as runOf } from "./streams.js";
 
 /** @type {import("#app/types.js").View} */

@@ -14,12 +14,16 @@ const ARROWS = {
   wire: { rooms: [], vendor: [] },
   state: { rooms: ["wire"], vendor: ["preact.js"] },
   layout: { rooms: ["state"], vendor: [] },
-  draw: { rooms: ["layout", "state"], vendor: ["katex.js", "preact.js"] },
+  draw: { rooms: ["layout", "state"], vendor: ["preact.js"] },
   export: { rooms: ["layout", "state", "draw"], vendor: [] }, // of draw only what is arithmetic: marks and ramps
   controls: { rooms: ["state", "wire", "layout", "export"], vendor: ["preact.js"] },
-  panels: { rooms: ["state", "layout", "draw"], vendor: ["preact.js", "katex.js"] },
+  panels: { rooms: ["state", "layout", "draw"], vendor: ["preact.js"] },
+  parts: { rooms: ["state", "layout", "draw", "controls", "panels"], vendor: ["katex.js"] }, // loaded after the first picture
   words: { rooms: [], vendor: [] }, // the words of the page: every room may read them
-  "main.js": { rooms: ["wire", "state", "layout", "draw", "export", "controls", "panels"], vendor: ["preact.js"] },
+  "main.js": {
+    rooms: ["wire", "state", "layout", "draw", "export", "controls", "panels", "parts"],
+    vendor: ["preact.js"],
+  },
 };
 const LONGEST_MAIN = 150;
 /** {document} is TeX's. */

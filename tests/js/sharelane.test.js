@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeAxis } from "#app/layout/axis.js";
 import { shareLane } from "#app/layout/sharelane.js";
-import { layOut } from "#app/layout/stage.js";
 import { isActive } from "#app/state/phases.js";
 import { reach as reachOf } from "#app/state/reach.js";
 import { usersOf } from "#app/state/shares.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { sampled } from "./geometry.js";
+import { layOut } from "./stage.js";
 import { ALL_NETS, wholeRun } from "./streams.js";
 
 /** @import {Edge, Run, Scene, Show} from "#app/types.js" */

@@ -5,10 +5,10 @@
  */
 
 import { existsSync, readFileSync } from "node:fs";
-import { layOut } from "#app/layout/stage.js";
 import { fold } from "#app/state/run.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { readParcel } from "#app/wire/safetensors.js";
+import { layOut } from "./stage.js";
 
 export const NAMES = [
   "lstm",

@@ -23,7 +23,7 @@ from unspool.documents.examples import examples
 from unspool.recurrence import library, operations
 from unspool.web.files import Files, packs
 from unspool.web.headers import policy
-from unspool.web.modules import MAIN, import_map, loaded
+from unspool.web.modules import MAIN, import_map, loaded, parts
 
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 
@@ -46,14 +46,16 @@ _templates = jinja2.Environment(
 def page(request: Request) -> Response:
     """The page, with its own policy: the import map stands in it and is allowed by its hash."""
     files: Files = request.app.state.files
+    address = files.address()
     html = _templates.get_template("page.html").render(
         import_map=import_map(files.folder),
         library=[asdict(library.entry(name)) | {"weights": weights.for_net(name)} for name in library.names()],
         functions=_functions(),
         examples=[asdict(example) for example in examples()],
+        parts=parts(files.folder, files.version),
         version=unspool.__version__,
     )
-    html = _versioned(html, files)
+    html = _versioned(html, files, address)
     hashes = [_sha256(found) for found in _IMPORT_MAP.findall(html)]
     headers = {
         "Cache-Control": "no-cache", "Content-Security-Policy": policy(*hashes), "Vary": "Accept-Encoding",
@@ -63,9 +65,8 @@ def page(request: Request) -> Response:
     return HTMLResponse(gzip.compress(html.encode(), 6), headers=headers | {"Content-Encoding": "gzip"})
 
 
-def _versioned(html: str, files: Files) -> str:
+def _versioned(html: str, files: Files, address: str) -> str:
     """The addresses of files as a browser may keep them, and all modules named, so that none waits for another."""
-    address = files.address()
     links = [
         f'<link rel="modulepreload" href="{name}">' for name in loaded(files.folder, files.version) if name != MAIN
     ]

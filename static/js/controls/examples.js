@@ -15,8 +15,8 @@ import { exampleWords, ROWS } from "#app/words/examples.js";
 import { words } from "#app/words/page.js";
 import { batch, html, useEffect, useMemo } from "#vendor/preact.js";
 
-/** The button, and the dialog that it opens. @param {{page: Page}} props */
-export function Examples({ page }) {
+/** The dialog, while it stands open. @param {{page: Page}} props */
+export function Gallery({ page }) {
   const isOpen = page.gallery.value;
   const dialog = useShown(isOpen);
   useEffect(() => {
@@ -29,7 +29,6 @@ export function Examples({ page }) {
     page.gallery.value = false;
   };
   return html`
-    <button type="button" aria-haspopup="dialog" aria-keyshortcuts="X" title=${`${exampleWords.title} (X)`} onClick=${() => (page.gallery.value = true)}>${exampleWords.open}</button>
     <dialog class="gallery" ref=${dialog} aria-labelledby="gallery-title" onClose=${whenClosed(close)} onKeyDown=${walk}>
       <div class="heading">
         <h2 id="gallery-title">${exampleWords.title}</h2>

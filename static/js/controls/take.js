@@ -23,15 +23,8 @@ const FORMATS = ["svg", "png", "tikz", "csv", "safetensors"];
 
 /** @param {{page: Page, scene: Shown, beside: Beside, studio: Studio}} props */
 export function Take({ page, scene, beside, studio }) {
-  const open = () => {
-    page.taking.value = true;
-  };
-  return html`
-    <button type="button" class="take" aria-haspopup="dialog" aria-keyshortcuts="E" title=${`${words.take} (E)`} aria-label=${words.take} onClick=${open}>
-      <svg class="icon" viewBox="0 0 18 18" aria-hidden="true"><path d="M9 2v9M5.5 7.8 9 11.3l3.5-3.5M2.5 11.5v3.2h13v-3.2" /></svg>
-    </button>
-    ${page.taking.value && page.stop.value && scene.value ? html`<${TakeDialog} page=${page} scene=${scene} beside=${beside} studio=${studio} />` : null}
-  `;
+  if (!page.taking.value || !page.stop.value || !scene.value || page.partsLacking.value.length) return null;
+  return html`<${TakeDialog} page=${page} scene=${scene} beside=${beside} studio=${studio} />`;
 }
 
 /** @param {{page: Page, scene: Shown, beside: Beside, studio: Studio}} props */

@@ -14,7 +14,6 @@ import { withChanges } from "#app/layout/changes.js";
 import { columnsOf, frameAround, furnish } from "#app/layout/columns.js";
 import { curves } from "#app/layout/curve.js";
 import { edgesOf } from "#app/layout/edges.js";
-import { gradientScene } from "#app/layout/gradient/frame.js";
 import { withHidden } from "#app/layout/hiddensigns.js";
 import { initialValues } from "#app/layout/initial.js";
 import { placeNames } from "#app/layout/initialnames.js";
@@ -23,9 +22,9 @@ import { lanesOf } from "#app/layout/lanes.js";
 import { largerTogether } from "#app/layout/largertogether.js";
 import { withLit } from "#app/layout/lit.js";
 import { magnify } from "#app/layout/magnify.js";
-import { openedScene } from "#app/layout/opened/scene.js";
 import { outlinesOf } from "#app/layout/outlines.js";
 import { phaseBands } from "#app/layout/phases.js";
+import { pictures } from "#app/layout/pictures.js";
 import { playheadOf } from "#app/layout/playhead.js";
 import { alongside, largerFor, presented } from "#app/layout/presented.js";
 import { shapedRun } from "#app/layout/shapes.js";
@@ -34,7 +33,6 @@ import { foldNames, stepNames } from "#app/layout/stepnames.js";
 import { stripScene } from "#app/layout/strips.js";
 import { withSurgery } from "#app/layout/surgery.js";
 import { asFarAs } from "#app/layout/together.js";
-import { unfoldedScene } from "#app/layout/unfolded/scene.js";
 import { changedRun, showsChanges } from "#app/state/changed.js";
 import { dependence } from "#app/state/dependence.js";
 import { reach as reachOf } from "#app/state/reach.js";
@@ -103,10 +101,10 @@ function sceneOf(given) {
  */
 function bareScene(sight) {
   if (sight.view.open && sight.opening && sight.stepOf) {
-    return openedScene({ ...sight, opening: sight.opening, stepOf: sight.stepOf });
+    return pictures.opened({ ...sight, opening: sight.opening, stepOf: sight.stepOf });
   }
-  if (sight.view.show === "gradient") return gradientScene(sight);
-  return sight.view.show === "graph" ? unfoldedScene(sight) : closedScene(sight);
+  if (sight.view.show === "gradient") return pictures.gradient(sight);
+  return sight.view.show === "graph" ? pictures.graph(sight) : closedScene(sight);
 }
 
 /**

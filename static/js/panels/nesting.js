@@ -31,10 +31,7 @@ export function Nesting({ page, scene }) {
 function Formula({ tex, plan }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
-    if (!place.current) return;
-    typeset(place.current, tex, plan.parameters, plan.equations);
-    const all = plan.parameters.map(({ name }) => name).join(" ");
-    for (const theta of place.current.querySelectorAll(".theta")) theta.setAttribute("data-names", all);
+    if (place.current) typeset(place.current, tex, plan.parameters, plan.equations);
   }, [tex, plan]);
   return html`<span class="tex" ref=${place}></span>`;
 }

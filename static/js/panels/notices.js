@@ -5,10 +5,12 @@
  */
 
 import { Reason } from "#app/panels/reason.js";
+import { partsMissed } from "#app/state/parts.js";
 import { fieldOf } from "#app/state/refusal.js";
 import { at } from "#app/state/series.js";
 import { addressSentence, connectionSentence, nonfiniteSentence } from "#app/words/notices.js";
 import { words } from "#app/words/page.js";
+import { partsSentence } from "#app/words/parts.js";
 import { setupWords } from "#app/words/setup.js";
 import { html } from "#vendor/preact.js";
 
@@ -36,17 +38,19 @@ function Vocabulary({ page, message }) {
   return html`<details class="known"><summary>${setupWords.known(vocabulary.length)}</summary><p>${vocabulary.join("  ")}</p></details>`;
 }
 
-/** @param {{page: Page, retry: () => void, save: (page: Page) => void}} props */
-export function Notices({ page, retry, save }) {
+/** @param {{page: Page, retry: () => void, fetchParts: () => void, save: (page: Page) => void}} props */
+export function Notices({ page, retry, fetchParts, save }) {
   const away = connectionSentence(page.connection.value);
   const { value: mistake } = page.mistake;
   const { value: run } = page.run;
   const address = page.address.value;
+  const missed = partsMissed(page);
   const isElsewhere = mistake?.line ? page.editing.value : page.more.value && fieldOf(mistake) !== null;
   const broken = run ? nonfiniteSentence(run, !Number.isNaN(firstBroken(run))) : "";
   return html`
     <div role="status">
       ${away ? html`<p class="notice away">${away} <button type="button" class="tight" onClick=${retry}>${words.tryNow}</button></p>` : null}
+      ${missed.length ? html`<p class="notice missed">${partsSentence(missed)} <button type="button" class="tight" onClick=${fetchParts}>${words.tryNow}</button></p>` : null}
       ${
         address.kind === "fits"
           ? null

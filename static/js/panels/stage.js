@@ -20,6 +20,7 @@ import { lay, shownOf, snipAt } from "#app/state/laid.js";
 import { litBeside, litNames, litParameters } from "#app/state/lit.js";
 import { openedSteps } from "#app/state/opened.js";
 import { choose } from "#app/state/page.js";
+import { canDraw } from "#app/state/parts.js";
 import { askOperation, openedProduct } from "#app/state/product.js";
 import { row } from "#app/state/series.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
@@ -105,7 +106,7 @@ export function mountStage(page, frame, root) {
   const render = () => {
     const side = sideShown(page);
     const [run, itinerary, { width, height }] = [side.run.peek(), side.itinerary.peek(), room.peek()];
-    if (!run || !itinerary || !side.stop.peek() || width < 50) return;
+    if (!run || !itinerary || !side.stop.peek() || width < 50 || !canDraw(page)) return;
     const [cursor, presenting, seen] = [side.cursor.peek(), page.presenting.peek(), page.view.peek()];
     const view = { ...seen, fold: foldOf(seen, page.moving.peek()) };
     const [opening, stepOf] = [page.opening.peek(), openedSteps(page, side)];
@@ -151,6 +152,7 @@ export function mountStage(page, frame, root) {
     page.laid.value;
     page.laidBeside.value;
     page.laidHover.value;
+    page.partsCome.value;
     lit.value;
     palette.value;
     drawSoon(turn);

@@ -9,6 +9,7 @@ import { createFolding } from "#app/state/folding.js";
 import { createLaid } from "#app/state/laid.js";
 import { lockstep } from "#app/state/lockstep.js";
 import { createOpening, setOpen, withinStep } from "#app/state/opened.js";
+import { awaitsPart, createParts } from "#app/state/parts.js";
 import { changed, OPENING_SETUP } from "#app/state/setup.js";
 import { createSide, setBoth, told } from "#app/state/side.js";
 import { isBackward, stopAt } from "#app/state/stops.js";
@@ -57,7 +58,15 @@ export function createPage(link) {
   const cursor = computed(() => Math.min(together.value?.own[0][place.value] ?? place.value, side.newest.value));
   const besideCursor = computed(() => Math.min(together.value?.own[1][place.value] ?? -1, other.newest.value));
 
-  const [opening, laying] = [createOpening(), createLaid()];
+  const [opening, laying, why] = [createOpening(), createLaid(), createWhy()];
+  const over = {
+    gallery: signal(false), // whether the ready examples stand open
+    more: signal(false), // whether the whole set-up stands open
+    blank: signal(false), // the screen, until a key is pressed
+    help: signal(false), // the list of keys
+    taking: signal(false), // the dialog that takes a picture along
+  };
+  const parts = createParts({ view, beside: other, entry: why.entry, ...over });
   return {
     ...side,
     beside: {
@@ -79,13 +88,11 @@ export function createPage(link) {
     asked: signal(/** @type {Cell | null} */ (null)), // a number that only the run beside has
     library: signal(/** @type {LibraryEntry[]} */ ([])),
     examples: signal(/** @type {Example[]} */ ([])), // ready ones
-    gallery: signal(false), // whether they stand open
     left: signal(/** @type {Link | null} */ (null)), // what was there before an example was opened
     landing: signal(link?.beside ? { stop: link.stop } : null), // where the run that is coming is opened
     functions: signal(/** @type {OfferedFunction[]} */ ([])),
     typed: signal(/** @type {string | null} */ (null)), // in the editor, as it is being written; null: closed
     checked: signal(/** @type {Checked | null} */ (null)), // of the text in the editor
-    more: signal(false), // whether the whole set-up stands open
     rewritten: signal(/** @type {string[] | null} */ (null)), // lines that choosing a loss has written
     address: signal(/** @type {Address} */ ({ kind: "fits" })),
     lit: signal(/** @type {string | null} */ (null)), // the name that is pointed at: it lights up everywhere
@@ -96,7 +103,8 @@ export function createPage(link) {
     speed: signal(2),
     editing: signal(false),
     ...opening,
-    ...createWhy(),
+    ...why,
+    ...parts,
     ...createFolding(),
     ...laying,
     needed: signal(""), // what the last key lacked to do anything
@@ -107,13 +115,12 @@ export function createPage(link) {
         other.isAwaited.value ||
         laying.laidAwaited.value ||
         laying.laidBesideAwaited.value ||
-        opening.stepsAwaited.value > 0,
+        opening.stepsAwaited.value > 0 ||
+        awaitsPart(parts),
     ),
     said: signal(""), // at once, to those who do not see
     presenting: signal(false),
-    blank: signal(false), // the screen, until a key is pressed
-    help: signal(false), // the list of keys
-    taking: signal(false), // the dialog that takes a picture along
+    ...over,
   };
 }
 
