@@ -4,7 +4,8 @@ A page names them as ``/static/v-0f3a…/js/main.js``, where the digits stand fo
 address never means anything else, so a browser keeps it and asks no more. Without the digits it asks each time, by an
 ETag. A file that is edited while the server runs is read again, and the next page has other digits.
 
-Our own scripts and styles go out without comments and indentation; those of ``vendor`` came so.
+Our own scripts and styles go out without comments and indentation (those of ``vendor`` came so), and the styles that
+the page names in a row as one file.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class File:
-    """One file as it was read; ``packed`` is None where compressing gains nothing."""
+    """One file, or several in a row, as read; ``packed`` is None where compressing gains nothing."""
 
-    place: str
-    stamp: tuple[int, int]  # when it was last written, and how long it was
+    places: list[str]
+    stamps: list[tuple[int, int]]  # when each was last written, and how long it was
     kind: str
     plain: bytes
     packed: bytes | None
@@ -55,24 +56,29 @@ class File:
     def stands(self) -> bool:
         """Whether the disk still has it so."""
         try:
-            return _stamp(os.stat(self.place)) == self.stamp
+            return [_stamp(os.stat(place)) for place in self.places] == self.stamps
         except OSError:
             return False
 
 
-def read_file(place: str, folder: str = "") -> File:
+def read_files(places: list[str], folder: str) -> File:
     """Reads, thins what lies in our own ``folder`` for it, and compresses."""
-    stamp = _stamp(os.stat(place))
+    stamps = [_stamp(os.stat(place)) for place in places]
+    plain = b"\n".join(_read(place, folder) for place in places)
+    kind = mimetypes.guess_type(places[0])[0] or "application/octet-stream"
+    packed = gzip.compress(plain, 9, mtime=0) if kind.startswith(_SHRINKS) else None
+    tag = hashlib.sha256(plain).hexdigest()[:32]
+    kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return File(places, stamps, kind, plain, packed if packed and len(packed) < len(plain) else None, tag)
+
+
+def _read(place: str, folder: str) -> bytes:
     plain = Path(place).read_bytes()
     ending, thinned = _THIN.get(folder, ("", None))
     if thinned and place.endswith(ending):
         with suppress(ValueError):  # what cannot be read is sent as it is
-            plain = thinned(plain.decode()).encode()
-    kind = mimetypes.guess_type(place)[0] or "application/octet-stream"
-    packed = gzip.compress(plain, 9, mtime=0) if kind.startswith(_SHRINKS) else None
-    tag = hashlib.sha256(plain).hexdigest()[:32]
-    kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-    return File(place, stamp, kind, plain, packed if packed and len(packed) < len(plain) else None, tag)
+            return thinned(plain.decode()).encode()
+    return plain
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int]:
@@ -85,8 +91,16 @@ class Files(StaticFiles):
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
         self.folder = folder
+        self.joined: dict[str, list[str]] = {}
         self.files: dict[str, File] = {}
         self.version = ""
+
+    def join(self, name: str, names: list[str]) -> None:
+        """From now on ``name`` stands for several files in a row; all are names below the folder."""
+        path = str(Path(name))
+        if self.joined.get(path) != names:
+            self.joined[path] = names
+            self.files.pop(path, None)
 
     def address(self) -> str:
         """Where the files are now, for a page that is being written."""
@@ -109,13 +123,15 @@ class Files(StaticFiles):
     def _read(self, path: str) -> File | None:
         """None for what is not there, or not inside."""
         try:
-            place, found = self.lookup_path(path)
-            if found is None or not os.path.isfile(place):
+            places = [self.lookup_path(name)[0] for name in self.joined.get(path, [path])]
+            if not all(os.path.isfile(place) for place in places):  # "" is nowhere, or not inside
                 return None
-            file = read_file(place, path.partition(os.sep)[0])
+            file = read_files(places, path.partition(os.sep)[0])
         except (OSError, ValueError):
             return None
-        if os.path.realpath(self.folder / path) == os.path.join(os.path.realpath(self.folder), path):
+        if path in self.joined or os.path.realpath(self.folder / path) == os.path.join(
+            os.path.realpath(self.folder), path
+        ):
             self.files[path] = file  # by its own name alone: a stranger finds others without end
         return file
 

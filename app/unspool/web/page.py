@@ -25,6 +25,8 @@ from unspool.web.files import Files, packs
 from unspool.web.headers import policy
 from unspool.web.modules import MAIN, import_map, loaded, parts
 
+_STYLES = re.compile(r'(?:<link rel="stylesheet" href="/static/css/[^"]+">\s*)+')
+_JOINED = "css/all.css"  # the style sheets that the page names in a row
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 
 router = APIRouter()
@@ -66,7 +68,11 @@ def page(request: Request) -> Response:
 
 
 def _versioned(html: str, files: Files, address: str) -> str:
-    """The addresses of files as a browser may keep them, and all modules named, so that none waits for another."""
+    """The addresses of files as a browser may keep them, all styles in one file, and all modules named, so that none
+    waits for another."""
+    if found := _STYLES.search(html):
+        files.join(_JOINED, re.findall(r'"/static/([^"]+)"', found[0]))
+        html = html.replace(found[0], f'<link rel="stylesheet" href="/static/{_JOINED}">\n    ')
     links = [
         f'<link rel="modulepreload" href="{name}">' for name in loaded(files.folder, files.version) if name != MAIN
     ]
