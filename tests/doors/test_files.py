@@ -1,6 +1,7 @@
 """Static files: compressed, named by what stands in them, and read again when they change."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from serving import serving
 
 from unspool.web import create_app, page
-from unspool.web.modules import loaded
+from unspool.web.modules import loaded, parts
 
 PACKED = {"Accept-Encoding": "gzip"}
 PLAIN = {"Accept-Encoding": "identity"}
@@ -120,6 +121,55 @@ def test_a_page_names_every_module_that_is_loaded_and_no_other(server: str) -> N
     assert html.index("importmap") < html.index("modulepreload") < html.index('type="module"')
 
 
+def test_a_first_load_is_below_300_kb_and_holds_no_part(server: str) -> None:
+    html = httpx.get(server).text
+    asked = re.findall(r'(?:src|href)="(/static/[^"]+[.](?:js|css))"', html)
+    with httpx.Client() as client:
+        sent = [gzip.compress(client.get(server + address).content) for address in asked]
+    assert sum(map(len, [*sent, gzip.compress(html.encode())])) < 300_000
+    assert [address for address in asked if "/parts/" in address and not address.endswith("/all.js")] == []
+    assert not any(address.endswith("katex.js") for address in asked)
+
+
+def test_a_page_names_what_each_part_adds(server: str) -> None:
+    html = httpx.get(server).text
+    named = re.search(r'id="parts">(.*?)</script>', html)
+    assert named
+    first = set(re.findall(r'href="(/static/[^"]+[.]js)"', html))
+    for part, addresses in json.loads(named[1]).items():
+        assert addresses[0].endswith(f"/js/parts/{part}.js")
+        assert len(addresses) == len(set(addresses) - first) > 1
+        assert all((STATIC / address.split("/", 3)[3]).is_file() for address in addresses)
+
+
+def test_the_style_sheets_are_one_file_in_the_order_of_the_template(server: str) -> None:
+    template = (STATIC.parent / "templates" / "page.html").read_text(encoding="utf-8")
+    names = re.findall(r'href="/static/(css/[^"]+[.]css)"', template)
+    html = httpx.get(server).text
+    (address,) = re.findall(r'href="(/static/[^"]+/css/[^"]+[.]css)"', html)
+    alone = [httpx.get(f"{server}/static/{name}").text for name in names]
+    assert httpx.get(server + address).text == "\n".join(alone)
+    assert len(names) > 30
+
+
+def test_a_joined_file_is_read_again_when_one_of_its_files_is_edited(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "folder", lambda name: folder)
+    for name in ("a", "b"):
+        (folder / f"{name}.css").write_text(f"{name} {{}}")
+    app = create_app()
+    app.state.files.join("all.css", ["b.css", "a.css"])
+    with serving(app) as server:
+        assert httpx.get(f"{server}/static/all.css").text == "b {}\na {}"
+        (folder / "b.css").write_text("edited {}")
+        assert httpx.get(f"{server}/static/all.css").text == "edited {}\na {}"
+        app.state.files.join("all.css", ["a.css"])
+        assert httpx.get(f"{server}/static/all.css").text == "a {}"
+        (folder / "a.css").unlink()
+        assert httpx.get(f"{server}/static/all.css").status_code == 404
+
+
 def test_imports_are_told_from_what_only_looks_like_one(tmp_path: Path) -> None:
     (tmp_path / "importmap.json").write_text('{"imports": {"#app/": "/static/js/"}}')
     (tmp_path / "js").mkdir()
@@ -129,6 +179,7 @@ def test_imports_are_told_from_what_only_looks_like_one(tmp_path: Path) -> None:
         'export { three } from "#app/three.js";\nexport const name = "#app/no.js";\n'
         'const later = () => import("#app/later.js");\n'
     )
+    (tmp_path / "js" / "later.js").write_text('import "#app/two.js";\nimport "#app/four.js";\n')
     (tmp_path / "js" / "one.js").write_text(
         'import { two } from "#app/two.js";\nimport { main } from "#app/main.js";\n'
     )
@@ -136,6 +187,7 @@ def test_imports_are_told_from_what_only_looks_like_one(tmp_path: Path) -> None:
         (tmp_path / "js" / f"{name}.js").write_text("export {};\n")
     names = [f"/static/js/{name}.js" for name in ("main", "one", "two", "three")]
     assert loaded(tmp_path, "v-1") == names
+    assert parts(tmp_path, "v-1") == {"later": ["/static/js/later.js", "/static/js/four.js"]}
 
 
 def test_the_page_itself_is_compressed(server: str) -> None:

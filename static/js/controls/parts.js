@@ -112,6 +112,7 @@ async function loadAll({ partsCome }, want) {
       await new Promise((done) => setTimeout(done, delay(failed, Math.random())));
     }
   }
+  performance.mark("all parts there"); // for browsers' performance tools
 }
 
 /** Until the browser has nothing else to do. @returns {Promise<unknown>} */
