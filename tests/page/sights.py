@@ -36,6 +36,11 @@ def settled(page: Page) -> None:
     drawn(page)
 
 
+def whole(page: Page) -> None:
+    """All that the page loads by itself, after its first picture, has come: from here on it needs no network for it."""
+    until(page, "performance.getEntriesByName('all parts there').length")
+
+
 def drawn(page: Page) -> None:
     """What the page knows stands on the screen: it is laid out and drawn in the frame after a change."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

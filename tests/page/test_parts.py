@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from sights import drawn, opened, settled, until
+from sights import drawn, opened, settled, whole
 
 ASKED = "performance.getEntriesByType('resource').filter(({ name }) => /[/]parts[/](?!all)/.test(name))"
-ALL = "performance.getEntriesByName('all parts there').length"
 MANY = "performance.setResourceTimingBufferSize(5000)"  # 250 is too few for all modules
 PATIENT = """const own = setTimeout; // whatever tries again by itself takes its time
 window.setTimeout = (act, wait) => own(act, wait >= 400 ? 1e9 : wait);"""
@@ -55,7 +54,7 @@ def test_the_first_step_is_drawn_before_any_part_is_asked_for_and_all_come_by_th
 ) -> None:
     silent_page.add_init_script(MANY)
     opened(silent_page, server)
-    until(silent_page, ALL)
+    whole(silent_page)
     assert silent_page.evaluate(f"new Set({ASKED}.map(({{ name }}) => name)).size") == 8
     early = silent_page.evaluate(
         f"{ASKED}.filter((one) => one.startTime < performance.getEntriesByName('first step drawn')[0].startTime).length"
@@ -66,7 +65,7 @@ def test_the_first_step_is_drawn_before_any_part_is_asked_for_and_all_come_by_th
 def test_when_they_have_come_every_view_opens_without_the_network(silent_page: Page, server: str) -> None:
     silent_page.add_init_script(MANY)
     opened(silent_page, server)
-    until(silent_page, ALL)
+    whole(silent_page)
     alone(silent_page)
     for key, (_, what) in VIEWS.items():
         silent_page.locator("#stage").focus()

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from safetensors import safe_open
 from safetensors.numpy import load_file
-from sights import COPIED, opened, passing, settled, words
+from sights import COPIED, opened, passing, settled, whole, words
 
 import unspool
 
@@ -235,6 +235,7 @@ def test_it_works_on_a_phone_while_the_server_is_away(
     opened(silent_page, server)
     silent_page.get_by_role("button", name="Take it along").click()
     expect(silent_page.locator(".taking .preview img")).to_be_visible()
+    whole(silent_page)
     silent_page.context.set_offline(True)
     taken(silent_page, tmp_path, "PNG", "Steps from … to …")
     silent_page.context.set_offline(False)

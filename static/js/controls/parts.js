@@ -31,6 +31,7 @@ export function keepParts(page, loaders, addresses, wiring) {
   const load = async (/** @type {Part} */ part, /** @type {RequestPriority} */ priority) => {
     const formulas = part === "formulas" ? null : page.partsCome.peek().has("formulas") || want("formulas", priority);
     try {
+      if (priority === "low") await fetched(addresses[part][0], priority); // one knocks, where nobody may be at home
       await Promise.all(addresses[part].map((address) => fetched(address, priority)));
     } catch {
       page.partsAway.value = new Set([...page.partsAway.peek(), part]);
