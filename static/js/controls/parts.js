@@ -33,13 +33,14 @@ export function keepParts(page, loaders, addresses, wiring) {
     try {
       if (priority === "low") await fetched(addresses[part][0], priority); // one knocks, where nobody may be at home
       await Promise.all(addresses[part].map((address) => fetched(address, priority)));
-    } catch {
+      const { start } = await loaders[part]();
+      await formulas; // what is typeset can be measured
+      start(wiring);
+    } catch (error) {
+      if (!(error instanceof Unreached)) reportError(error); // one of our own making is no less missing
       page.partsAway.value = new Set([...page.partsAway.peek(), part]);
       return false;
     }
-    const { start } = await loaders[part]();
-    await formulas; // what is typeset can be measured
-    start(wiring);
     batch(() => {
       page.partsAway.value = new Set([...page.partsAway.peek()].filter((one) => one !== part));
       page.partsCome.value = new Set([...page.partsCome.peek(), part]);
@@ -55,6 +56,8 @@ export function keepParts(page, loaders, addresses, wiring) {
     for (const part of page.partsAway.peek()) want(part, "high");
   };
 }
+
+class Unreached extends Error {}
 
 /** @type {Map<string, Promise<void>>} */
 const kept = new Map(); // fetched, or being fetched: the browser has it when it is imported
@@ -75,9 +78,9 @@ function fetched(address, priority) {
  * @param {RequestPriority} priority
  */
 async function fetchWhole(address, priority) {
-  const answer = await fetch(address, { priority });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const answer = await fetch(address, { priority }).catch(() => null);
+  const isWhole = answer?.ok && (await answer.arrayBuffer().catch(() => null));
+  if (!isWhole) throw new Unreached(address);
 }
 
 /**
