@@ -70,8 +70,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 def is_left(request: Request) -> bool:
-    """A question to the server, or the browser's for the icon, that was under way when the page was left."""
-    is_asked = request.resource_type == "fetch" or request.url.endswith("icon.svg")
+    """A question to the server, a part of the page, or the icon, that was under way when the page was left."""
+    is_asked = request.resource_type in ("fetch", "script") or request.url.endswith("icon.svg")
     return is_asked and request.failure == "net::ERR_ABORTED"
 
 

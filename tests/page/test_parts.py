@@ -1,15 +1,12 @@
 """What the first picture does not need comes after it, or when it is wanted; and says so where it cannot come."""
 
-import base64
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from sights import drawn, opened, settled, whole
+from sights import drawn, link_to, opened, settled, whole
 
 ASKED = "performance.getEntriesByType('resource').filter(({ name }) => /[/]parts[/](?!all)/.test(name))"
 MANY = "performance.setResourceTimingBufferSize(5000)"  # 250 is too few for all modules
@@ -25,11 +22,6 @@ VIEWS = {
     "x": (None, "dialog.gallery[open] .examples"),
     "?": (None, "dialog.keys[open] dt"),
 }
-
-
-def link(view: dict[str, Any]) -> str:
-    text = json.dumps({"setup": {}, "view": view})
-    return "#1." + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def alone(page: Page) -> None:
@@ -79,7 +71,7 @@ def test_when_they_have_come_every_view_opens_without_the_network(silent_page: P
 @pytest.mark.parametrize("key", [key for key, (view, _) in VIEWS.items() if view])
 def test_an_address_that_leads_to_a_view_loads_its_part_first(silent_page: Page, server: str, key: str) -> None:
     view, what = VIEWS[key]
-    silent_page.goto(f"{server}/{link(view)}")
+    silent_page.goto(f"{server}/{link_to({}, view=view)}")
     settled(silent_page)
     expect(silent_page.locator(what).first).to_be_visible()
 
