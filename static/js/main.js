@@ -97,6 +97,7 @@ put("take", TakeButton);
 put("leave", LeaveButton);
 const fetchParts = keepParts(page, LOADERS, JSON.parse(place("parts").textContent ?? "{}"), {
   page,
+  began: page.view.peek(),
   scene,
   beside,
   place,

@@ -134,3 +134,13 @@ def test_a_part_that_could_not_be_fetched_comes_by_itself_when_the_network_is_ba
     expect(silent_page.locator(".formulas .katex").first).to_be_visible()
     expect(silent_page.locator(".notice.missed")).to_have_count(0)
     noises.clear()
+
+
+def test_what_changes_before_it_can_be_told_is_told_later(silent_page: Page, server: str) -> None:
+    with slow(silent_page, "told"):
+        opened(silent_page, server)
+        silent_page.locator("#stage").focus()
+        silent_page.keyboard.press("u")  # shows the graph, folded, and unfolds it
+        silent_page.keyboard.press("u")
+        settled(silent_page)
+    expect(silent_page.locator("#announcer")).to_have_text("Folded: one cell stands for 7 steps.")

@@ -2,6 +2,7 @@
  * The current stop as a sentence for those who do not see the stage, at most once in 1.5 s: while a key is held, only
  * where it comes to rest is said. The title goes along: setting it costs as much as drawing a step.
  *
+ * @import {View} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  */
 
@@ -20,8 +21,9 @@ const REST = 150; // ms without a move
 /**
  * @param {Page} page
  * @param {HTMLElement} region aria-live="polite"
+ * @param {View} began what the page began with: a change since then is told too
  */
-export function announce(page, region) {
+export function announce(page, region, began) {
   let last = Number.NEGATIVE_INFINITY;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -61,11 +63,13 @@ export function announce(page, region) {
     clearTimeout(laidTimer);
     if (sentence) laidTimer = setTimeout(() => (region.textContent = sentence), REST);
   });
-  let told = page.view.peek().fold ?? 1;
+  let isLate = true;
+  let told = began.fold ?? 1;
   effect(() => {
     const { fold = 1, show } = page.view.value; // at rest: the motion is not told
     const plan = page.plan.peek();
-    if (fold !== told && show === "graph" && plan) region.textContent = foldingSentence(fold, plan.T);
-    told = fold;
+    const tell = () => (region.textContent = plan ? foldingSentence(fold, plan.T) : "");
+    if (fold !== told && show === "graph" && plan) isLate ? setTimeout(tell, REST) : tell(); // after where one stands
+    [told, isLate] = [fold, false];
   });
 }

@@ -2,7 +2,7 @@
  * The parts that are loaded after the page's first picture: a file each, which exports `start` and puts into the page
  * what belongs to it. state/parts.js says when one is needed.
  *
- * @import {Scene} from "#app/types.js"
+ * @import {Scene, View} from "#app/types.js"
  * @import {Page} from "#app/state/page.js"
  * @import {Part} from "#app/state/parts.js"
  */
@@ -10,6 +10,7 @@
 /**
  * @typedef {object} Wiring what a part is given
  * @property {Page} page
+ * @property {View} began what the page began with
  * @property {import("#vendor/preact.js").Signal<Scene | null>} scene
  * @property {ReturnType<typeof import("#app/panels/beside.js").mountBeside>} beside
  * @property {(id: string) => HTMLElement} place

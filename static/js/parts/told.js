@@ -8,7 +8,7 @@ import { announce } from "#app/panels/announcer.js";
 import { mountTree } from "#app/panels/tree.js";
 
 /** @param {Wiring} wiring */
-export function start({ page, place }) {
+export function start({ page, place, began }) {
   mountTree(page, place("tree"));
-  announce(page, place("announcer"));
+  announce(page, place("announcer"), began);
 }
