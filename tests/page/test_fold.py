@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from sights import kept, opened, settled, words
+from sights import kept, opened, settled, whole, words
 
 SLIDER = "How far the graph is unfolded"
 
@@ -25,6 +25,7 @@ def copies(page: Page) -> Locator:
 def test_u_unfolds_the_one_cell_into_columns_and_folds_it_back(silent_page: Page, server: str) -> None:
     silent_page.emulate_media(reduced_motion="no-preference")
     opened(silent_page, server)
+    whole(silent_page)  # what is told, too
     silent_page.locator("#stage").focus()
     silent_page.keyboard.press("u")  # shows the graph, folded, and unfolds it
     slider = silent_page.get_by_label(SLIDER)

@@ -20,11 +20,11 @@
 /** @type {Record<Part, () => Promise<{start: (wiring: Wiring) => void}>>} */
 export const LOADERS = {
   formulas: () => import("#app/parts/formulas.js"),
+  told: () => import("#app/parts/told.js"),
   answers: () => import("#app/parts/answers.js"),
   step: () => import("#app/parts/step.js"),
   graph: () => import("#app/parts/graph.js"),
   gradient: () => import("#app/parts/gradient.js"),
   dialogs: () => import("#app/parts/dialogs.js"),
-  told: () => import("#app/parts/told.js"),
   take: () => import("#app/parts/take.js"),
 };

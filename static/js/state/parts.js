@@ -8,7 +8,7 @@
 
 import { computed, signal } from "#vendor/preact.js";
 
-/** @typedef {"formulas" | "answers" | "step" | "graph" | "gradient" | "dialogs" | "told" | "take"} Part */
+/** @typedef {"formulas" | "told" | "answers" | "step" | "graph" | "gradient" | "dialogs" | "take"} Part */
 
 /**
  * @typedef {object} Looked what tells which parts are needed: of the page
@@ -25,6 +25,7 @@ import { computed, signal } from "#vendor/preact.js";
 /** What needs a part at once; in the order in which they come otherwise. @type {Record<Part, (page: Looked) => boolean>} */
 const NEEDED = {
   formulas: () => false, // names and formulas fill in as soon as the first step is drawn
+  told: () => false, // follows what is looked at, and says nothing at once
   answers: ({ view, entry, beside }) =>
     Boolean(view.value.cell || view.value.pins?.length || entry.value || beside.setup.value),
   step: ({ view }) => view.value.open === true || view.value.show === "board",
@@ -32,7 +33,6 @@ const NEEDED = {
   gradient: ({ view }) => view.value.show === "gradient",
   dialogs: ({ view, gallery, more, help, blank }) =>
     Boolean(gallery.value || more.value || help.value || blank.value || view.value.example),
-  told: () => false, // follows what is looked at, and says nothing at once
   take: ({ taking }) => taking.value,
 };
 
