@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import elman, exploding
-from wires import ROOT, frames, head, lines, parsed
+from wires import frames, head, lines, parsed
 
 from unspool.documents import line, messages, read_spec, start, tensor_bytes
 from unspool.documents.grouping import BLOCKS, BYTES, blocks
@@ -100,8 +100,7 @@ def test_two_processes_write_the_same_bytes() -> None:
     script = """import sys, json, hashlib
 from test_messages import written
 print(*[hashlib.sha256(frame).hexdigest() for frame in written(json.load(sys.stdin))])"""
-    paths = [str(ROOT / "app"), str(ROOT / "tests" / "doors")]
-    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}\n{script}"]
+    command = [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}\n{script}"]  # finds what we find
     for spec in (elman(40), exploding()):
         done = subprocess.run(command, input=json.dumps(spec), capture_output=True, text=True, check=True)
         assert done.stdout.split() == [hashlib.sha256(frame).hexdigest() for frame in written(spec)]
