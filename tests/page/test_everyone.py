@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sights import drawn, link_to, opened, settled
+from sights import drawn, link_to, opened, settled, whole
 
 # What is looked at on a page of this size, each with one page load.
 SIZES = {
@@ -114,6 +114,7 @@ def test_every_view_is_legible_can_be_pressed_and_axe_finds_nothing(
     silent_page.set_viewport_size({"width": size[0], "height": size[1]})
     shown, keys = VIEWS[view]
     opened(silent_page, server, link_to({}, view=shown))
+    whole(silent_page)  # nothing moves any more
     silent_page.locator("#stage").focus()
     for key in keys:
         silent_page.keyboard.press(key)
