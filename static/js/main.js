@@ -27,7 +27,6 @@ import { SetupBar } from "#app/controls/setup.js";
 import { listenToSpans } from "#app/controls/span.js";
 import { besideStaying, staying } from "#app/controls/staying.js";
 import { Direction, Transport } from "#app/controls/transport.js";
-import { writeInFrames } from "#app/draw/frame.js";
 import { Answer } from "#app/panels/answer.js";
 import { mountBeside } from "#app/panels/beside.js";
 import { Brief } from "#app/panels/brief.js";
@@ -46,7 +45,6 @@ import { LOADERS } from "#app/parts/all.js";
 import { createPage } from "#app/state/page.js";
 import { html, render } from "#vendor/preact.js";
 
-writeInFrames();
 const link = await readAddress();
 const page = createPage(readLeft() ?? link);
 page.address.value = trouble(link);

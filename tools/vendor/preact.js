@@ -12,7 +12,7 @@ export {
   untracked,
   useComputed,
 } from "@preact/signals";
-export { h, options, render } from "preact";
+export { h, render } from "preact";
 export { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 /** Template tag: html`<p class=${name}>…</p>` is a Preact element. */

@@ -28,6 +28,6 @@ export function keepFocus(page, stage) {
     page.presenting.value;
     page.plan.value;
     page.view.value;
-    requestAnimationFrame(() => requestAnimationFrame(look)); // when the panels of this frame are written
+    requestAnimationFrame(look);
   });
 }

@@ -13,7 +13,6 @@ import { Refusal } from "#app/state/refusal.js";
 import { fold } from "#app/state/run.js";
 import { specOf } from "#app/state/setup.js";
 import { sizesAfter } from "#app/state/sizes.js";
-import { soon } from "#app/state/soon.js";
 import { streamAddress } from "#app/wire/doors.js";
 import { openStream } from "#app/wire/stream.js";
 import { batch, effect } from "#vendor/preact.js";
@@ -184,6 +183,21 @@ function folder(side, stay, setup, patience, isCurrent) {
     waiting.push(parcel);
     if (waiting.length === 1) soon(flush);
   };
+}
+
+/**
+ * Before the next frame, and also where no frames are drawn (a tab in the background).
+ *
+ * @param {() => void} act
+ */
+function soon(act) {
+  let done = false;
+  const once = () => {
+    if (!done) act();
+    done = true;
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, 100);
 }
 
 /**

@@ -5,7 +5,6 @@
  * @import {Page} from "#app/state/page.js"
  */
 
-import { drawSoon, isWaiting } from "#app/draw/frame.js";
 import { createStage } from "#app/draw/stage.js";
 import { palette } from "#app/draw/theme.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
@@ -99,7 +98,9 @@ export function mountStage(page, frame, root) {
   const tell = () => {
     frame.ariaBusy = String(page.isBusy.peek()); // once it is drawn
   };
+  let waiting = 0;
   const turn = () => {
+    waiting = 0;
     render();
     tell();
   };
@@ -155,7 +156,7 @@ export function mountStage(page, frame, root) {
     page.partsCome.value;
     lit.value;
     palette.value;
-    drawSoon(turn);
+    if (!waiting) waiting = requestAnimationFrame(turn);
   });
 
   const mode = computed(() => page.view.value.show);
@@ -166,7 +167,7 @@ export function mountStage(page, frame, root) {
 
   effect(() => {
     if (page.isBusy.value) frame.ariaBusy = "true";
-    else if (!isWaiting(turn)) tell();
+    else if (!waiting) tell();
   });
 
   root.addEventListener("click", (event) => {
