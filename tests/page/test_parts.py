@@ -136,6 +136,21 @@ def test_a_part_that_could_not_be_fetched_comes_by_itself_when_the_network_is_ba
     noises.clear()
 
 
+def test_two_runs_wait_for_a_part_together(silent_page: Page, server: str) -> None:
+    with slow(silent_page, "graph"):
+        silent_page.goto(f"{server}/{link_to({}, beside={'seed': 5})}")
+        settled(silent_page)
+        copies = silent_page.locator("#drawing-b .note")
+        expect(copies.first).to_be_visible()
+        silent_page.locator("#stage").focus()
+        silent_page.keyboard.press("g")
+        silent_page.keyboard.press("Home")
+        drawn(silent_page)
+        expect(silent_page.locator("#stage")).to_have_attribute("aria-busy", "true")
+    settled(silent_page)
+    expect(silent_page.locator("#drawing-b .note.copy, #drawing-b .copy").first).to_be_attached()
+
+
 def test_what_changes_before_it_can_be_told_is_told_later(silent_page: Page, server: str) -> None:
     with slow(silent_page, "told"):
         opened(silent_page, server)

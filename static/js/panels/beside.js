@@ -15,6 +15,7 @@ import { setLength } from "#app/panels/stage.js";
 import { askBeside, isComparing, isTogether } from "#app/state/beside.js";
 import { foldOf } from "#app/state/folding.js";
 import { litBeside } from "#app/state/lit.js";
+import { canDraw } from "#app/state/parts.js";
 import { effect, signal, untracked } from "#vendor/preact.js";
 
 /**
@@ -69,7 +70,7 @@ export function mountBeside(page, first, { drawing, plot }) {
   };
   effect(() => {
     const high = height.value;
-    const isShown = first.value?.shared && high > 0 && isTogether(page);
+    const isShown = first.value?.shared && high > 0 && isTogether(page) && canDraw(page);
     palette.value;
     page.asked.value;
     scene.value = isShown ? untracked(() => render(high)) : null;
