@@ -70,9 +70,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 def is_left(request: Request) -> bool:
-    """A question to the server, a part of the page, or the icon, that was under way when the page was left."""
+    """What was under way when it was left: a question, a part of the page, the icon, a picture that made way."""
     is_asked = request.resource_type in ("fetch", "script") or request.url.endswith("icon.svg")
-    return is_asked and request.failure == "net::ERR_ABORTED"
+    return (is_asked or request.url.startswith("blob:")) and request.failure == "net::ERR_ABORTED"
 
 
 def failed(request: Request) -> str:

@@ -214,6 +214,25 @@ def test_axe_finds_nothing_in_panel_and_editor(silent_page: Page, server: str, s
     assert Axe().run(silent_page).violations_count == 0
 
 
+def test_a_mistake_in_the_equations_stays_marked_while_the_numbers_are_wrong_too(
+    silent_page: Page, server: str
+) -> None:
+    opened(silent_page, server)
+    silent_page.get_by_role("button", name="Edit", exact=True).click()
+    equations = silent_page.get_by_role("textbox", name="Equations")
+    equations.fill("h = tanj(U @ x)")
+    mark = silent_page.locator(".sheet mark")
+    expect(mark).to_have_text("tanj")
+    found = panel(silent_page)
+    numbers(found).fill("1 x")
+    expect(found.locator(".refused")).to_contain_text("“x” is not a number")
+    found.get_by_role("button", name="Edit the equations").click()
+    expect(mark).to_have_text("tanj")
+    equations.fill("h = tanh(U @ x)")
+    expect(mark).to_have_count(0)
+    expect(silent_page.locator(".notice.mistake")).to_contain_text("“x” is not a number")
+
+
 def test_presenting_puts_the_panel_away_and_brings_it_back(silent_page: Page, server: str) -> None:
     opened(silent_page, server)
     found = panel(silent_page)

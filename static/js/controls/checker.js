@@ -17,7 +17,8 @@ export function keepChecking(page) {
   effect(() => {
     const text = page.typed.value;
     clearTimeout(timer);
-    if (text !== null) timer = setTimeout(() => ask(page, text), REST);
+    if (text === null) page.unread.value = null;
+    else timer = setTimeout(() => ask(page, text), REST);
   });
 }
 
@@ -28,6 +29,6 @@ export function keepChecking(page) {
 async function ask(page, text) {
   const found = await check(text);
   if (!found || page.typed.peek() !== text) return;
-  if ("error" in found) page.mistake.value = found.error;
-  else page.checked.value = found;
+  page.unread.value = "error" in found ? found.error : null;
+  if (!("error" in found)) page.checked.value = found;
 }

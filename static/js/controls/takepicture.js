@@ -17,7 +17,7 @@ import { fileOf } from "#app/controls/takenfile.js";
 import { choices } from "#app/export/takings.js";
 import { sideShown } from "#app/state/beside.js";
 import { takeWords as words } from "#app/words/take.js";
-import { html, useEffect, useRef, useState } from "#vendor/preact.js";
+import { html, useEffect, useMemo, useRef, useState } from "#vendor/preact.js";
 
 /** @typedef {"svg" | "png" | "tikz"} PictureFormat */
 
@@ -127,20 +127,15 @@ function Choices({ wanted, offered, format, T, set }) {
 
 /** @param {{taken: Taken | null, label: string, paper: boolean, colours: string}} props */
 function Preview({ taken, label, paper, colours }) {
-  const [address, setAddress] = useState("");
   const sight = taken?.sight ?? null;
-  useEffect(() => {
-    if (!sight) return;
-    const made = URL.createObjectURL(sight);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [sight]);
+  const address = useMemo(() => sight && URL.createObjectURL(sight), [sight]);
+  useEffect(() => () => address && URL.revokeObjectURL(address), [address]); // once the next picture stands there
   return html`
     <div class=${`preview ${paper ? "" : `see-through ${colours}`}`} tabindex="0" role="group" aria-label=${words.preview}>
       ${
         taken?.text && !sight
           ? html`<pre>${taken.text}</pre>`
-          : sight && address
+          : address
             ? html`<img src=${address} alt=${label} width=${taken?.width} height=${taken?.height} />`
             : html`<p class="quiet">${words.waiting}</p>`
       }

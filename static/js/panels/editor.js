@@ -29,7 +29,7 @@ export function Editor({ page, leave }) {
     if (isSame) setUp(page, { net: "", text: value, base: net || base });
   };
   const [typed, listen] = useRested(shown, run, REST);
-  const { value: mistake } = page.mistake;
+  const mistake = page.unread.value ?? page.mistake.value;
   const hints = useHints(typed, mistake);
   const [word, setWord] = useState("");
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));

@@ -1,7 +1,7 @@
 /**
  * What the page knows, as signals: few are set, the others follow. Drawing and panels read them; controls set them.
  *
- * @import {Cell, Checked, Example, LibraryEntry, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
+ * @import {Cell, Checked, Example, LibraryEntry, Mistake, OfferedFunction, Run, Setup, Show, View} from "#app/types.js"
  * @import {Link} from "#app/state/link.js"
  */
 
@@ -93,6 +93,7 @@ export function createPage(link) {
     functions: signal(/** @type {OfferedFunction[]} */ ([])),
     typed: signal(/** @type {string | null} */ (null)), // in the editor, as it is being written; null: closed
     checked: signal(/** @type {Checked | null} */ (null)), // of the text in the editor
+    unread: signal(/** @type {Mistake | null} */ (null)), // why that text cannot be read; a run may be refused for more
     rewritten: signal(/** @type {string[] | null} */ (null)), // lines that choosing a loss has written
     address: signal(/** @type {Address} */ ({ kind: "fits" })),
     lit: signal(/** @type {string | null} */ (null)), // the name that is pointed at: it lights up everywhere
