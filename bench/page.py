@@ -86,7 +86,7 @@ RESCALE = """seconds => new Promise(done => {
     const move = () => {
         const at = (performance.now() - begun) / 1000;
         if (at > seconds) return done(answers().length);
-        slider.value = (0.9 + 0.2 * Math.abs((at / 2) % 2 - 1)).toFixed(3);
+        slider.value = (0.5 + 1.5 * Math.abs(at % 2 - 1)).toFixed(2); // its step is 0.01: another value each time
         slider.dispatchEvent(new Event("input", { bubbles: true }));
         setTimeout(move, 16);
     };

@@ -116,7 +116,7 @@ class _Walk:
                 self.known[node] = self._node(self.graph.nodes[node])
             except NoGain as reason:
                 stopped.add(node)
-                self.reasons.append(reason)
+                self.reasons.append(reason.with_traceback(None))  # whose frames would keep the run until a collection
 
     def of(self, ref: Ref) -> Gain | None:
         """None: what does not come from the state."""
