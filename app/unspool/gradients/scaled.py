@@ -3,7 +3,7 @@
     P_i = J_i P_{i-1},     P_i[:, c] = M_i[:, c] · 2^e_i[c],     1/2 <= max |M_i[:, c]| < 1
 
 A column of P_i comes from the same column of P_{i-1} alone, so scaling columns loses nothing, by powers of two not even
-a bit: an entry is right as long as it is not 1e-308 times smaller than the largest of its column.
+a bit: an entry is right as long as it is not 1e-277 times smaller than the largest of its column.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from unspool.engine import Array
 from unspool.gradients.lanczos import largest_eigenvalue
 
 LOG2 = float(np.log10(2.0))
+TOGETHER = 8  # products that are scaled in one go …
+FAR_DOWN, FAR_UP = 2.0**-100, 2.0**100  # … while the largest entries of all columns stay between these
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,23 @@ def running(matrices: Array) -> Scaled:
     mantissa, exponent = np.zeros((n + 1, size, size)), np.zeros((n + 1, size), dtype=np.int64)
     mantissa[0], exponent[0] = _normal(np.eye(size), exponent[0])
     with np.errstate(all="ignore"):
-        for k in range(n):
-            mantissa[k + 1], exponent[k + 1] = _normal(matrices[k] @ mantissa[k], exponent[k])
+        for first in range(0, n, TOGETHER):
+            _multiply(matrices[first : first + TOGETHER], mantissa[first:], exponent[first:])
     return Scaled(mantissa, exponent)
+
+
+def _multiply(factors: Array, mantissa: Array, exponent: Array) -> None:
+    """The products with these factors, after the one that stands first; scaled together where none comes near the ends
+    of float64 (scaling is exact, so when it is done changes no bit), else one by one."""
+    after = slice(1, len(factors) + 1)
+    for k, factor in enumerate(factors):
+        np.matmul(factor, mantissa[k], out=mantissa[k + 1])
+    largest = np.abs(mantissa[after]).max(axis=-2)
+    if largest.min() > FAR_DOWN and largest.max() < FAR_UP:
+        mantissa[after], exponent[after] = _scaled_by(largest, mantissa[after], exponent[0])
+        return
+    for k, factor in enumerate(factors):
+        mantissa[k + 1], exponent[k + 1] = _normal(factor @ mantissa[k], exponent[k])
 
 
 def singular_values(products: Scaled) -> tuple[Array, Array]:
@@ -99,7 +115,11 @@ def spectral_radius(products: Scaled) -> tuple[Array, Array]:
 
 def _normal(mantissa: Array, exponent: Array) -> tuple[Array, Array]:
     """Move powers of two from the columns of a matrix into their exponents."""
-    largest = np.abs(mantissa).max(axis=-2)
+    return _scaled_by(np.abs(mantissa).max(axis=-2), mantissa, exponent)
+
+
+def _scaled_by(largest: Array, mantissa: Array, exponent: Array) -> tuple[Array, Array]:
+    """The same, where each column's largest entry is known."""
     by = np.where(np.isfinite(largest) & (largest > 0), np.frexp(largest)[1], 0)
     if by.size and by.min() > -1_000 and by.max() < 1_000:  # the power of two is a number, and a product is faster
         return mantissa * np.ldexp(1.0, -by)[..., None, :], exponent + by
