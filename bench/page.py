@@ -106,7 +106,7 @@ def opened(address: str, link: dict[str, Any]) -> Iterator[Page]:
         first_drawn(page)
         page.wait_for_load_state("networkidle")
         if link.get("stop") is not None:
-            expect(page.locator("#scrubber")).to_have_attribute("aria-valuenow", str(link["stop"] + 1))
+            expect(page.locator("#scrubber")).to_have_attribute("aria-valuenow", str(link["stop"] + 1), timeout=60_000)
         yield page
         browser.close()
 

@@ -18,7 +18,8 @@ import { openStream } from "#app/wire/stream.js";
 import { batch, effect } from "#vendor/preact.js";
 
 const LONGEST_WAIT = 250; // ms for a run under way, before a newer set-up takes its place
-const RESTING = 400; // ms from one run to the next, where something else goes ahead of them
+const SELDOM = 1000; // ms from one run to the next, where something else goes ahead of them …
+const RESTED = 150; // … unless nothing changed for so long
 const PATIENCE = 50; // ms: a run that is done by then is shown in one piece, where another one stands
 const BEHIND = 400; // ms, the same where something else goes ahead and has the machine meanwhile
 
@@ -88,7 +89,7 @@ export function keepRunning(side, stay) {
 
 /**
  * While a slider moves, at most one run is under way, and the last set-up is always run: one that comes while another
- * is computed waits for it, but not for long.
+ * is computed waits for it, but not for long. Where something else goes ahead, runs leave it the machine.
  *
  * @param {(setup: Setup | null) => void} start null: nothing is to be run
  * @param {() => boolean} isBehind whether something else is computed first while a slider moves
@@ -109,10 +110,10 @@ function oneAtATime(start, isBehind) {
     begun = performance.now();
     start(setup);
   };
-  const nextInTurn = () => {
-    const rest = isBehind() ? begun + RESTING - performance.now() : 0;
+  const later = () => {
+    const rest = begun + SELDOM - performance.now();
     clearTimeout(timer);
-    if (rest > 0) timer = setTimeout(next, rest);
+    if (rest > 0) timer = setTimeout(next, Math.min(RESTED, rest));
     else next();
   };
   return {
@@ -120,12 +121,13 @@ function oneAtATime(start, isBehind) {
       const isFirst = waiting === undefined;
       waiting = setup;
       if (!setup) next();
-      else if (!isBusy) nextInTurn();
-      else if (isFirst) timer = setTimeout(next, isBehind() ? RESTING : LONGEST_WAIT);
+      else if (isBehind()) later();
+      else if (!isBusy) next();
+      else if (isFirst) timer = setTimeout(next, LONGEST_WAIT);
     },
     done: () => {
       isBusy = false;
-      if (waiting !== undefined) nextInTurn();
+      if (waiting !== undefined && !isBehind()) next();
     },
   };
 }
