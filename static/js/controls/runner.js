@@ -7,6 +7,7 @@
  */
 
 import { goesAhead } from "#app/state/laid.js";
+import { oneAtATime } from "#app/state/oneatatime.js";
 import { correct } from "#app/state/page.js";
 import { phasesAfter } from "#app/state/phases.js";
 import { Refusal } from "#app/state/refusal.js";
@@ -17,9 +18,6 @@ import { streamAddress } from "#app/wire/doors.js";
 import { openStream } from "#app/wire/stream.js";
 import { batch, effect } from "#vendor/preact.js";
 
-const LONGEST_WAIT = 250; // ms for a run under way, before a newer set-up takes its place
-const SELDOM = 1000; // ms from one run to the next, where something else goes ahead of them …
-const RESTED = 150; // … unless nothing changed for so long
 const PATIENCE = 50; // ms: a run that is done by then is shown in one piece, where another one stands
 const BEHIND = 400; // ms, the same where something else goes ahead and has the machine meanwhile
 
@@ -85,51 +83,6 @@ export function keepRunning(side, stay) {
   });
   addEventListener("online", () => stream?.retry());
   return { retry: () => stream?.retry() };
-}
-
-/**
- * While a slider moves, at most one run is under way, and the last set-up is always run: one that comes while another
- * is computed waits for it, but not for long. Where something else goes ahead, runs leave it the machine.
- *
- * @param {(setup: Setup | null) => void} start null: nothing is to be run
- * @param {() => boolean} isBehind whether something else is computed first while a slider moves
- */
-function oneAtATime(start, isBehind) {
-  /** @type {Setup | null | undefined} */
-  let waiting;
-  let isBusy = false;
-  let begun = Number.NEGATIVE_INFINITY;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const next = () => {
-    clearTimeout(timer);
-    const setup = waiting;
-    waiting = undefined;
-    if (setup === undefined) return;
-    isBusy = setup !== null;
-    begun = performance.now();
-    start(setup);
-  };
-  const later = () => {
-    const rest = begun + SELDOM - performance.now();
-    clearTimeout(timer);
-    if (rest > 0) timer = setTimeout(next, Math.min(RESTED, rest));
-    else next();
-  };
-  return {
-    run: (/** @type {Setup | null} */ setup) => {
-      const isFirst = waiting === undefined;
-      waiting = setup;
-      if (!setup) next();
-      else if (isBehind()) later();
-      else if (!isBusy) next();
-      else if (isFirst) timer = setTimeout(next, LONGEST_WAIT);
-    },
-    done: () => {
-      isBusy = false;
-      if (waiting !== undefined && !isBehind()) next();
-    },
-  };
 }
 
 /**
