@@ -8,6 +8,7 @@
  */
 
 import { rowsOf } from "#app/layout/bands.js";
+import { once } from "#app/state/once.js";
 import { areExclusive } from "#app/state/phases.js";
 
 /** @typedef {"x" | "y" | "inside" | "above" | "loss"} Zone */
@@ -29,11 +30,13 @@ import { areExclusive } from "#app/state/phases.js";
  * @property {boolean} bearsGradient one of those with the same source and shift: a gradient is drawn once
  */
 
+export const bundles = once(bundlesOf);
+
 /**
  * @param {Plan} plan
  * @returns {Bundle[]}
  */
-export function bundles(plan) {
+function bundlesOf(plan) {
   const zone = zones(plan);
   /** @type {Map<string, Bundle>} */
   const found = new Map();
