@@ -12,7 +12,7 @@ import { inEvery } from "./notations.js";
 
 /** @import {Plan} from "#app/types.js" */
 /** @import {OpenedFrame} from "#app/layout/opened/frame.js" */
-/** @import {Rect} from "#app/layout/opened/routes.js" */
+/** @import {Rect} from "#app/layout/opened/lattice.js" */
 
 /** @type {Record<string, {plan: Plan}>} */
 const TOLD = JSON.parse(readFileSync(new URL("streams/opened.txt", import.meta.url), "utf8"));

@@ -5,15 +5,16 @@
  *
  * @import {Plan} from "#app/types.js"
  * @import {Link, OpenedGraph, Stand} from "#app/state/openedgraph.js"
- * @import {Port} from "#app/layout/opened/routes.js"
+ * @import {Port} from "#app/layout/opened/lattice.js"
  * @import {Point} from "#app/layout/paths.js"
  * @import {Rows} from "#app/layout/opened/rows.js"
  */
 
 import { texWidth } from "#app/layout/lettering.js";
 import { direct, label, rectOf } from "#app/layout/opened/labels.js";
+import { Lattice } from "#app/layout/opened/lattice.js";
 import { placesOf } from "#app/layout/opened/places.js";
-import { lattice } from "#app/layout/opened/routes.js";
+import { Routes } from "#app/layout/opened/routes.js";
 import { openedRows, snap } from "#app/layout/opened/rows.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { shelf } from "#app/state/once.js";
@@ -208,12 +209,12 @@ function connected(graph, standing, width) {
   const falling = (/** @type {Link} */ { from, to }) => place(from).y < place(to).y;
   const first = (/** @type {Link} */ link) => (aligned(link) ? 2 : falling(link) ? 1 : 0);
   let ordered = [...graph.links].sort((a, b) => first(b) - first(a) || distance(a) - distance(b));
-  let found = attempt(ordered, all, standing, lattice({ width, top: 0, bottom }, obstacles));
+  let found = attempt(ordered, all, standing, new Lattice({ width, top: 0, bottom }, obstacles));
   for (let k = 0; k < TRIES && found.lost.length; k += 1) {
     const lost = new Set(found.lost); // they choose first, the next time
     const rank = (/** @type {Link} */ link) => (aligned(link) ? 2 : Number(lost.has(link.key)));
     ordered = [...ordered].sort((one, other) => rank(other) - rank(one));
-    const next = attempt(ordered, all, standing, lattice({ width, top: 0, bottom }, obstacles));
+    const next = attempt(ordered, all, standing, new Lattice({ width, top: 0, bottom }, obstacles));
     if (next.lost.length <= found.lost.length) found = next;
   }
   return found;
@@ -223,9 +224,10 @@ function connected(graph, standing, width) {
  * @param {Link[]} ordered
  * @param {Standing[]} all
  * @param {Map<string, Standing>} standing
- * @param {ReturnType<typeof lattice>} ground
+ * @param {Lattice} lattice
  */
-function attempt(ordered, all, standing, { portsOf, gate, route, claim }) {
+function attempt(ordered, all, standing, lattice) {
+  const routes = new Routes(lattice);
   const place = (/** @type {string} */ key) => /** @type {Standing} */ (standing.get(key));
   /** @type {Map<string, Port[]>} */
   const ports = new Map();
@@ -235,7 +237,7 @@ function attempt(ordered, all, standing, { portsOf, gate, route, claim }) {
     const sides = stand.kind === "bars" ? "s" : stand.kind === "token" ? "n" : "nesw";
     ports.set(
       stand.key,
-      stand.kind === "entry" || stand.kind === "exit" ? [gate(side, y)] : portsOf(rectOf(one), sides),
+      stand.kind === "entry" || stand.kind === "exit" ? [lattice.gate(side, y)] : lattice.portsOf(rectOf(one), sides),
     );
   }
   /** @type {Map<string, Point[]>} */
@@ -246,10 +248,10 @@ function attempt(ordered, all, standing, { portsOf, gate, route, claim }) {
     const straight = direct(place(from), place(to));
     if (straight) {
       ways.set(key, straight);
-      claim(from, straight);
+      routes.claim(from, straight);
       continue;
     }
-    const way = route({ key, from, out: ports.get(from) ?? [], into: ports.get(to) ?? [] });
+    const way = routes.route({ key, from, out: ports.get(from) ?? [], into: ports.get(to) ?? [] });
     if (way) ways.set(key, way.points);
     else lost.push(key);
   }

@@ -4,7 +4,7 @@
  *
  * @import {OpenedGraph} from "#app/state/openedgraph.js"
  * @import {Standing} from "#app/layout/opened/frame.js"
- * @import {Rect} from "#app/layout/opened/routes.js"
+ * @import {Rect} from "#app/layout/opened/lattice.js"
  * @import {Point} from "#app/layout/paths.js"
  */
 
