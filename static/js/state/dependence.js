@@ -8,7 +8,7 @@
 
 import { incomparable } from "#app/state/before.js";
 import { maskOf, namedOf, seedsOf } from "#app/state/differences.js";
-import { createSpread } from "#app/state/spread.js";
+import { Spread } from "#app/state/spread.js";
 import { changesOf } from "#app/state/surgery.js";
 
 const MOST = 4_000_000; // numbers of all nodes at all steps; beyond it vectors are taken as a whole
@@ -73,7 +73,7 @@ function spreadFrom(run, { marks, tells }) {
   const { plan } = run;
   const all = [...plan.nodes, ...(plan.backward?.nodes ?? [])];
   const isCoarse = plan.T * all.reduce((sum, { size }) => sum + size, 0) > MOST;
-  const spread = createSpread(plan, maskOf(run), isCoarse);
+  const spread = new Spread(plan, maskOf(run), isCoarse);
   const byId = new Map(all.map((node) => [node.id, node]));
   for (const [node, t, unit] of marks) spread.mark({ node, t, unit: isCoarse ? -1 : unit });
   for (const [user, position, t, unit] of tells) {

@@ -187,7 +187,7 @@ export function namedOf({ nodes }) {
 
 /**
  * @param {Run} run
- * @returns {import("#app/state/spread.js").MaskAt}
+ * @returns {import("#app/state/operands.js").MaskAt}
  */
 export function maskOf({ plan, targetPresent }) {
   /** @type {Map<number, ArrayLike<number> | null>} */
