@@ -1,8 +1,10 @@
 /**
  * The stage between state and drawing: lays out once a frame when something changed, answers clicks and drags.
  *
- * @import {Scene} from "#app/types.js"
+ * @import {Run, Scene} from "#app/types.js"
+ * @import {Lit} from "#app/layout/lit.js"
  * @import {Page} from "#app/state/page.js"
+ * @import {Signal} from "#vendor/preact.js"
  */
 
 import { createStage } from "#app/draw/stage.js";
@@ -25,13 +27,16 @@ import { row } from "#app/state/series.js";
 import { itinerary as itineraryOf } from "#app/state/stops.js";
 import { computed, effect, signal } from "#vendor/preact.js";
 
+/** @typedef {Signal<Scene | null>} SceneNow */
+/** @typedef {{readonly value: Lit, peek: () => Lit}} LitNow what is lit, as it changes */
+
 /** @type {WeakSet<object>} parameters of runs of which a step was drawn: another notation is no other run */
 const begun = new WeakSet();
 
 /**
  * Tells browsers' performance tools, and the bench, when the first step of a run was drawn.
  *
- * @param {import("#app/types.js").Run} run
+ * @param {Run} run
  */
 function markFirst(run) {
   if (begun.has(run.parameters) || run.received < 1) return;
@@ -80,12 +85,41 @@ function blank(scene) {
  * @param {Page} page
  * @param {HTMLElement} frame scrolls where the rows need more height
  * @param {HTMLElement} root
- * @returns {import("#vendor/preact.js").Signal<Scene | null>} the scene now shown
+ * @returns {SceneNow} the scene now shown
  */
 export function mountStage(page, frame, root) {
   const draw = createStage(root);
   const scene = signal(/** @type {Scene | null} */ (null));
-  const { room } = page;
+  const lit = computed(() => ({ names: litNames(page), parameters: litParameters(page) }));
+  watchRoom(frame, page.room);
+  drawWhenChanged(page, frame, lit, () => {
+    const side = sideShown(page);
+    const [run, sight] = [side.run.peek(), sightOf(page, side, lit)];
+    if (!run || !sight) return;
+    const next = layOut(sight);
+    setLength(frame, "--larger", String(next.larger));
+    draw(sight.view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), sight.run);
+    setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
+    if (next.below !== undefined) setLength(frame, "--laid-top", `${next.below}px`);
+    scene.value = next;
+    markFirst(run);
+  });
+  const mode = computed(() => page.view.value.show);
+  effect(() => {
+    mode.value;
+    frame.scrollTop = 0; // a board that was read to its end leaves nobody in the middle of the columns
+  });
+  answerClicks(page, scene, root);
+  followPointer(page, scene, root);
+  openOnDoubleClick(page, scene, root);
+  return scene;
+}
+
+/**
+ * @param {HTMLElement} frame
+ * @param {Page["room"]} room
+ */
+function watchRoom(frame, room) {
   new ResizeObserver(() => {
     const { clientWidth: width, clientHeight } = frame;
     const least = Number.parseFloat(getComputedStyle(frame).minHeight); // a frame as high as its drawing: not a measure
@@ -93,8 +127,17 @@ export function mountStage(page, frame, root) {
     const { width: w, height: h } = room.peek();
     if (width !== w || height !== h) room.value = { width, height };
   }).observe(frame);
+}
 
-  const lit = computed(() => ({ names: litNames(page), parameters: litParameters(page) }));
+/**
+ * Draws in the next frame, once, whatever has changed until then; till it is drawn the frame is busy.
+ *
+ * @param {Page} page
+ * @param {HTMLElement} frame
+ * @param {LitNow} lit
+ * @param {() => void} render
+ */
+function drawWhenChanged(page, frame, lit, render) {
   const tell = () => {
     frame.ariaBusy = String(page.isBusy.peek()); // once it is drawn
   };
@@ -104,47 +147,13 @@ export function mountStage(page, frame, root) {
     render();
     tell();
   };
-  const render = () => {
-    const side = sideShown(page);
-    const [run, itinerary, { width, height }] = [side.run.peek(), side.itinerary.peek(), room.peek()];
-    if (!run || !itinerary || !side.stop.peek() || width < 50 || !canDraw(page)) return;
-    const [cursor, presenting, seen] = [side.cursor.peek(), page.presenting.peek(), page.view.peek()];
-    const view = { ...seen, fold: foldOf(seen, page.moving.peek()) };
-    const [opening, stepOf] = [page.opening.peek(), openedSteps(page, side)];
-    const [moment, beside] = [page.moment.peek(), isTogether(page) ? page.beside.plan.peek() : null];
-    const laid = seen.show === "gradient" ? shownOf(page) : null;
-    const held = laid && laid.run.plan.T !== run.plan.T ? itineraryOf(laid.run.plan) : itinerary; // the run before, until the answer for this one has come
-    const next = layOut({
-      run: laid?.run ?? run,
-      itinerary: held,
-      cursor: Math.min(cursor, held.stops.length - 1),
-      answer: laid?.answer ?? null,
-      second: laid ? besideLaid(page) : null,
-      hover: page.laidHover.peek(),
-      together: moment && beside ? { plan: beside, moment } : null,
-      view,
-      width,
-      height,
-      presenting,
-      opening,
-      stepOf,
-      lit: side === page ? lit.peek() : litBeside(page, run),
-      before: side === page ? page.before.peek() : null,
-    });
-    setLength(frame, "--larger", String(next.larger));
-    draw(view.show === "board" || openedProduct(page) ? blank(next) : next, palette.peek(), laid?.run ?? run);
-    setLength(frame, "--opened-left", `${next.boxes.find(({ key }) => key === "opened")?.x ?? 8}px`);
-    if (next.below !== undefined) setLength(frame, "--laid-top", `${next.below}px`);
-    scene.value = next;
-    markFirst(run);
-  };
   effect(() => {
     page.run.value;
     page.place.value;
     page.beside.run.value;
     page.cursor.value;
     page.view.value;
-    room.value;
+    page.room.value;
     page.presenting.value;
     page.before.value;
     page.moving.value;
@@ -158,43 +167,94 @@ export function mountStage(page, frame, root) {
     palette.value;
     if (!waiting) waiting = requestAnimationFrame(turn);
   });
-
-  const mode = computed(() => page.view.value.show);
-  effect(() => {
-    mode.value;
-    frame.scrollTop = 0; // a board that was read to its end leaves nobody in the middle of the columns
-  });
-
   effect(() => {
     if (page.isBusy.value) frame.ariaBusy = "true";
     else if (!waiting) tell();
   });
+}
 
+/**
+ * What there is to lay out now.
+ *
+ * @param {Page} page
+ * @param {ReturnType<typeof sideShown>} side
+ * @param {LitNow} lit
+ * @returns {import("#app/layout/stage.js").Sight | null} null while something is still to come
+ */
+function sightOf(page, side, lit) {
+  const [run, itinerary, { width, height }] = [side.run.peek(), side.itinerary.peek(), page.room.peek()];
+  if (!run || !itinerary || !side.stop.peek() || width < 50 || !canDraw(page)) return null;
+  const seen = page.view.peek();
+  const [moment, beside] = [page.moment.peek(), isTogether(page) ? page.beside.plan.peek() : null];
+  const laid = seen.show === "gradient" ? shownOf(page) : null;
+  const held = laid && laid.run.plan.T !== run.plan.T ? itineraryOf(laid.run.plan) : itinerary; // the run before, until the answer for this one has come
+  return {
+    run: laid?.run ?? run,
+    itinerary: held,
+    cursor: Math.min(side.cursor.peek(), held.stops.length - 1),
+    answer: laid?.answer ?? null,
+    second: laid ? besideLaid(page) : null,
+    hover: page.laidHover.peek(),
+    together: moment && beside ? { plan: beside, moment } : null,
+    view: { ...seen, fold: foldOf(seen, page.moving.peek()) },
+    width,
+    height,
+    presenting: page.presenting.peek(),
+    opening: page.opening.peek(),
+    stepOf: openedSteps(page, side),
+    lit: side === page ? lit.peek() : litBeside(page, run),
+    before: side === page ? page.before.peek() : null,
+  };
+}
+
+/**
+ * @param {Page} page
+ * @param {SceneNow} scene
+ * @param {HTMLElement} root
+ */
+function answerClicks(page, scene, root) {
   root.addEventListener("click", (event) => {
-    const { left, top } = root.getBoundingClientRect();
     const now = scene.peek();
-    const [x, y] = [event.clientX - left, event.clientY - top];
-    const cell = now && (cellAt(now, x, y) ?? given(page, givenAt(now, x, y)));
-    const spot = now && spotAt(now, x, y);
-    if (spot) {
-      if (typeof spot.snip === "number") snipAt(page, spot.snip);
-      else lay(page, spot);
-      event.preventDefault();
-    } else if (now && askOperation(page, operationAt(now, x, y))) event.preventDefault();
-    else if (cell && sideShown(page) !== page) {
-      askBeside(page, cell);
-      event.preventDefault();
-    } else if (cell) {
-      choose(page, cell);
-      reveal(page, cell);
-      event.preventDefault(); // nothing else is meant
-    }
+    if (now && chooseAt(page, now, pointIn(root, event))) event.preventDefault(); // nothing else is meant
   });
+}
+
+/**
+ * @param {Page} page
+ * @param {Scene} scene
+ * @param {[number, number]} point
+ * @returns {boolean} whether there was something to choose
+ */
+function chooseAt(page, scene, [x, y]) {
+  const spot = spotAt(scene, x, y);
+  if (spot) {
+    if (typeof spot.snip === "number") snipAt(page, spot.snip);
+    else lay(page, spot);
+    return true;
+  }
+  if (askOperation(page, operationAt(scene, x, y))) return true;
+  const cell = cellAt(scene, x, y) ?? given(page, givenAt(scene, x, y));
+  if (!cell) return false;
+  if (sideShown(page) !== page) askBeside(page, cell);
+  else {
+    choose(page, cell);
+    reveal(page, cell);
+  }
+  return true;
+}
+
+/**
+ * Where the gradient is laid open, the cell under the pointer is told more of.
+ *
+ * @param {Page} page
+ * @param {SceneNow} scene
+ * @param {HTMLElement} root
+ */
+function followPointer(page, scene, root) {
   root.addEventListener("pointermove", (event) => {
     if (page.view.peek().show !== "gradient") return;
-    const { left, top } = root.getBoundingClientRect();
     const now = scene.peek();
-    const found = now && spotAt(now, event.clientX - left, event.clientY - top);
+    const found = now && spotAt(now, ...pointIn(root, event));
     const [t, k] = [found?.t ?? 0, found?.k ?? 0];
     const before = page.laidHover.peek();
     if ((before?.t ?? 0) !== t || (before?.k ?? 0) !== k) page.laidHover.value = t && k ? { t, k } : null;
@@ -202,6 +262,14 @@ export function mountStage(page, frame, root) {
   root.addEventListener("pointerleave", () => {
     page.laidHover.value = null;
   });
-  openOnDoubleClick(page, scene, root);
-  return scene;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {MouseEvent} event
+ * @returns {[number, number]}
+ */
+function pointIn(root, { clientX, clientY }) {
+  const { left, top } = root.getBoundingClientRect();
+  return [clientX - left, clientY - top];
 }
