@@ -1,5 +1,5 @@
 /**
- * The stage between state and drawing: lays out once a frame when something changed, answers clicks and drags.
+ * The stage between state and drawing: lays out at most once a frame when something changed, answers clicks and drags.
  *
  * @import {Run, Scene} from "#app/types.js"
  * @import {Lit} from "#app/layout/lit.js"
@@ -125,12 +125,16 @@ function watchRoom(frame, room) {
     const least = Number.parseFloat(getComputedStyle(frame).minHeight); // a frame as high as its drawing: not a measure
     const height = least > 0 ? Math.min(least, clientHeight) : clientHeight;
     const { width: w, height: h } = room.peek();
-    if (width !== w || height !== h) room.value = { width, height };
+    if (width === w && height === h) return;
+    requestAnimationFrame(() => {
+      room.value = { width, height }; // what is drawn in it may be observed again
+    });
   }).observe(frame);
 }
 
 /**
- * Draws in the next frame, once, whatever has changed until then; till it is drawn the frame is busy.
+ * Draws whatever has changed, once a frame; till it is drawn the frame is busy. It is drawn together with what the panels
+ * write of the same change: a frame later, the browser would lay the page out twice a step.
  *
  * @param {Page} page
  * @param {HTMLElement} frame
@@ -141,11 +145,23 @@ function drawWhenChanged(page, frame, lit, render) {
   const tell = () => {
     frame.ariaBusy = String(page.isBusy.peek()); // once it is drawn
   };
-  let waiting = 0;
+  let isWaiting = false;
+  let isFresh = true; // nothing was drawn since the browser last showed a frame
   const turn = () => {
-    waiting = 0;
+    isWaiting = false;
     render();
     tell();
+  };
+  const turnSoon = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    if (!isFresh) return;
+    isFresh = false;
+    queueMicrotask(turn);
+    requestAnimationFrame(() => {
+      isFresh = true;
+      if (isWaiting) turn();
+    });
   };
   effect(() => {
     page.run.value;
@@ -165,11 +181,11 @@ function drawWhenChanged(page, frame, lit, render) {
     page.partsCome.value;
     lit.value;
     palette.value;
-    if (!waiting) waiting = requestAnimationFrame(turn);
+    turnSoon();
   });
   effect(() => {
     if (page.isBusy.value) frame.ariaBusy = "true";
-    else if (!waiting) tell();
+    else if (!isWaiting) tell();
   });
 }
 
