@@ -49,21 +49,83 @@ export const openedGraph = once(read);
  * @returns {OpenedGraph}
  */
 function read(plan) {
-  const nodes = new Map(plan.nodes.map((node) => [node.id, node]));
-  const named = new Map(plan.nodes.filter(({ name, op }) => name && !isLeaf(op)).map((node) => [node.name, node.id]));
-  const above = aboveOf(plan);
-  /** @type {OpenedGraph} */
-  const graph = { stands: new Map(), links: [], order: [] };
-  const { stands, links, order } = graph;
-  /** @param {Partial<Stand> & Pick<Stand, "key" | "kind">} stand */
-  const put = (stand) => {
-    if (!stands.has(stand.key)) {
-      stands.set(stand.key, {
-        id: -1, name: "", equation: "", shift: 0, size: 1, order: -1, glyph: null, ...stand,
-      }); // biome-ignore format: one line to read
+  const reading = new Reading(plan);
+  for (const node of namedOf(plan)) reading.visit(node);
+  for (const { from, shift } of plan.edges) if (shift) reading.leave(from, shift < 0 ? -1 : 1);
+  const { stands, links, order } = reading;
+  return { stands, links, order };
+}
+
+/**
+ * The nodes whose names are computed, in the order of the sweeps.
+ *
+ * @param {Plan} plan
+ * @returns {PlanNode[]}
+ */
+function namedOf({ nodes, sweeps }) {
+  const computed = new Map(nodes.filter(({ name, op }) => name && !isLeaf(op)).map((node) => [node.name, node]));
+  const found = (/** @type {string} */ name) => computed.get(name) ?? nodes.find((one) => one.name === name);
+  return sweeps.flatMap(({ nodes: names }) => names.flatMap((name) => found(name) ?? []));
+}
+
+/** What has been read so far. */
+class Reading {
+  /** @param {Plan} plan */
+  constructor(plan) {
+    this.plan = plan;
+    this.nodes = new Map(plan.nodes.map((node) => [node.id, node]));
+    this.above = aboveOf(plan);
+    /** @type {OpenedGraph["stands"]} */
+    this.stands = new Map();
+    /** @type {OpenedGraph["links"]} */
+    this.links = [];
+    /** @type {OpenedGraph["order"]} */
+    this.order = [];
+  }
+
+  /**
+   * A node with all that it is computed from.
+   *
+   * @param {PlanNode} node
+   * @returns {string} the key of what stands for it
+   */
+  visit(node) {
+    const { id, op, size } = node;
+    const name = equationOf(this.plan, node) ? /** @type {string} */ (node.name) : null;
+    const key = name ? `v:${name}` : `o:${id}`;
+    if (this.stands.has(key)) return key;
+    const equation = node.equation ?? "";
+    if (name) this.put({ key, kind: this.above.has(name) ? "bars" : "vector", id, name, equation, size });
+    if (isLeaf(op)) return key; // what is held or given has no operation
+    const operation = this.operate(node, this.put({ key: `o:${id}`, kind: "operation", id, equation, size }));
+    if (name) {
+      this.links.push({ key: `${operation.key}>${key}`, from: operation.key, to: key, operand: null, sign: "" });
+      this.standAt(key).order = operation.order;
     }
-    return stand.key;
-  };
+    return key;
+  }
+
+  /**
+   * The operation of a node, after its operands, with a link from each of them.
+   *
+   * @param {PlanNode} node
+   * @param {string} key
+   * @returns {Stand}
+   */
+  operate(node, key) {
+    const stand = this.standAt(key);
+    const sources = node.args.map((ref) => this.source(ref));
+    stand.glyph = glyphOf(this.plan, node, this.nodes, sources);
+    stand.order = this.order.push(key) - 1;
+    sources.forEach((from, position) => {
+      if (!from) return;
+      const { node: id, shift } = node.args[position];
+      const operand = { user: node.id, position, node: id, shift };
+      const sign = stand.glyph?.signs[position] ?? "";
+      this.links.push({ key: `${from}>${key}#${position}`, from, to: key, operand, sign });
+    });
+    return stand;
+  }
 
   /**
    * Where an operand comes from.
@@ -71,65 +133,46 @@ function read(plan) {
    * @param {{node: number, shift: number}} ref
    * @returns {string | null} null: a parameter or a number, which is said in the glyph
    */
-  const source = ({ node: id, shift }) => {
-    const node = /** @type {PlanNode} */ (nodes.get(id));
-    if (isStill(node.op) || HIDDEN.has(node.op)) return null;
-    const name = node.op === "input" ? "x" : node.op === "target" ? "y" : equationOf(plan, node) ? node.name : null;
-    if (name === "x" && shift === 0) return put({ key: "x", kind: "token", id, name, size: node.size });
+  source({ node: id, shift }) {
+    const node = /** @type {PlanNode} */ (this.nodes.get(id));
+    const { op, size } = node;
+    if (isStill(op) || HIDDEN.has(op)) return null;
+    const name = op === "input" ? "x" : op === "target" ? "y" : equationOf(this.plan, node) ? node.name : null;
+    if (name === "x" && shift === 0) return this.put({ key: "x", kind: "token", id, name, size });
     if (name && (shift !== 0 || name === "y")) {
-      return put({ key: `in:${name}:${shift}`, kind: "entry", id, name, equation: name, shift, size: node.size });
+      return this.put({ key: `in:${name}:${shift}`, kind: "entry", id, name, equation: name, shift, size });
     }
-    return visit(node);
-  };
+    return this.visit(node);
+  }
 
   /**
-   * @param {PlanNode} node
-   * @returns {string}
+   * The exit of a name that is read in other steps.
+   *
+   * @param {string} name
+   * @param {1 | -1} way
    */
-  const visit = (node) => {
-    const name = equationOf(plan, node) ? /** @type {string} */ (node.name) : null;
-    const key = name ? `v:${name}` : `o:${node.id}`;
-    if (stands.has(key)) return key;
-    const equation = node.equation ?? "";
-    const operation = `o:${node.id}`;
-    if (name) {
-      put({ key, kind: above.has(name) ? "bars" : "vector", id: node.id, name, equation, size: node.size });
-    }
-    if (isLeaf(node.op)) return key; // what is held or given has no operation
-    const at = put({ key: operation, kind: "operation", id: node.id, equation, size: node.size });
-    const sources = node.args.map(source);
-    const stand = /** @type {Stand} */ (stands.get(at));
-    stand.glyph = glyphOf(plan, node, nodes, sources);
-    stand.order = order.push(at) - 1;
-    sources.forEach((from, position) => {
-      if (!from) return;
-      const { node: id, shift } = node.args[position];
-      const operand = { user: node.id, position, node: id, shift };
-      links.push({ key: `${from}>${at}#${position}`, from, to: at, operand, sign: stand.glyph?.signs[position] ?? "" });
-    });
-    if (name) {
-      links.push({ key: `${at}>${key}`, from: at, to: key, operand: null, sign: "" });
-      /** @type {Stand} */ (stands.get(key)).order = stand.order;
-    }
-    return key;
-  };
+  leave(name, way) {
+    const stand = this.stands.get(`v:${name}`);
+    const key = `out:${name}:${way}`;
+    if (!stand || this.stands.has(key)) return;
+    this.put({ key, kind: "exit", id: stand.id, name, equation: name, shift: way, size: stand.size });
+    this.links.push({ key: `v:${name}>${key}`, from: `v:${name}`, to: key, operand: null, sign: "" });
+  }
 
-  for (const { nodes: names } of plan.sweeps) {
-    for (const name of names) {
-      const node = nodes.get(named.get(name) ?? -1) ?? plan.nodes.find((one) => one.name === name);
-      if (node) visit(node);
+  /** @param {Partial<Stand> & Pick<Stand, "key" | "kind">} stand */
+  put(stand) {
+    if (!this.stands.has(stand.key)) {
+      this.stands.set(stand.key, {
+        id: -1, name: "", equation: "", shift: 0, size: 1, order: -1, glyph: null, ...stand,
+      }); // biome-ignore format: one line to read
     }
+    return stand.key;
   }
-  for (const { from, shift } of plan.edges) {
-    if (!shift || !stands.has(`v:${from}`)) continue;
-    const way = shift < 0 ? -1 : 1;
-    const { id, size } = /** @type {Stand} */ (stands.get(`v:${from}`));
-    const key = `out:${from}:${way}`;
-    if (stands.has(key)) continue;
-    put({ key, kind: "exit", id, name: from, equation: from, shift: way, size });
-    links.push({ key: `v:${from}>${key}`, from: `v:${from}`, to: key, operand: null, sign: "" });
+
+  /** @param {string} key */
+  standAt(key) {
+    return /** @type {Stand} */ (this.stands.get(key));
   }
-  return graph;
 }
 
 const STILL = new Set(["parameter", "number"]);
