@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { forget, whenAnswered } from "#app/state/laid/pace.js";
+import { whenAnswered } from "#app/state/laid/pace.js";
 import { signal } from "#vendor/preact.js";
 
 /** @param {boolean} isAwaited */
 function pageThat(isAwaited) {
-  return /** @type {any} */ ({ laidAwaited: signal(isAwaited) });
+  return /** @type {any} */ ({ laidAwaited: signal(isAwaited), setup: signal({}) });
 }
 
 const moment = () => new Promise((done) => setTimeout(done));
@@ -30,15 +30,25 @@ test("of the wishes that come while an answer is awaited the newest alone is don
   assert.deepEqual([...done], [3, 4]);
 });
 
-test("what has been decided otherwise meanwhile is not done", async () => {
+test("once something else is set up, what waited is not done", async () => {
   const [page, done] = [pageThat(true), /** @type {number[]} */ ([])];
   whenAnswered(page, () => done.push(1));
-  forget(page);
+  page.setup.value = {}; // undo, another net
   page.laidAwaited.value = false;
   await moment();
   assert.deepEqual([...done], []);
   whenAnswered(page, () => done.push(2));
   assert.deepEqual([...done], [2], "the next wish is a new one");
+});
+
+test("a wish after something else was set up is done, though another one waited before it", async () => {
+  const [page, done] = [pageThat(true), /** @type {number[]} */ ([])];
+  whenAnswered(page, () => done.push(1));
+  page.setup.value = {};
+  whenAnswered(page, () => done.push(2));
+  page.laidAwaited.value = false;
+  await moment();
+  assert.deepEqual([...done], [2]);
 });
 
 test("two pages wait each for their own answer", async () => {

@@ -28,7 +28,7 @@ export function keepChecking(page) {
  */
 async function ask(page, text) {
   const found = await check(text);
-  if (!found || page.typed.peek() !== text) return;
-  page.unread.value = "error" in found ? found.error : null;
-  if (!("error" in found)) page.checked.value = found;
+  if (page.typed.peek() !== text) return;
+  page.unread.value = found && "error" in found ? found.error : null; // the server is away: its run will tell
+  if (found && !("error" in found)) page.checked.value = found;
 }

@@ -91,6 +91,7 @@ function keepAnswer(page, scene, asker) {
   effect(() => {
     if (!side.setup.value) {
       laid.value = null; // closed: the next one to be compared with is another
+      refused.value = null;
       last = "";
     }
     if (!isDrawn()) return;

@@ -16,6 +16,9 @@ import { effect, signal } from "#vendor/preact.js";
 const REST = 120; // ms: whoever walks along with a held key, or drags a slider, asks for the last number alone
 const MOST = 200; // answers that are kept
 
+/** @type {Set<string>} keys of questions for which the server was away: they are asked again when they are chosen again */
+const unanswered = new Set();
+
 /** @param {Page} page */
 export function keepAsking(page) {
   let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
@@ -30,7 +33,7 @@ export function keepAsking(page) {
     const asked = plan && complete ? question(plan, cell, page.entry.value) : null;
     if (!plan || !asked) return;
     const key = keyOf(plan, asked);
-    if (page.answers.peek().has(key) || under.has(key)) return;
+    if ((page.answers.peek().has(key) && !unanswered.has(key)) || under.has(key)) return;
     const go = () => {
       under.add(key);
       ask(page, asked).finally(() => under.delete(key));
@@ -83,8 +86,11 @@ export async function ask(page, asked, check = false) {
   } catch {
     return; // the set-up is being written; the picture stays
   }
-  const { why, error } = await askWhy({ spec, ...asked, ...(check ? { check } : {}) });
+  const { why, error, isAway } = await askWhy({ spec, ...asked, ...(check ? { check } : {}) });
   if (why && why.spec_hash !== plan.spec_hash) return; // of another run by now
-  const kept = [...page.answers.peek()].slice(-MOST);
-  page.answers.value = new Map([...kept, [keyOf(plan, asked), error ?? readWhy(why)]]);
+  const [key, known] = [keyOf(plan, asked), page.answers.peek()];
+  if (isAway && typeof known.get(key) === "object") return; // the answer that stands there is still true
+  if (isAway) unanswered.add(key);
+  else unanswered.delete(key);
+  page.answers.value = new Map([...[...known].slice(-MOST), [key, error ?? readWhy(why)]]);
 }

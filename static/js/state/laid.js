@@ -164,8 +164,9 @@ export function stepsFor({ T, edges, equations }, { kind, node }, end) {
  */
 export function shownOf({ laid, run, view }) {
   const answer = laid.value;
-  if (!answer || answer.kind !== laidOf(view.value).kind) return null;
-  const now = run.value;
+  const [laidNow, now] = [laidOf(view.value), run.value];
+  if (!answer || answer.kind !== laidNow.kind) return null;
+  if (now && !canLay(now.plan, laidNow)) return null; // of a net that had what the view needs
   const own = now?.plan.spec_hash === answer.message.spec_hash ? now : answer.run;
   return own && { answer, run: own };
 }

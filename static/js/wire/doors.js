@@ -29,11 +29,11 @@ export function streamAddress() {
  * Why one number is what it is.
  *
  * @param {Record<string, unknown>} asking
- * @returns {Promise<{why: any, error: string | null}>}
+ * @returns {Promise<{why: any, error: string | null, isAway: boolean}>}
  */
 export async function askWhy(asking) {
-  const { found, error } = await posted("/api/answer", asking);
-  return { why: found, error };
+  const { found, error, isAway } = await posted("/api/answer", asking);
+  return { why: found, error, isAway };
 }
 
 /**
@@ -57,15 +57,16 @@ export async function askGradient(kind, asked) {
 /**
  * @param {string} door
  * @param {unknown} body
- * @returns {Promise<{found: any, error: string | null}>}
+ * @returns {Promise<{found: any, error: string | null, isAway: boolean}>} away: nobody answered
  */
 async function posted(door, body) {
   try {
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(door, { method: "POST", headers, body: JSON.stringify(body) });
     const found = await answer.json();
-    return found.error ? { found: null, error: found.error.message } : { found, error: null };
+    const error = found.error ? found.error.message : null;
+    return { found: error === null ? found : null, error, isAway: false };
   } catch (failure) {
-    return { found: null, error: String(failure) };
+    return { found: null, error: String(failure), isAway: true };
   }
 }

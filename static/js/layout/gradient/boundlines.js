@@ -97,7 +97,8 @@ export function drawn(line, axis, scale, rows) {
     const edge = kind === "fine" ? undefined : rows.get(`${keyOf(line)} ${edgeOf(kind)}`);
     const point = /** @type {[number, number]} */ ([round(x), round(edge ?? scale.y(norm))]);
     const isOff = norm > scale.high && (kind === "fine" || edge === undefined); // an axis that was fitted to other lines
-    const crossing = before && isOff !== before.norm > scale.high ? crossed(before, { x, norm }, scale) : null;
+    const isCrossed = before && kind === "fine" && isOff !== before.norm > scale.high;
+    const crossing = before && isCrossed ? crossed(before, { x, norm }, scale) : null;
     if (crossing) d += `${isOff ? "L" : "M"}${crossing[0]},${crossing[1]}`;
     if (crossing && !isOff) pen = "L";
     if (kind !== "nan" && !isOff) d += `${pen}${point[0]},${point[1]}`;

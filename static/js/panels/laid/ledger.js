@@ -18,6 +18,7 @@ import { Rescale } from "#app/panels/laid/rescale.js";
 import { Torch } from "#app/panels/laid/torch.js";
 import { Truncation } from "#app/panels/laid/truncation.js";
 import { Tex } from "#app/panels/tex.js";
+import { entryIn } from "#app/state/laid/ledger.js";
 import { lay } from "#app/state/laid.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 import { html } from "#vendor/preact.js";
@@ -129,15 +130,12 @@ function Whose({ page, plan, parameter }) {
 
 /** @param {Props} props */
 function Measure({ page, shown: { answer }, laid }) {
-  const { shape, entry } = answer.message;
+  const { shape } = answer.message;
   const now = laid.measure === "entry" ? "entry" : measureOf(laid.measure, answer.tensors, answer.message.direction);
-  const at = /** @type {number[]} */ (laid.entry ?? entry?.at ?? shape.map(() => 0));
+  const at = entryIn(laid, shape);
   const measures = /** @type {const} */ (["along", "norms", "entry"]);
   const turn = (/** @type {string} */ measure) => () =>
-    lay(page, {
-      measure,
-      ...(measure === "entry" ? { entry: at.length === shape.length ? at : shape.map(() => 0) } : {}),
-    });
+    lay(page, { measure, ...(measure === "entry" ? { entry: at } : {}) });
   const set =
     (/** @type {number} */ axis) =>
     (/** @type {Event} */ { target }) => {

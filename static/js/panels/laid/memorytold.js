@@ -10,10 +10,11 @@ import { memoryWords as said } from "#app/words/gradient/memory.js";
 
 /** @param {Told} told */
 export function memoryTold({ shown: { answer, run }, write = spoken, place: { k } }) {
-  const { node, t, first } = answer.message;
+  const { node, t, first, last } = answer.message;
   const at = k - first;
   const isThere = Boolean(answer.tensors.get("there")?.values[at]);
   const value = write(answer.tensors.get("norm")?.values[at]);
   const token = run.plan.tokens?.[k - 1];
-  return said.told(labelOf(run.plan, node), t, k, token ?? "", isThere ? value : said.noPath);
+  const none = k < first || k > last ? said.elsewhere : said.noPath;
+  return said.told(labelOf(run.plan, node), t, k, token ?? "", isThere ? value : none);
 }

@@ -47,10 +47,10 @@ export function matrixOf({ matrix }) {
  * @param {Plan | null} plan
  * @returns {number[] | null}
  */
-export function entryOf({ at }, plan) {
+export function entryOf({ at, node }, plan) {
   const entry = /** @type {number[] | null | undefined} */ (at);
   if (!entry) return null;
-  const most = plan ? largest(plan) : Number.POSITIVE_INFINITY;
+  const most = plan ? sizeOf(plan, node) : Number.POSITIVE_INFINITY;
   return entry.every((one) => one < most) ? entry : null;
 }
 
@@ -60,15 +60,21 @@ export function delayedNames({ equations }) {
 }
 
 /**
- * As many entries as a state can have: every delayed name, as often as the longest of its delays.
+ * How many entries the state has that is asked for: every delayed name of its sweep, as often as the longest delay.
  *
  * @param {Plan} plan
+ * @param {string | null | undefined} node of that state; of the first one where there is none
  */
-function largest({ equations, edges }) {
-  const delayed = equations.filter((equation) => equation.delayed);
+function sizeOf(plan, node) {
+  const names = delayedNames(plan);
+  const isAsked = (/** @type {string[]} */ nodes) =>
+    names.includes(String(node)) ? nodes.includes(String(node)) : nodes.some((name) => names.includes(name));
+  const sweep = plan.sweeps.find(({ nodes }) => isAsked(nodes));
   const lag = (/** @type {string} */ name) =>
-    edges.reduce((most, { from, shift }) => (from === name ? Math.max(most, Math.abs(shift)) : most), 0);
-  return delayed.reduce((sum, { name, size }) => sum + size * lag(name), 0);
+    plan.edges.reduce((most, { from, shift }) => (from === name ? Math.max(most, Math.abs(shift)) : most), 0);
+  return plan.equations
+    .filter(({ name }) => names.includes(name) && sweep?.nodes.includes(name))
+    .reduce((sum, { name, size }) => sum + size * lag(name), 0);
 }
 
 /** @param {any} one */

@@ -35,15 +35,12 @@ export const ledger = {
   most: (plan, laid) => mostSteps(plan, laid),
   question: ({ plan, laid, window, place, hasLoss, checking }) => {
     const parameter = parameterOf(plan, laid.parameter);
-    const entry = /** @type {number[] | null | undefined} */ (laid.entry);
-    const isEntry =
-      parameter && entry?.length === parameter.shape.length && entry.every((at, n) => at < parameter.shape[n]);
     const losses = window && lossesFor(window, place, hasLoss);
     const isOutside = losses && !(isWithin(losses, place.t) && isWithin([window.first, window.last], place.k)); // asked for on its own
     return {
       ...(parameter ? { parameter: parameter.name } : {}),
       ...(losses ? { losses, copies: [window.first, window.last] } : {}),
-      ...(laid.measure === "entry" && isEntry ? { entry } : {}),
+      ...(laid.measure === "entry" && parameter ? { entry: entryIn(laid, parameter.shape) } : {}),
       ...truncating(laid, plan),
       ...(laid.torch ? { torch: true } : {}),
       ...(checking || isOutside ? { cell: [place.t, place.k] } : {}),
@@ -51,6 +48,19 @@ export const ledger = {
     };
   },
 };
+
+/**
+ * The chosen entry; the first one where a parameter of another shape was chosen since.
+ *
+ * @param {Laid} laid
+ * @param {number[]} shape
+ * @returns {number[]}
+ */
+export function entryIn({ entry }, shape) {
+  const at = /** @type {number[] | null | undefined} */ (entry);
+  const isThere = at?.length === shape.length && at.every((one, axis) => one < shape[axis]);
+  return isThere ? at : shape.map(() => 0);
+}
 
 /**
  * The chosen parameter; where the net has no such one, the first recurrent matrix, or the first of all.

@@ -1,13 +1,16 @@
 /**
  * A hand moves a slider more often than pictures can follow: what it asks for waits until the last answer has come, and
  * only the newest wish is kept. So the last place of the hand is always drawn, and nothing is set up that nobody sees.
+ * Where something else is set up meanwhile (undo, another net), nothing waits any more.
  *
  * @import {Page} from "#app/state/page.js"
  */
 
 import { effect } from "#vendor/preact.js";
 
-/** @type {WeakMap<Page, {act: () => void}>} */
+/** @typedef {{act: () => void, setup: unknown}} Wish with the set-up of which it was one */
+
+/** @type {WeakMap<Page, Wish>} */
 const WAITING = new WeakMap();
 
 /**
@@ -15,30 +18,18 @@ const WAITING = new WeakMap();
  * @param {() => void} act
  */
 export function whenAnswered(page, act) {
-  const wish = WAITING.get(page);
-  if (wish) {
-    wish.act = act;
-    return;
-  }
-  if (!page.laidAwaited.peek()) return act();
-  const newest = { act };
-  WAITING.set(page, newest);
+  const wish = { act, setup: page.setup.peek() };
+  const isFirst = !WAITING.has(page);
+  if (isFirst && !page.laidAwaited.peek()) return act();
+  WAITING.set(page, wish);
+  if (!isFirst) return;
   const stop = effect(() => {
     if (page.laidAwaited.value) return;
     queueMicrotask(() => {
       stop();
-      if (WAITING.get(page) !== newest) return; // forgotten meanwhile
+      const newest = WAITING.get(page);
       WAITING.delete(page);
-      newest.act();
+      if (newest?.setup === page.setup.peek()) newest.act();
     });
   });
-}
-
-/**
- * What waits is done no more: something else has been decided.
- *
- * @param {Page} page
- */
-export function forget(page) {
-  WAITING.delete(page);
 }

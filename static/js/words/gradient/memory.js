@@ -24,6 +24,7 @@ export const memoryWords = {
   unreached: "–",
   missing: "none",
   noPath: "no path leads from there",
+  elsewhere: "not computed: it is not among the steps that are shown",
   tiny: " (or below 10⁻³⁰⁸)",
   entry: (/** @type {number} */ j) => `entry ${j}`,
   entries: "By each entry of the input, signed",
