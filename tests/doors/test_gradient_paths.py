@@ -205,3 +205,17 @@ def test_nets_without_a_state_or_an_input_are_refused(server: str) -> None:
     assert "has no state" in asked(server, "paths", still).json()["error"]["message"]
     deaf = {"net": "h = tanh(h[t-1])", "inputs": [[1.0]], "sizes": {"h": 2}}
     assert "reads no x" in asked(server, "memory", deaf).json()["error"]["message"]
+
+
+def test_another_net_beside_reads_the_input_that_a_person_has_set_and_the_one_before_that_as_it_was(
+    server: str,
+) -> None:
+    given = {"net": "elman_squared_error", "inputs": [[1, 2], [3, 4], [5, 6]], "targets": [[1], [2], [3]]}
+    drawn = {"sizes": {"h": 2}, "random": {"seed": 1, "scale": 0.5}}
+    changes = [{"set": "x", "at": [2], "to": None}, {"set": "x", "at": [3, 1], "to": 9}]
+    as_set = {**given, **drawn, "inputs": [[1, 2], None, [5, 9]]}
+    found = asked(server, "paths", {**given, **drawn, "changes": changes}, beside=["before", "gru"]).json()["tensors"]
+    before = asked(server, "paths", {**given, **drawn}).json()["tensors"]
+    beside = asked(server, "paths", as_set, beside=["gru"]).json()["tensors"]
+    assert found["beside/0/total"] == before["norm/total"]
+    assert found["beside/1/total"] == beside["beside/0/total"]

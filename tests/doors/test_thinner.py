@@ -20,6 +20,7 @@ OURS = [*STATIC.glob("js/**/*.js"), *STATIC.glob("css/*.css")]
         ("if (a) {\n    b();\n\n\treturn c /* or d */ + 1;\n  }\n", "if (a) {\nb();\n\nreturn c  + 1;\n}\n"),
         ("return /* over\n two lines */ a;", "return\n a;"),  # a line that ends there ends the statement, as before
         ("const a = 'it\\'s // no';  // yes", "const a = 'it\\'s // no';"),
+        ('  const a = "b\\\n   c"; // d', '  const a = "b\\\n   c";'),
         ('const a = "\\\\"; // "', 'const a = "\\\\";'),
         ("const a = b / c; // d /", "const a = b / c;"),
         ("const a = /[/*\"]\\/ '/u; // e", "const a = /[/*\"]\\/ '/u;"),

@@ -10,6 +10,7 @@ UNBOUNDED = {
     "z = sigmoid(A @ x)\nh = z * h[t-1] + U @ x": [("changing", "h", ("z", "h"))],
     "z = sigmoid(W @ h[t-1])\nh = z * h[t-1] + U @ x": [("product", "h", ("z", "h"))],
     "h = U @ x / (2 + W @ h[t-1])": [("divided", "h", ())],
+    "h = tanh(U @ x + squared_error(h[t-1], W @ h[t-1]))": [("function", "h", ("squared_error",))],
     "h = tanh(W @ h[t-1] + S @ h[t-2] + U @ x)": [("delays", None, ("h",))],
     "h = tanh(W @ h[t-1] + U @ x)\ng = tanh(A @ g[t-1] + h)": [("states", None, ("h", "g"))],
 }

@@ -212,6 +212,12 @@ def test_a_unit_with_an_infinite_slope_leaves_the_rows_of_the_others_as_they_are
     np.testing.assert_array_equal(link.factors[0][1:], [[0, 1, 0], [0, 0, 0.75]])
 
 
+def test_an_infinite_slope_before_any_matrix_stands_beside_zeros() -> None:
+    case = drawn("h = sqrt(h[t-1]) + U @ x", 1, sizes={"h": 2}, parameters={"U": np.zeros((2, 3))})
+    (link,) = chains(replace(case, initial={"h": np.array([[0.0, 1.0]])}), 0, 1)
+    np.testing.assert_array_equal(link.factors[0], [[np.inf, 0], [0, 0.5]])
+
+
 def test_what_a_person_holds_or_detaches_is_a_row_or_an_edge_of_zeros() -> None:
     case = case_of("lstm")
     held = replace(case, changes=(Change("hold", "c", steps=(6,), units=(1,), value=0.3),))

@@ -68,6 +68,33 @@ def test_what_a_person_held_cut_and_silenced_is_in_the_code() -> None:
     agree(replace(case_of("lstm"), changes=changes))
 
 
+AT_THE_OUTPUT = {
+    "a held output": Change("hold", "yhat", steps=(2,), value=0.5),
+    "scissors before the loss": Change("detach", "yhat", 0, into="loss", steps=(2, 3)),
+    "a cut before the output": Change("cut", "o", 0, into="yhat", steps=(2,)),
+    "scissors before the output": Change("detach", "o", 0, into="yhat", steps=(3,)),
+}
+
+
+@pytest.mark.parametrize("name", AT_THE_OUTPUT)
+def test_what_is_changed_between_state_and_loss_is_in_the_code(name: str) -> None:
+    output = "o = V @ h\nyhat = softmax(o)\nloss = cross_entropy(yhat, y)"
+    case = replace(drawn(f"h = tanh(W @ h[t-1] + U @ x)\n{output}", 4), changes=(AT_THE_OUTPUT[name],))
+    agree(case)
+    agree(case, stages=2)
+
+
+def test_a_name_that_looks_like_a_held_one_stays_apart_from_it() -> None:
+    text = "h = tanh(W @ h[t-1] + U @ x)\nheld_h = V @ h\nloss = squared_error(held_h, y)"
+    agree(replace(drawn(text, 4), changes=(Change("hold", "h", steps=(2,), value=0.5),)))
+
+
+def test_without_any_loss_there_is_code_and_its_gradients_are_zero() -> None:
+    agree(
+        replace(drawn("h = tanh(W @ h[t-1] + U @ x)\nloss = squared_error(h, y)", 3), present=np.zeros(3, dtype=bool))
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -58,12 +58,13 @@ class Document(_Part):
 
 @dataclass(frozen=True)
 class Spec:
-    """A spec that was read: its document as given, and the same in numbers.
+    """A spec that was read: as given, its document with the whole steps that changes set, and the same in numbers.
 
     ``entry`` is the net's place in the library, if it was named; ``vocabulary`` is None where the spec has none;
     ``spelled`` tells that its targets are tokens.
     """
 
+    given: Document
     document: Document
     case: engine.Case
     entry: library.Entry | None
@@ -76,7 +77,8 @@ class Spec:
 
 def read_spec(body: object) -> Spec:
     """Raises SpecError. The engine may still refuse what only sizes can tell."""
-    document = _rewritten(_document(body))
+    given = _document(body)
+    document = _rewritten(given)
     entry = _entry(document.net)
     net = _net(entry.text if entry else document.net)
     words = _vocabulary(document)
@@ -99,7 +101,7 @@ def read_spec(body: object) -> Spec:
         changes=read_changes(document.changes, net, inputs.length),
         edits=tuple(edit for edit in edits if edit.parameter in net.parameters),
     )
-    return Spec(document, case, entry, inputs, targets, words, spelled)
+    return Spec(given, document, case, entry, inputs, targets, words, spelled)
 
 
 def _rewritten(document: Document) -> Document:

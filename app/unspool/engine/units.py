@@ -82,8 +82,19 @@ class EveryUnit(Whole):
 
     def _full(self, ref: Ref) -> Array:
         if ref not in self.full:
-            self.full[ref] = self._times(self.known[ref], np.eye(self.program.node_sizes[ref.node]))
+            self.full[ref] = self._expanded(self.known[ref])
         return self.full[ref]
+
+    def _expanded(self, diagonals: Array) -> Array:
+        """diag(d), one below the other for all names."""
+        count, _, width = diagonals.shape
+        found, start = np.zeros((count, sum(self.sizes.values()), width)), 0
+        for at, size in enumerate(self.sizes.values()):
+            if size == width:
+                units = np.arange(size)
+                found[:, start + units, units] = diagonals[:, at]
+            start += size
+        return found
 
     def _times(self, diagonals: Array, matrix: Array) -> Array:
         """diag(d) times a matrix, one below the other for all names; a name of another size does not reach the node."""

@@ -42,9 +42,10 @@ def difference(case: Case, entry: Entry, *, h: float = H, plain: bool = False) -
 def estimated(loss: Callable[[float], float], h: float) -> Difference:
     """The derivative at 0 of a loss that is moved by ±h and ±2h."""
     above, below, far_above, far_below = (loss(by) for by in (h, -h, 2 * h, -2 * h))
-    value = (above - below) / (2 * h)
-    rounding = 4 * np.finfo(float).eps * max(abs(above), abs(below)) / h
-    apart = abs(value - (far_above - far_below) / (4 * h))
+    with np.errstate(all="ignore"):
+        value = (above - below) / (2 * h)
+        rounding = 4 * np.finfo(float).eps * max(abs(above), abs(below)) / h
+        apart = abs(value - (far_above - far_below) / (4 * h))
     return Difference(value, float(max(rounding, apart)))
 
 

@@ -128,10 +128,10 @@ class _Walk:
         gains = [self.of(ref) for ref in node.args]
         if node.op in _WAYS:
             return _WAYS[node.op](self, node, gains)
-        (inner,) = (found for found in gains if found)
         largest = BY_NAME[node.op].largest_derivative
         if largest is None:
             raise NoGain("function", node.equation, (node.op,))
+        (inner,) = (found for found in gains if found)
         return _times(inner, largest, {"function": node.op})
 
     def spread(self, gain: Gain, ref: Ref, node: Node) -> Gain:

@@ -137,8 +137,9 @@ def sizes(found: Factors, scale: Array | None = None) -> Array:
 def entry(found: Factors, at: tuple[int, ...]) -> Array:
     """(C_tk)_ij: (K, T)."""
     total = found.zeros
-    for back, rows in found.uses:
-        total += (back[..., at[0] if at else 0] * (1.0 if rows is None else rows[:, None, at[1]])).T
+    with np.errstate(all="ignore"):
+        for back, rows in found.uses:
+            total += (back[..., at[0] if at else 0] * (1.0 if rows is None else rows[:, None, at[1]])).T
     return total
 
 

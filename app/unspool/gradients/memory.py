@@ -67,7 +67,8 @@ def walk(case: Case, node: str, t: int, unit: int | None = None) -> Generator[No
                 initial.setdefault(name, []).append(rows)
         there = _hears(run, node, t)
     with np.errstate(all="ignore"):
-        along = np.einsum("kij,kj->ki", found, case.inputs)
+        heard = found if np.isfinite(found).all() else np.where(case.inputs[:, None] == 0, 0.0, found)  # 0 adds nothing
+        along = np.einsum("kij,kj->ki", heard, case.inputs)
     begun = {name: np.concatenate(rows, axis=1) for name, rows in initial.items()}
     return Remembered(node, t, unit, found, along, there, begun)
 

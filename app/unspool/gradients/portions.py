@@ -52,23 +52,23 @@ def _offset(run: Run, user: Node) -> int | None:
     """How far a unit of an operation stands from the same number's unit of its equation; None where it is mixed."""
     graph = run.program.folded.graph
     root = graph.named.get(user.equation or "")
-    seen: set[int] = set()
+    return None if root is None else _down(run, user, graph.nodes[root], 0, set())
 
-    def down(node: Node, offset: int) -> int | None:
-        if node.id == user.id:
-            return offset
-        if node.op in MIXING or node.id in seen:
-            return None
-        seen.add(node.id)
-        for position, arg in enumerate(node.args):
-            below = graph.nodes[arg.node]
-            if arg.shift == 0 and not (below.name and below.id != user.id):
-                found = down(below, offset + _start(run, node, position))
-                if found is not None:
-                    return found
+
+def _down(run: Run, user: Node, node: Node, offset: int, seen: set[int]) -> int | None:
+    """The same from ``node`` on, which stands so far from the equation's; without those that were seen in vain."""
+    if node.id == user.id:
+        return offset
+    if node.op in MIXING or node.id in seen:
         return None
-
-    return None if root is None else down(graph.nodes[root], 0)
+    seen.add(node.id)
+    for position, arg in enumerate(node.args):
+        below = run.program.folded.graph.nodes[arg.node]
+        if arg.shift == 0 and not (below.name and below.id != user.id):
+            found = _down(run, user, below, offset + _start(run, node, position), seen)
+            if found is not None:
+                return found
+    return None
 
 
 def _start(run: Run, node: Node, position: int) -> int:

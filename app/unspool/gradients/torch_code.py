@@ -29,10 +29,14 @@ class _Code:
     def __init__(self, run: Run, wanted: Wanted, few: int) -> None:
         self.run, self.wanted, self.net = run, wanted, run.net
         nodes = [*self.net.names, *(name for name in ("x", "y") if self.net.reads(name)), *self.net.phases]
-        self.names = naming([*nodes, *run.parameters])
+        self.names = naming([*nodes, *run.parameters, *(f" held_{name}" for name in nodes)])
         self.leaves = {(node.op, node.key): run.tape.rows[node.id] for node in run.program.leaves}
         self.written = sum(array.size for _, array in self._arrays()) <= few
-        self.writer = Writer(self.net, self._read)
+
+    @property
+    def writer(self) -> Writer:
+        """Made anew where it is needed: kept, it would keep the run until a collection, since it reads by ``self``."""
+        return Writer(self.net, self._read, self._is_changed, {key for op, key in self.leaves if op == "held"})
 
     def lines(self) -> list[str]:
         return [*self._start(), "", *self._given(), "", *self._forward(), "", *self._losses(), "", *self._backward()]
@@ -89,10 +93,11 @@ class _Code:
 
     def _held(self, name: str, rows: Array) -> Iterator[str]:
         given = self.leaves["given", name]
-        yield f"held_{self.names[name]} = {{}}"
+        own = self.names[f" held_{name}"]
+        yield f"{own} = {{}}"
         for t in np.flatnonzero(rows.any(axis=1)) + 1:
             mask, value = (rows[t - 1] != 0).tolist(), _numbers(given[t - 1])
-            yield f"held_{self.names[name]}[{t}] = (torch.tensor({mask}), torch.tensor({value}))"
+            yield f"{own}[{t}] = (torch.tensor({mask}), torch.tensor({value}))"
 
     def _initial(self, name: str, rows: Array) -> Iterator[str]:
         graph = self.run.program.folded.graph
@@ -118,8 +123,9 @@ class _Code:
                 own = self.names[equation.name]
                 yield f"    {own}[t] = {self.writer.equation(equation)}"
                 if ("held", equation.name) in self.leaves:
-                    yield f"    if t in held_{own}:"
-                    yield f"        {own}[t] = torch.where(*held_{own}[t], {own}[t])"
+                    held = self.names[f" held_{equation.name}"]
+                    yield f"    if t in {held}:"
+                    yield f"        {own}[t] = torch.where(*{held}[t], {own}[t])"
 
     def _losses(self) -> Iterator[str]:
         targets = self.leaves.get(("present", "y"))
@@ -134,7 +140,7 @@ class _Code:
 
     def _backward(self) -> Iterator[str]:
         if self.wanted.stages is None:
-            yield "sum(E.values()).backward()"
+            yield from self._whole()
             yield "gradients = {"
             yield "    name: torch.zeros_like(p) if p.grad is None else p.grad for name, p in parameters.items()"
             yield "}"
@@ -148,12 +154,25 @@ class _Code:
         yield "for name, gradient in gradients.items():"
         yield '    print(name, gradient, sep="\\n")'
 
+    def _whole(self) -> Iterator[str]:
+        """All losses at once, if there are any, and if scissors or what is held leave them anything to go back along."""
+        if not self.run.has_loss.any():
+            return
+        if any(op in ("cutting", "held") for op, _ in self.leaves):
+            yield "loss = sum(E.values())"
+            yield "if loss.requires_grad:"
+            yield "    loss.backward()"
+        else:
+            yield "sum(E.values()).backward()"
+
     def _stages(self, stages: int) -> Iterator[str]:
         yield f"K = {stages}  # each loss goes back K steps, its own among them"
         copies = ", ".join(f'"{self.names[name]}": {self.names[name]}' for name in self.run.parameters)
         yield f"copies = {{{copies}}}"
         yield "gradients = {name: torch.zeros_like(p) for name, p in parameters.items()}"
         yield "for t in E:"
+        yield "    if not E[t].requires_grad:"
+        yield "        continue  # nothing of it goes back"
         yield "    near = [(name, copy[k]) for name, copy in copies.items() for k in copy if abs(t - k) < K]"
         yield "    found = torch.autograd.grad(E[t], [p for _, p in near], retain_graph=True, allow_unused=True)"
         yield "    for (name, _), gradient in zip(near, found):"
@@ -167,10 +186,18 @@ class _Code:
             return (own if self.wanted.stages is None else f"{own}[t]"), 9
         text = f"{own}[t{name.shift:+d}]".replace("+", " + ").replace("-", " - ") if name.shift else f"{own}[t]"
         for verb, form in (("cut", "torch.zeros_like({})"), ("detach", "{}.detach()")):
-            rows = self.leaves.get(("cutting", f"{verb} {name.name} {name.shift} {equation}"))
-            if rows is not None and rows.any():
+            rows = self._cutting(verb, name, equation)
+            if rows is not None:
                 text = _where(form.format(text), (np.flatnonzero(rows.ravel()) + 1).tolist(), self.run.T, text)
         return text, 9
+
+    def _is_changed(self, name: Name, equation: str) -> bool:
+        return any(self._cutting(verb, name, equation) is not None for verb in ("cut", "detach"))
+
+    def _cutting(self, verb: str, name: Name, equation: str) -> Array | None:
+        """Where an edge is cut or detached; None: nowhere."""
+        rows = self.leaves.get(("cutting", f"{verb} {name.name} {name.shift} {equation}"))
+        return rows if rows is not None and rows.any() else None
 
 
 def _where(changed: str, steps: list[int], T: int, text: str) -> str:

@@ -61,7 +61,8 @@ def by_lag(found: Factors, both: bool = True) -> Array:
         for lag in range(found.T):
             for shift in (-lag, lag) if lag and both else (-lag,):
                 picked, operand = _diagonal(back, rows, losses, shift)
-                total[lag] += (picked.sum(axis=0) if operand is None else picked.T @ operand).ravel()
+                with np.errstate(all="ignore"):
+                    total[lag] += (picked.sum(axis=0) if operand is None else picked.T @ operand).ravel()
     return total
 
 

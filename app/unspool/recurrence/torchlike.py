@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from unspool.recurrence.expression import Call, Equation, Expression, Name, Number, leaves
 from unspool.recurrence.net import Net
@@ -38,7 +38,8 @@ TORCH: dict[str, tuple[str, int]] = {
 LOGITS = {("cross_entropy", "softmax"): "softmax_cross_entropy",
           ("binary_cross_entropy", "sigmoid"): "sigmoid_binary_cross_entropy"}  # fmt: skip
 OURS = ("torch", "T", "t", "E", "k", "name", "range", "sum", "abs", "dict", "enumerate", "print", "zip", "given",
-        "parameters", "gradients", "steps", "found", "load_file", "copy", "copies", "targets", "K", "held")  # fmt: skip
+        "parameters", "gradients", "loss", "near", "steps", "found", "load_file", "copy", "copies", "targets", "K",
+        "held")  # fmt: skip
 
 Text = tuple[str, int]
 
@@ -56,11 +57,23 @@ def naming(names: Iterable[str]) -> dict[str, str]:
 
 
 class Writer:
-    """``read`` writes what an equation reads: (name, its equation) → text; phases are read like nodes."""
+    """``read`` writes what an equation reads: (name, its equation) → text; phases are read like nodes.
 
-    def __init__(self, net: Net, read: Callable[[Name, str], Text]) -> None:
+    ``is_changed`` tells whether an equation reads something else than the name's own value (a cut, a detached edge);
+    ``held`` are names whose value is not what their equation says.
+    """
+
+    def __init__(
+        self,
+        net: Net,
+        read: Callable[[Name, str], Text],
+        is_changed: Callable[[Name, str], bool],
+        held: Collection[str],
+    ) -> None:
         self.net = net
         self.read = read
+        self.is_changed = is_changed
+        self.held = held
         self.equations = {equation.name: equation for equation in net.equations}
 
     def equation(self, equation: Equation) -> str:
@@ -86,7 +99,7 @@ class Writer:
             return self.read(expression, equation)
         operation, operands = expression.operation, expression.operands
         if operation in LOSSES:
-            operation, operands = self._from_logits(operation, operands)
+            operation, operands = self._from_logits(operation, operands, equation)
         arithmetic = operation in ("add", "subtract", "negative", "multiply", "divide", "squared_error")
         write = self._write if arithmetic else self._tensor
         return written(operation, [write(one, equation) for one in operands], TORCH, "torch.hstack")
@@ -96,11 +109,17 @@ class Writer:
         text = self._write(expression, equation)
         return text if leaves(expression) else (f"torch.tensor([{text[0]}])", 9)
 
-    def _from_logits(self, operation: str, operands: tuple[Expression, ...]) -> tuple[str, tuple[Expression, ...]]:
-        """The stable form, where the output is a softmax or sigmoid of this step."""
-        output = operands[0]
+    def _from_logits(
+        self, operation: str, operands: tuple[Expression, ...], equation: str
+    ) -> tuple[str, tuple[Expression, ...]]:
+        """The stable form, where the output is a softmax or sigmoid of this step, and nothing on the way is changed."""
+        output, reader = operands[0], equation
         while isinstance(output, Name) and not output.shift and output.name in self.equations:
-            output = self.equations[output.name].expression
-        if isinstance(output, Call) and (operation, output.operation) in LOGITS:
-            return LOGITS[operation, output.operation], (output.operands[0], *operands[1:])
+            if output.name in self.held or self.is_changed(output, reader):
+                return operation, operands
+            reader, output = output.name, self.equations[output.name].expression
+        stable = isinstance(output, Call) and LOGITS.get((operation, output.operation))
+        if stable and not any(self.is_changed(leaf, reader) for leaf in leaves(output)):
+            assert isinstance(output, Call)
+            return stable, (output.operands[0], *operands[1:])
         return operation, operands

@@ -17,7 +17,7 @@ _OUTSIDE, _INSIDE = (  # of a template's expression, where braces have to be cou
 )
 _TEMPLATE = re.compile(r"[`}](?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)  # up to its end or its next expression
 _REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
-_INDENT = re.compile(r"(?<=\n)[ \t]+")
+_INDENT = re.compile(rf"({_STRING}) | (?<=\n)[ \t]+", re.DOTALL | re.VERBOSE)
 _VALUE = re.compile(r"[\w$)\]}\"'`]\s*$")  # after one of these a slash divides …
 _KEYWORD = re.compile(
     r"\b(?:await|case|delete|do|else|in|instanceof|of|return|throw|typeof|void|yield)\s*$"
@@ -38,7 +38,7 @@ def script(text: str) -> str:
             kept[-1] = kept[-1].rstrip(" \t")
             kept.append("\n" * piece.count("\n") or " " * piece.startswith("/*"))
         else:
-            kept.append(_INDENT.sub("", piece) if kind == "code" else piece)
+            kept.append(_INDENT.sub(lambda found: found[1] or "", piece) if kind == "code" else piece)
     return "".join(kept)
 
 

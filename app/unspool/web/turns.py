@@ -88,8 +88,10 @@ class Turns:
                 if kept.run is None:
                     await self._finish(kept, spec, inputs)
                 assert kept.run is not None
-                yield kept.run
-                kept.run.rest()
+                try:
+                    yield kept.run
+                finally:
+                    kept.run.rest()
         finally:
             self.running -= 1
             kept.users -= 1

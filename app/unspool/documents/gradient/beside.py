@@ -15,6 +15,7 @@ from typing import Any
 from unspool import engine
 from unspool.documents import weights as shipped
 from unspool.documents.refusal import SpecError, instead, shown
+from unspool.documents.rewritten import is_step
 from unspool.documents.spec import Spec, read_spec
 from unspool.gradients.paths import states
 from unspool.recurrence import Mistake, library, read
@@ -60,7 +61,7 @@ def _beside(name: object, spec: Spec, state: str, n: int) -> Beside:
     known = [entry for entry in library.names() if states(read(library.entry(entry).text))]
     document = spec.document.model_dump(exclude_unset=True)
     if name == BEFORE:
-        unchanged = {key: value for key, value in document.items() if key != "changes"}
+        unchanged = spec.given.model_dump(exclude_unset=True, exclude={"changes"})
         title = spec.entry.title if spec.entry else "this net"
         return Beside(BEFORE, title, read_spec(unchanged), state, None, None)
     if not isinstance(name, str) or name not in known:
@@ -68,6 +69,7 @@ def _beside(name: object, spec: Spec, state: str, n: int) -> Beside:
     entry = library.entry(name)
     own = states(read(entry.text))
     body = {key: document[key] for key in ("inputs", "tokens", "targets") if key in document} | {"net": name}
+    body["changes"] = [one for one in spec.document.changes if one.get("set") in ("x", "y") and not is_step(one)]
     file = _weights(name, spec)
     if file:
         return Beside(name, entry.title, _read(body | {"parameters": file}, name), own[0], file, None)

@@ -197,10 +197,15 @@ def _form(found: list[Piece] | None) -> list[Head] | None:
 
 def _printed(run: Run, link: Chain) -> Head | None:
     """The product that lectures print for this form of net, in both orders, and how far it is from the true one."""
-    rows = [printed(pieces(run, link.state, i), link.state, i) for i in link.steps]
-    found = np.array([row for row in rows if row is not None])
-    if not rows or len(found) < len(rows):
+    rows = []
+    for i in link.steps:
+        row = printed(pieces(run, link.state, i), link.state, i)
+        if row is None:
+            return None
+        rows.append(row)
+    if not rows:
         return None
+    found = np.array(rows)
     ways = {"latest_left": running(found), "latest_right": running(found[::-1])}
     told = {}
     for name, products in ways.items():
