@@ -9,6 +9,8 @@ from safetensors.numpy import load
 from serving import elman, exploding
 from wires import asked, by_post
 
+from unspool.documents.gradient import read_question
+
 
 def test_the_ledger_comes_as_one_frame_and_as_json_with_the_same_numbers(server: str) -> None:
     frame = asked(server, "ledger", elman(6, 4), "*/*", parameter="W")
@@ -186,3 +188,11 @@ def test_a_window_without_a_loss_has_an_answer_of_no_rows(server: str) -> None:
     assert found["sums"]["rows"] < 1e-15
     columns = [value for value in found["tensors"]["columns"] if value != "NaN"]
     assert sum(columns) == pytest.approx(found["norm"], rel=1e-12)
+
+
+def test_the_check_of_a_cell_of_a_long_run_leaves_turns_to_others() -> None:
+    def turns(**more: Any) -> int:
+        _, question = read_question("ledger", {"spec": elman(300), "cell": [300, 299], **more})
+        return sum(1 for _ in question.work)
+
+    assert turns(check=True) >= turns() + 5 * 300 // 64

@@ -24,6 +24,7 @@ from unspool.gradients.cell_check import beyond_stages
 from unspool.gradients.outer import direction
 from unspool.gradients.reach import reached
 from unspool.gradients.untied import copy_derivatives, moved_losses
+from unspool.gradients.work import finished
 from unspool.recurrence import read
 
 
@@ -145,7 +146,8 @@ def test_held_beyond_its_stages_a_copy_moves_its_loss_by_nothing(name: str) -> N
     for parameter, grad in gradient_of(case).items():
         for loss, copy in ((16, 4), (16, 12), (4, 16)):
             cut, way = beyond_stages(case, (loss, copy), 4), direction(grad)
-            still, real, imaginary = (moved_losses(cut, parameter, copy)(way, by)[loss - 1] for by in (0, 0.1, 1e-30j))
+            moved = moved_losses(cut, parameter, copy)
+            still, real, imaginary = (finished(moved(way, by))[loss - 1] for by in (0, 0.1, 1e-30j))
             assert still == real, (parameter, loss, copy)
             assert imaginary.imag == 0, (parameter, loss, copy)
         assert beyond_stages(case, (16, 13), 4) is case
@@ -154,12 +156,15 @@ def test_held_beyond_its_stages_a_copy_moves_its_loss_by_nothing(name: str) -> N
 def test_what_scissors_leave_is_a_real_difference_too_where_what_passes_is_held() -> None:
     case = replace(case_of("lstm"), changes=(Change("detach", "h", -1, steps=(8,)),))
     grad = gradient_of(case)["W_hf"]
-    losses = moved_losses(case, "W_hf", 4)
     exact = copy_derivatives(case, "W_hf", 4, direction(grad))
-    near = (losses(direction(grad), 1e-5) - losses(direction(grad), -1e-5)).real / 2e-5
-    np.testing.assert_allclose(near, exact, atol=1e-9)
-    loose = moved_losses(case_of("lstm"), "W_hf", 4)
-    assert np.abs((loose(direction(grad), 1e-5) - loose(direction(grad), -1e-5)).real / 2e-5 - exact).max() > 1e-6
+
+    def central(of: Case) -> np.ndarray:
+        losses = moved_losses(of, "W_hf", 4)
+        above, below = (finished(losses(direction(grad), by)) for by in (1e-5, -1e-5))
+        return np.asarray((above - below).real / 2e-5)
+
+    np.testing.assert_allclose(central(case), exact, atol=1e-9)
+    assert np.abs(central(case_of("lstm")) - exact).max() > 1e-6
 
 
 def test_only_the_losses_that_are_asked_for_go_back() -> None:

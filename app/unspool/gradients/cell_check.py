@@ -6,6 +6,7 @@ then moving the copy must leave E_t where it is. K stages cut for each loss wher
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from typing import TypedDict
 
@@ -28,13 +29,18 @@ class CellCheck(TypedDict):
     relative_error: float | None
 
 
-def check_cell(case: Case, parameter: str, cell: tuple[int, int], direction: Array, value: float) -> CellCheck:
+def check_cell(
+    case: Case, parameter: str, cell: tuple[int, int], direction: Array, value: float
+) -> Generator[None, None, CellCheck]:
     """The copy of step k is untied from the others and moved along ``direction``; E_t alone is looked at. What passes a
-    detached edge is held."""
+    detached edge is held. In turns."""
     loss, copy = cell
     losses = moved_losses(case, parameter, copy)
-    exact = float(losses(direction, H * 1j)[loss - 1].imag / H)
-    guess = estimated(lambda by: float(losses(direction, by)[loss - 1].real), STEP)
+    exact = float((yield from losses(direction, H * 1j))[loss - 1].imag / H)
+    moved = {}
+    for by in (STEP, -STEP, 2 * STEP, -2 * STEP):
+        moved[by] = float((yield from losses(direction, by))[loss - 1].real)
+    guess = estimated(moved.__getitem__, STEP)
     size = max(abs(exact), abs(value))
     apart = abs(exact - value) / size if size else 0.0
     return CellCheck(

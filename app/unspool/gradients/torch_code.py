@@ -155,7 +155,7 @@ class _Code:
         yield '    print(name, gradient, sep="\\n")'
 
     def _whole(self) -> Iterator[str]:
-        """All losses at once, if there are any, and if scissors or what is held leave them anything to go back along."""
+        """All losses at once, if there are any and scissors or what is held leave them a way back."""
         if not self.run.has_loss.any():
             return
         if any(op in ("cutting", "held") for op, _ in self.leaves):

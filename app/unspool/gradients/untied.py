@@ -8,7 +8,7 @@ gradient. Only so do both differences see what is left of a gradient that was cu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 import numpy as np
 
@@ -16,33 +16,41 @@ from unspool.engine import Array, Case, Program, program_for
 from unspool.engine.plain import PlainMachine
 from unspool.engine.tape import Tape, tape_for
 from unspool.gradients.complex_step import H
+from unspool.gradients.work import finished
 from unspool.recurrence import Node, Ref
 
 Rows = dict[tuple[int, int], Array]
+TURN = 64  # steps after which others may go on
 
 
 def copy_derivatives(case: Case, parameter: str, step: int, direction: Array) -> Array:
     """∂E_t/∂W(step) along a direction of W's shape, for every t: (T,)."""
-    return np.asarray(moved_losses(case, parameter, step)(direction, H * 1j).imag / H)
+    return np.asarray(finished(moved_losses(case, parameter, step)(direction, H * 1j)).imag / H)
 
 
-def moved_losses(case: Case, parameter: str, step: int) -> Callable[[Array, complex], Array]:
-    """E_t for every t, (T,), where the copy of one step is moved along a direction by so much."""
+def moved_losses(case: Case, parameter: str, step: int) -> Callable[[Array, complex], Generator[None, None, Array]]:
+    """E_t for every t, (T,), where the copy of one step is moved along a direction by so much; in turns."""
     program = program_for(case)
     tape, loss = tape_for(case, program), program.folded.loss
     assert loss is not None
+    is_cut = any(node.op == "detach" for node in program.folded.graph)
+    held: Rows | None = None
 
-    def ran(own: Array, held: Rows | None) -> _Untied:
+    def ran(own: Array) -> Generator[None, None, _Untied]:
         machine = _Untied(program, tape, parameter, step, own, held)
-        for number, _ in enumerate(machine.sweeps("forward")):
-            machine.run("forward", number, 1, tape.T)
+        for number, sweep in enumerate(machine.sweeps("forward")):
+            for begun in range(0, tape.T, TURN):
+                count = min(TURN, tape.T - begun)
+                first = begun + 1 if sweep.direction > 0 else tape.T - begun - count + 1
+                machine.run("forward", number, first, first + count - 1)
+                yield
         return machine
 
-    is_cut = any(node.op == "detach" for node in program.folded.graph)
-    held = ran(tape.parameters[parameter], None).passed if is_cut else None
-
-    def losses(direction: Array, by: complex) -> Array:
-        machine = ran(tape.parameters[parameter] + by * direction, held)
+    def losses(direction: Array, by: complex) -> Generator[None, None, Array]:
+        nonlocal held
+        if is_cut and held is None:
+            held = (yield from ran(tape.parameters[parameter])).passed
+        machine = yield from ran(tape.parameters[parameter] + by * direction)
         return np.asarray(machine.array(loss.node)[..., 0])
 
     return losses

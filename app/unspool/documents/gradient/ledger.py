@@ -106,4 +106,4 @@ def _work(spec: Spec, wanted: Wanted, asked: Shown) -> Work:
         asked.within(wanted.parameter, run.parameters[wanted.parameter].shape)
         found = yield from balance(spec.case, wanted, run)
         yield
-        return message(spec.case, run, wanted, asked, found)
+        return (yield from message(spec.case, run, wanted, asked, found))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unspool.documents.gradient.question import Answer
+from unspool.documents.gradient.question import Answer, Work
 from unspool.documents.refusal import SpecError
 from unspool.engine import Case, Run, norm
 from unspool.gradients import clipping, ledger, truncation
@@ -41,8 +42,8 @@ class Shown:
             raise SpecError(f"entry: {list(at)} is no entry of {parameter}, which is {size}")
 
 
-def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) -> Answer:
-    """Plain data, and the tensors."""
+def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) -> Work:
+    """Plain data, and the tensors; in turns."""
     window = _Window(run.T, found.losses, wanted.losses, asked.copies)
     head, tensors = _account(run, wanted.parameter, found.after, window)
     tensors |= {
@@ -60,7 +61,7 @@ def message(case: Case, run: Run, wanted: Wanted, asked: Shown, found: Balance) 
     if asked.entry is not None:
         _entry(found.after, asked.entry, wanted.parameter, window, head, tensors)
     if asked.cell is not None:
-        _cell(case, wanted, asked, found, head, tensors)
+        yield from _cell(case, wanted, asked, found, head, tensors)
     tensors |= {f"stages/{name}": curve for name, curve in found.curves.items()}
     head |= {"truncation": _truncation(case, wanted, found), "clip": _clip(wanted, found)}
     everything = clipping.whole(found.after.grads)
@@ -155,7 +156,9 @@ def _entry(
     head["entry"] = {"at": list(at), "total": float(account.grads[parameter][at])}
 
 
-def _cell(case: Case, wanted: Wanted, asked: Shown, found: Balance, head: Head, tensors: Tensors) -> None:
+def _cell(
+    case: Case, wanted: Wanted, asked: Shown, found: Balance, head: Head, tensors: Tensors
+) -> Generator[None, None, None]:
     assert asked.cell is not None
     loss, copy = asked.cell
     if loss not in found.losses:
@@ -169,12 +172,13 @@ def _cell(case: Case, wanted: Wanted, asked: Shown, found: Balance, head: Head, 
         tensors["cell"] = one
     if asked.check and (lost or head["cell"]["reached"]):
         left = case if wanted.stages is None else beyond_stages(case, asked.cell, wanted.stages)
-        head["cell"] |= check_cell(left, wanted.parameter, asked.cell, way(account, wanted.parameter), numbers["along"])
+        unit = way(account, wanted.parameter)
+        head["cell"] |= yield from check_cell(left, wanted.parameter, asked.cell, unit, numbers["along"])
     if lost and found.before is not None:
         full = head["cell"]["full"] = _numbers(found.before, wanted.parameter, asked)[1]
         if asked.check:
             unit = way(found.before, wanted.parameter)
-            full |= check_cell(whole_case(case), wanted.parameter, asked.cell, unit, full["along"])
+            full |= yield from check_cell(whole_case(case), wanted.parameter, asked.cell, unit, full["along"])
 
 
 def _numbers(account: Account, parameter: str, asked: Shown) -> tuple[NDArray[Any], Head]:
