@@ -45,3 +45,17 @@ def test_the_slider_that_holds_a_number_follows_the_hand_beyond_what_can_come_ou
     dragged(silent_page, slider, [0.5, 0.6, 0.8, 0.95, 0.5, 0.98])
     low, high = float(slider.get_attribute("min") or ""), float(slider.get_attribute("max") or "")
     assert abs(float(slider.input_value()) - (low + 0.98 * (high - low))) < 0.05 * (high - low)
+
+
+def test_what_is_taken_back_moves_the_slider_that_rescales_too(silent_page: Page, server: str) -> None:
+    opened(silent_page, server, link("bound"))
+    box = silent_page.locator("fieldset.rescale")
+    slider, number = box.locator("input[type=range]"), box.locator("input[type=number]")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(number).to_have_value("1.01")
+    settled(silent_page)
+    slider.press("Control+z")
+    expect(number).to_have_value("1")
+    slider.press("ArrowRight")
+    expect(number).to_have_value("1.01")
