@@ -4,60 +4,21 @@ Initial states are not zero. The reference is the complex step, entry by entry, 
 """
 
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 import numpy as np
 import pytest
 import texts
-from cases import LIBRARY_NAMES, Case, drawn, text_of
+from cases import Case, drawn, text_of
 from hypothesis import given, note, settings
+from jacobians import NAMES, T, case_of, chains, exact
 
 from unspool.engine import Change
-from unspool.gradients.chain import Chain, chain, ends, norms, started
+from unspool.gradients.chain import chain, ends, norms, started
 from unspool.gradients.chain_check import Moved
-from unspool.gradients.pieces import pieces, printed, product
 from unspool.gradients.scaled import (
     singular_values,
     spectral_radius,
 )
-
-T = 20
-TEXTS = {
-    "three_back": "h = tanh(U @ x + W @ h[t-1] + R @ h[t-3])\nloss = squared_error(h, y)",
-    "only_two_back": "h = tanh(U @ x + W @ h[t-2])\nloss = squared_error(h, y)",
-    "two_ahead": "g = tanh(U @ x + W @ g[t+1] + R @ g[t+2])\nloss = squared_error(g, y)",
-    "mixed_lags": "c = tanh(W @ c[t-1] + R @ h[t-2] + x[t-1])\nh = c * sigmoid(V @ h[t-1])\nloss = squared_error(h, y)",
-    "phases": "h = tanh(W @ h[t-1] + U @ x if reading else V @ h[t-1])\nloss = squared_error(h, y)",
-    "feedback": "h = tanh(W @ h[t-1] + R @ yhat[t-1] + Q @ y[t-1])\n"
-    "yhat = softmax(V @ h)\nloss = cross_entropy(yhat, y)",
-    "towers": "h = tanh(U @ x + W @ h[t-1])\ng = tanh(V @ h + R @ g[t+1])\nk = tanh(A @ g[t+1] + B @ h + C @ k[t-1])\n"
-    "loss = squared_error(k, y)",
-    "two_sizes": "a = tanh(U @ x + W @ a[t-1] + P @ b[t-1])\nb = tanh(Q @ a + R @ b[t-1])\nloss = squared_error(a, y)",
-    "an_error": "e = squared_error(h, y)\nh = tanh(W @ h[t-1] + U @ x + e[t-1])\nloss = squared_error(h, y)",
-    "a_number": "s = sum(h)\nh = tanh(W @ h[t-1] + U @ x + s[t-1])\nloss = squared_error(h, y)",
-}
-NAMES = [*LIBRARY_NAMES, *TEXTS]
-
-
-@cache
-def case_of(name: str, steps: int = T, **drawing: Any) -> Case:
-    text = TEXTS.get(name) or text_of(name)
-    sizes = {"b": 2} if name == "two_sizes" else None
-    return drawn(text, steps, seed=len(name), missing=(5, 6) if steps > 6 else (), sizes=sizes, **drawing)
-
-
-def exact(case: Case, number: int, start: int, end: int) -> Any:
-    """∂s_end/∂s_start, a column a run."""
-    moved = Moved(case, number, start, end)
-    return np.stack([moved.complex_step(unit) for unit in np.eye(moved.state.size)], axis=1)
-
-
-def chains(case: Case, one: int, other: int) -> list[Chain]:
-    """Of every state of a case."""
-    run, found = started(case)
-    with run:
-        return [chain(run, case, state, *ends(state, case.T, one, other)) for state in found]
 
 
 @pytest.mark.parametrize(("one", "other"), [(0, T + 1), (4, 11), (0, 1), (7, 7)])
@@ -246,53 +207,6 @@ def test_the_norms_at_one_step_are_those_of_the_chains_to_it(name: str) -> None:
                 assert (10.0**log) == pytest.approx(norm, rel=1e-10)
 
 
-FORMS = {
-    "elman": ["slope tanh", "W"],
-    "dynamical_system": ["slope tanh", "W"],
-    "pre_activation": ["W", "slope tanh"],
-    "output_to_hidden": ["V", "slope tanh", "W"],
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_pieces_of_a_factor_multiply_to_it(name: str) -> None:
-    case = case_of(name)
-    run, found = started(case)
-    with run:
-        for state in found:
-            link = chain(run, case, state, *ends(state, T, 0, T + 1))
-            for i, factor in zip(link.steps, link.factors, strict=True):
-                made = pieces(run, state, i)
-                if made is not None:
-                    np.testing.assert_allclose(product(made, state.size), factor, rtol=1e-12, atol=1e-15)
-                if name in FORMS:
-                    assert made is not None
-                    assert [piece.parameter or f"{piece.kind} {piece.op}" for piece in made] == FORMS[name]
-                if name in ("lstm", "gru", "skip", "stacked"):
-                    assert made is None
-
-
-def test_the_product_that_lectures_print_is_another_one() -> None:
-    case = case_of("pre_activation")
-    run, (state,) = started(case)
-    with run:
-        link = chain(run, case, state, 4, 9)
-        right = link.products.plain[-1]
-        rows = [printed(pieces(run, state, i), state, i) for i in link.steps]
-        states = np.array(run.values["h"])
-    one, other = np.eye(state.size), np.eye(state.size)
-    for i, row in zip(link.steps, rows, strict=True):
-        assert row is not None
-        slope = 1 - np.tanh(states[i - 2]) ** 2
-        np.testing.assert_allclose(row, case.parameters["W"].T @ np.diag(slope), rtol=1e-13)
-        one, other = row @ one, other @ row
-    for wrong in (one, other):
-        assert min(np.linalg.norm(wrong - right), np.linalg.norm(wrong.T - right)) > 0.05 * np.linalg.norm(right)
-    run, (state,) = started(case_of("elman"))
-    with run:
-        assert printed(pieces(run, state, 4), state, 4) is None
-
-
 @settings(max_examples=60)
 @given(case=texts.cases())
 def test_the_chains_of_random_nets_are_what_moving_the_state_gives(case: Case) -> None:
@@ -311,38 +225,3 @@ def test_two_steps_are_brought_into_the_sweeps_order_and_inside_of_what_there_is
     assert ends(ahead, T, 0, T + 1) == (0, T)
     assert ends(back, T, 4, 9) == ends(back, T, 9, 4) == (9, 4)
     assert ends(back, T, 0, T + 1) == (T + 1, 1)
-
-
-def test_the_printed_product_is_that_of_one_form_alone() -> None:
-    """W φ(h[t-1]); of W φ(a[t-1]), where φ is taken of something else, there is none."""
-    other = "m = R @ h[t-1]\nh = U @ x + W @ tanh(m)\nloss = squared_error(h, y)"
-    late = "h = W @ tanh(h[t-1] + x)\nloss = squared_error(h, y)"
-    for text in (other, late):
-        run, (state,) = started(drawn(text, 5))
-        with run:
-            assert printed(pieces(run, state, 3), state, 3) is None
-
-
-FACTORS = {
-    "h = tanh(W @ h[t-1] + U @ x) * 0.5": ["slope multiply", "slope tanh", "W"],
-    "h = 1 - W @ h[t-1]": ["slope subtract", "W"],
-    "h = x + y + W @ h[t-1]": ["W"],
-    "h = softmax(W @ h[t-1])": ["whole softmax", "W"],
-    "h = x - tanh(h[t-1]) / 3": ["slope subtract", "slope divide", "slope tanh"],
-    "h = h[t-1] + x": [],
-    "h = tanh(U @ x + W @ (h[t-1] + h[t-1]))": [],
-    "h = tanh(U @ x + sum(h[t-1]))": [],
-}
-
-
-@pytest.mark.parametrize("text", FACTORS)
-def test_a_factor_is_taken_apart_where_one_path_leads_through_it(text: str) -> None:
-    case = drawn(text, 5)
-    run, (state,) = started(case)
-    with run:
-        made = pieces(run, state, 3)
-        names = None if made is None else [piece.parameter or f"{piece.kind} {piece.op}" for piece in made]
-        assert names == (FACTORS[text] if FACTORS[text] or text == "h = h[t-1] + x" else None)
-        if made is not None:
-            link = chain(run, case, state, 2, 3)
-            np.testing.assert_allclose(product(made, state.size), link.factors[0], rtol=1e-13, atol=1e-15)

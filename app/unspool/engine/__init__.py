@@ -2,9 +2,10 @@
 
 from unspool.engine.case import Array, Case, Change, Edit, Random, Rescale
 from unspool.engine.memory import Memory, memory
+from unspool.engine.norms import norm
 from unspool.engine.opened import OpenedEdge, OpenedNode, OpenedStep, open_step
 from unspool.engine.program import Program, program_for
-from unspool.engine.run import Block, Run, forwards, norm, start, trace
+from unspool.engine.run import Block, Run, forwards, start, trace
 from unspool.engine.trace import Trace
 
 __all__ = [

@@ -11,7 +11,8 @@ import numpy as np
 
 from unspool.engine.case import Array
 from unspool.engine.derivatives import backward_ids
-from unspool.engine.run import Run, norm
+from unspool.engine.norms import norm
+from unspool.engine.run import Run
 from unspool.recurrence import Node, Ref
 from unspool.recurrence.graph import STILL_LEAVES
 from unspool.recurrence.slopes import ONE_NUMBER, slope, value

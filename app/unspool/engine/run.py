@@ -16,6 +16,8 @@ import numpy as np
 from unspool.engine.case import Array, Case
 from unspool.engine.compiled import CompiledMachine
 from unspool.engine.memory import trace_bytes
+from unspool.engine.nonfinite import first_nonfinite
+from unspool.engine.norms import norm
 from unspool.engine.plain import Machine, PlainMachine, Recall
 from unspool.engine.plan import plan_of
 from unspool.engine.program import Program, program_for
@@ -264,37 +266,11 @@ class Run:
     def first_nonfinite(self) -> dict[str, Any] | None:
         """Where the first number that is not finite arose: {node, t, unit, pass}, or None."""
         loss = self.program.folded.loss
-        found = self._first("forward", self.program.shown("forward") | ({"loss": loss.node} if loss else {}))
+        shown = self.program.shown("forward") | ({"loss": loss.node} if loss else {})
+        found = first_nonfinite(self.machine, "forward", shown, self.T)
         if found is None and self._went["backward"]:
-            found = self._first("backward", self.program.shown("backward"))
+            found = first_nonfinite(self.machine, "backward", self.program.shown("backward"), self.T)
         return found
-
-    def _first(self, way: str, shown: dict[str, int]) -> dict[str, Any] | None:
-        """In the order of the computation: sweep by sweep, step by step, and within a step in the text's order."""
-        if self.machine.finite(way):
-            return None
-        suspects = {name: self.machine.array(node) for name, node in shown.items()}
-        with np.errstate(all="ignore"):
-            suspects = {
-                name: rows for name, rows in suspects.items() if not np.isfinite(np.add.reduce(rows, axis=None))
-            }
-        if not suspects:
-            return None
-        for number, sweep in enumerate(self.machine.sweeps(way)):
-            names = [
-                *self.machine.names(way, number),
-                *(["loss"] if number == len(self.machine.sweeps(way)) - 1 else []),
-            ]
-            firsts = [
-                (at * sweep.direction, order, name, unit)
-                for order, name in enumerate(names)
-                if name in suspects
-                for at, unit in _first_row(suspects[name].reshape(self.T, -1), sweep.direction)
-            ]
-            if firsts:
-                at, _, name, unit = min(firsts)
-                return {"node": name, "t": abs(at) + 1, "unit": unit % suspects[name].shape[-1], "pass": way}
-        return None
 
     def _copies(self, way: str) -> dict[str, Array]:
         """What a pass computed, with the batch, if there is one, in front of time."""
@@ -314,22 +290,3 @@ class Run:
             parameters={name: np.array(value) for name, value in self.parameters.items()},
             first_nonfinite=self.first_nonfinite,
         )
-
-
-def norm(rows: Array) -> Array:
-    """Euclidean norm over the last axis, scaled so that squares neither overflow nor vanish."""
-    with np.errstate(all="ignore"):
-        size = np.abs(rows)
-        largest = size.max(axis=-1)
-        scale = np.where((largest == 0) | ~np.isfinite(largest), 1.0, largest)
-        found: Array = scale * np.sqrt(np.square(size / scale[..., None]).sum(axis=-1))
-    return found
-
-
-def _first_row(rows: Array, direction: int) -> Iterator[tuple[int, int]]:
-    """(row, unit) of the first number that is not finite, if there is one."""
-    bad = ~np.isfinite(rows)
-    steps = np.flatnonzero(bad.any(axis=1))
-    if len(steps):
-        at = int(steps[0] if direction > 0 else steps[-1])
-        yield at, int(np.flatnonzero(bad[at])[0])
