@@ -1,12 +1,15 @@
 """Questions about one spec: its run is computed for the first, kept for the next, and given up when room is needed."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
+import anyio
 import httpx
 import pytest
 from serving import elman, serving
 
+from unspool.documents import read_spec
 from unspool.engine import Run
 from unspool.web import create_app, turns
 
@@ -104,3 +107,14 @@ def test_a_run_that_waits_for_room_gets_that_of_a_kept_one(counted: Counted, mon
         app.state.turns.most = 0
         answered(server, 98, ASKED[0])
     assert app.state.turns.free == 20_000
+
+
+def test_an_answer_that_fails_leaves_nothing_recalled_in_the_run_that_is_kept() -> None:
+    async def failing() -> Run:
+        with suppress(ZeroDivisionError):
+            async with turns.Turns().finished(read_spec(elman())) as run:
+                assert run.recall
+                raise ZeroDivisionError
+        return run
+
+    assert "recall" not in vars(anyio.run(failing))

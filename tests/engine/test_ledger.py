@@ -167,6 +167,16 @@ def test_what_scissors_leave_is_a_real_difference_too_where_what_passes_is_held(
     assert np.abs(central(case_of("lstm")) - exact).max() > 1e-6
 
 
+@pytest.mark.parametrize("name", ["bidirectional", "lstm"])
+def test_a_copy_that_is_moved_in_turns_moves_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_of(name)
+    for parameter, grad in gradient_of(case).items():
+        whole = copy_derivatives(case, parameter, 7, direction(grad))
+        monkeypatch.setattr("unspool.gradients.untied.TURN", 3)
+        np.testing.assert_array_equal(copy_derivatives(case, parameter, 7, direction(grad)), whole)
+        monkeypatch.undo()
+
+
 def test_only_the_losses_that_are_asked_for_go_back() -> None:
     with swept(case_of("gru")) as (run, live):
         whole = ledger.sizes(ledger.factors(run, "W_hz" if "W_hz" in run.parameters else "b_z", live))

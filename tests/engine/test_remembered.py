@@ -102,6 +102,12 @@ def test_the_loss_of_a_step_remembers_too() -> None:
     assert found.by_input[4, 0, 2] == pytest.approx(exact, rel=1e-11)
 
 
+def test_along_an_input_of_one_and_zeros_is_its_column_also_where_others_are_infinite() -> None:
+    case = drawn("h = W @ h[t-1] + U @ x\nloss = sum(h)", 4, units=1, parameters={"W": [[1e200]], "U": [[1, -1, 2]]})
+    found = remembered(replace(case, inputs=np.eye(3)[[0, 1, 2, 0]]), "h", 4)
+    assert found.along[:, 0].tolist() == [np.inf, -np.inf, 2e200, 1]
+
+
 def test_a_net_that_reads_both_ways_depends_on_both_sides_and_one_that_reads_forwards_on_the_past() -> None:
     assert remembered(case_of("bidirectional"), "yhat", 9).there.all()
     assert remembered(case_of("bidirectional"), "h", 9).there.tolist() == [True] * 9 + [False] * 11

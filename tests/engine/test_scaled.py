@@ -9,6 +9,7 @@ from unspool.gradients.scaled import (
     Scaled,
     apart,
     largest_singular_value,
+    running,
     scaled,
     singular_values,
     transposed,
@@ -53,3 +54,31 @@ def test_the_largest_singular_value_alone_is_the_first_of_all() -> None:
     (largest, top), (every, same) = largest_singular_value(products), singular_values(products)
     np.testing.assert_array_equal(top, same)
     np.testing.assert_allclose(largest, every[:, 0], rtol=1e-14)
+
+
+RNG = np.random.default_rng(0)
+FACTORS = {
+    "plain": RNG.normal(size=(50, 8, 8)) / 3,
+    "each step far down": np.array([[[0.0, 1.0], [1e-300, 0.0]]] * 40),
+    "huge": RNG.normal(size=(50, 8, 8)) * 1e200,
+    "tiny": RNG.normal(size=(50, 8, 8)) * 1e-250,
+    "a column of zeros": RNG.normal(size=(30, 4, 4)) * [1, 1, 0, 1],
+    "not finite from step 20 on": np.where(np.arange(30)[:, None, None] == 20, np.inf, RNG.normal(size=(30, 3, 3))),
+}
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_products_scaled_together_are_to_the_bit_those_scaled_one_by_one(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = running(FACTORS[name])
+    monkeypatch.setattr("unspool.gradients.scaled.TOGETHER", 1)
+    alone = running(FACTORS[name])
+    np.testing.assert_array_equal(together.mantissa, alone.mantissa)
+    np.testing.assert_array_equal(together.exponent, alone.exponent)
+
+
+def test_a_product_whose_every_step_is_far_down_keeps_all_digits() -> None:
+    found = running(FACTORS["each step far down"])
+    values, top = largest_singular_value(found[-1:])
+    assert np.log10(values[0]) + top[0] * np.log10(2) == pytest.approx(-300 * 20)

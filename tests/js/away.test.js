@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keepChecking } from "#app/controls/checker.js";
-import { ask } from "#app/controls/why.js";
+import { ask, keepAsking } from "#app/controls/why.js";
 import { OPENING_SETUP } from "#app/state/setup.js";
 import { keyOf, question } from "#app/state/why.js";
 import { signal } from "#vendor/preact.js";
@@ -56,4 +56,32 @@ test("a check that fails for want of the server leaves the answer that stands th
   page.answers.value = new Map([[key, known]]);
   await ask(page, asked, true);
   assert.equal(page.answers.value.get(key), known);
+});
+
+test("a number that was asked about in vain is asked about again when it is chosen again", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const run = wholeRun("lstm");
+  const [one, other] = [2, 3].map((at) => ({ node: "h", t: at, unit: 0 }));
+  const page = /** @type {any} */ ({
+    run: signal(run),
+    plan: signal(run.plan),
+    ran: signal(OPENING_SETUP),
+    answers: signal(new Map()),
+    entry: signal(null),
+    view: signal({ cell: one }),
+  });
+  const choose = async (/** @type {unknown} */ cell) => {
+    page.view.value = { cell };
+    t.mock.timers.tick(1000);
+    await soon();
+  };
+  const key = keyOf(run.plan, /** @type {any} */ (question(run.plan, one, null)));
+  serverThat(t, null);
+  keepAsking(page);
+  await soon();
+  assert.match(page.answers.value.get(key), /Failed to fetch/);
+  serverThat(t, { spec_hash: run.plan.spec_hash, number: { value: 1 } });
+  await choose(other);
+  await choose(one);
+  assert.equal(page.answers.value.get(key).number.value, 1);
 });
