@@ -62,6 +62,7 @@ FACTORS = {
     "each step far down": np.array([[[0.0, 1.0], [1e-300, 0.0]]] * 40),
     "huge": RNG.normal(size=(50, 8, 8)) * 1e200,
     "tiny": RNG.normal(size=(50, 8, 8)) * 1e-250,
+    "below the least number that has all its digits, by the eighth": RNG.normal(size=(50, 8, 8)) * 1e-39,
     "a column of zeros": RNG.normal(size=(30, 4, 4)) * [1, 1, 0, 1],
     "not finite from step 20 on": np.where(np.arange(30)[:, None, None] == 20, np.inf, RNG.normal(size=(30, 3, 3))),
 }
