@@ -9,9 +9,10 @@
  * @import {Shown} from "#app/controls/zoom.js"
  */
 
+import { lay } from "#app/state/laid/acts.js";
 import { besideAsked, laysBoth } from "#app/state/laid/beside.js";
 import { KINDS } from "#app/state/laid/kinds.js";
-import { canLay, checkKey, laidOf, lay, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
+import { canLay, checkKey, laidOf, placeOf, setupAsked, windowFor } from "#app/state/laid.js";
 import { specOf } from "#app/state/setup.js";
 import { askGradient } from "#app/wire/doors.js";
 import { effect } from "#vendor/preact.js";

@@ -10,7 +10,7 @@
 import { noClickAfterDrag } from "#app/controls/drag.js";
 import { stepOrInitialAt } from "#app/layout/axis.js";
 import { dragAt } from "#app/layout/gradient/spots.js";
-import { lay } from "#app/state/laid.js";
+import { lay } from "#app/state/laid/acts.js";
 
 const SLOP = 5; // pixels before a press is a drag
 

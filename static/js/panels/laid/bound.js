@@ -22,7 +22,7 @@ import { labelOf, symbol } from "#app/layout/symbols.js";
 import { BoundChecks } from "#app/panels/laid/boundchecks.js";
 import { Rescale } from "#app/panels/laid/rescale.js";
 import { Tex } from "#app/panels/tex.js";
-import { lay, layState } from "#app/state/laid.js";
+import { lay, layState } from "#app/state/laid/acts.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 import { html } from "#vendor/preact.js";
 

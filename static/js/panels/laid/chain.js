@@ -15,8 +15,9 @@ import { ChainChecks, ChainPrinted } from "#app/panels/laid/chainchecks.js";
 import { ChainTile } from "#app/panels/laid/chaintile.js";
 import { Rescale } from "#app/panels/laid/rescale.js";
 import { Tex } from "#app/panels/tex.js";
+import { lay } from "#app/state/laid/acts.js";
 import { LAYOUTS, ORDERS } from "#app/state/laid/chain.js";
-import { lay, stepsFor } from "#app/state/laid.js";
+import { stepsFor } from "#app/state/laid.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 import { html } from "#vendor/preact.js";
 

@@ -14,7 +14,7 @@ import { derivativeTex, entryTex, factorTex, formTex, pieceTex } from "#app/layo
 import { plainOf, powerFigure } from "#app/layout/gradient/chainread.js";
 import { symbolAt } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
-import { lay } from "#app/state/laid.js";
+import { lay } from "#app/state/laid/acts.js";
 import { chainWords as said } from "#app/words/gradient/chain.js";
 import { html } from "#vendor/preact.js";
 

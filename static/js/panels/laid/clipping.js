@@ -6,7 +6,7 @@
 
 import { figure } from "#app/layout/figures.js";
 import { labelOf } from "#app/layout/symbols.js";
-import { lay } from "#app/state/laid.js";
+import { lay } from "#app/state/laid/acts.js";
 import { truncationWords as off, clippingWords as said } from "#app/words/gradient/truncation.js";
 import { html } from "#vendor/preact.js";
 

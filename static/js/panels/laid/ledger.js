@@ -18,8 +18,8 @@ import { Rescale } from "#app/panels/laid/rescale.js";
 import { Torch } from "#app/panels/laid/torch.js";
 import { Truncation } from "#app/panels/laid/truncation.js";
 import { Tex } from "#app/panels/tex.js";
+import { lay } from "#app/state/laid/acts.js";
 import { entryIn } from "#app/state/laid/ledger.js";
-import { lay } from "#app/state/laid.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 import { html } from "#vendor/preact.js";
 

@@ -9,7 +9,7 @@ import { cellTex, endOf, factorsOf, stateTex } from "#app/layout/gradient/factor
 import { reader, stagesOf } from "#app/layout/gradient/ledgerplaces.js";
 import { labelOf, symbol } from "#app/layout/symbols.js";
 import { Tex } from "#app/panels/tex.js";
-import { lay } from "#app/state/laid.js";
+import { lay } from "#app/state/laid/acts.js";
 import { ledgerWords as said } from "#app/words/gradient/ledger.js";
 import { truncationWords } from "#app/words/gradient/truncation.js";
 import { html } from "#vendor/preact.js";

@@ -9,8 +9,8 @@ import { shown as spelt } from "#app/layout/lettering.js";
 import { labelOf, normTex, symbolAt } from "#app/layout/symbols.js";
 import { Checks } from "#app/panels/laid/checks.js";
 import { Tex } from "#app/panels/tex.js";
+import { lay } from "#app/state/laid/acts.js";
 import { inputOf, MEASURES } from "#app/state/laid/memory.js";
-import { lay } from "#app/state/laid.js";
 import { memoryWords as said } from "#app/words/gradient/memory.js";
 import { html } from "#vendor/preact.js";
 

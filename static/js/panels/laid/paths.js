@@ -12,8 +12,8 @@ import { labelOf, symbol, symbolAt } from "#app/layout/symbols.js";
 import { Checks } from "#app/panels/laid/checks.js";
 import { Gate } from "#app/panels/laid/gate.js";
 import { Tex } from "#app/panels/tex.js";
+import { lay, layState } from "#app/state/laid/acts.js";
 import { BEFORE, besideOf, pairOf, unitOf, WAYS, wayOf } from "#app/state/laid/paths.js";
-import { lay, layState } from "#app/state/laid.js";
 import { guideSentence, pathWords as said } from "#app/words/gradient/paths.js";
 import { html } from "#vendor/preact.js";
 

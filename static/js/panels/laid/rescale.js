@@ -9,9 +9,9 @@
 
 import { labelOf } from "#app/layout/symbols.js";
 import { withOrthogonal, withScale } from "#app/state/changes.js";
+import { lay } from "#app/state/laid/acts.js";
 import { WAYS } from "#app/state/laid/bound.js";
 import { whenAnswered } from "#app/state/laid/pace.js";
-import { lay } from "#app/state/laid.js";
 import { setUp } from "#app/state/page.js";
 import { boundWords as said } from "#app/words/gradient/bound.js";
 import { html, useRef, useState } from "#vendor/preact.js";

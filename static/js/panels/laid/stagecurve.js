@@ -6,7 +6,7 @@
  */
 
 import { stagePlot, stagesAt } from "#app/layout/gradient/stageplot.js";
-import { lay } from "#app/state/laid.js";
+import { lay } from "#app/state/laid/acts.js";
 import { truncationWords as said } from "#app/words/gradient/truncation.js";
 import { html } from "#vendor/preact.js";
 

@@ -4,7 +4,7 @@
  * @import {Props} from "#app/panels/laid.js"
  */
 
-import { lay } from "#app/state/laid.js";
+import { lay } from "#app/state/laid/acts.js";
 import { codeWords as said } from "#app/words/gradient/truncation.js";
 import { html, useEffect, useState } from "#vendor/preact.js";
 

@@ -9,9 +9,9 @@
 import { figure } from "#app/layout/figures.js";
 import { labelOf } from "#app/layout/symbols.js";
 import { StageCurve } from "#app/panels/laid/stagecurve.js";
+import { lay } from "#app/state/laid/acts.js";
 import { edgesOf } from "#app/state/laid/ledger.js";
 import { choppedUp, cutsOf, delayEdges, joined, snipped } from "#app/state/laid/scissors.js";
-import { lay } from "#app/state/laid.js";
 import { setUp } from "#app/state/page.js";
 import { truncationWords as said } from "#app/words/gradient/truncation.js";
 import { html, useState } from "#vendor/preact.js";
