@@ -10,9 +10,9 @@
 
 import { rowsOf } from "#app/layout/bands.js";
 import { vectorWidth } from "#app/layout/columns.js";
-import { arrivesAt } from "#app/layout/edges.js";
 import { arrowThrough, rounded } from "#app/layout/paths.js";
 import { frameAround } from "#app/layout/reads.js";
+import { arrivesAt } from "#app/layout/routes.js";
 import { isActive } from "#app/state/phases.js";
 import { holds } from "#app/state/reach.js";
 import { usersOf } from "#app/state/shares.js";

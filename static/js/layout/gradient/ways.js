@@ -9,10 +9,10 @@
 
 import { begins } from "#app/layout/axis.js";
 import { vectorWidth } from "#app/layout/columns.js";
-import { outside } from "#app/layout/edges.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
 import { severed } from "#app/layout/gradient/severed.js";
 import { arrowAcross, arrowThrough, headAt, headSize } from "#app/layout/paths.js";
+import { outside } from "#app/layout/routes.js";
 import { isActive } from "#app/state/phases.js";
 
 const LINE = 2;
