@@ -1,5 +1,5 @@
 /**
- * The gradient laid open: its frame, what it asks, and the ledger's cells.
+ * The ledger as it is drawn: its cells and their sums on every net, the paths and the factors that a cell is made of.
  */
 
 import assert from "node:assert/strict";
@@ -8,72 +8,12 @@ import { wholeTex as boundWhole } from "#app/layout/gradient/boundtex.js";
 import { brief } from "#app/layout/gradient/brief.js";
 import { cellTex, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
 import { fewRows } from "#app/layout/gradient/graph.js";
-import { PICTURES } from "#app/layout/gradient/kinds.js";
-import { reader } from "#app/layout/gradient/ledgerplaces.js";
 import { pathBetween } from "#app/layout/gradient/path.js";
 import { spotAt } from "#app/layout/gradient/spots.js";
 import { symbolAt } from "#app/layout/symbols.js";
-import { KINDS } from "#app/state/laid/kinds.js";
-import { laidOf, placeOf, soundLaid, windowFor } from "#app/state/laid.js";
 import { usersOf } from "#app/state/shares.js";
-import { itinerary as itineraryOf } from "#app/state/stops.js";
-import { layOut } from "./stage.js";
+import { answerFor, sceneOf, VIEW, windowed } from "./ledgers.js";
 import { ALL_NETS, wholeRun as runOf } from "./streams.js";
-
-/** @type {import("#app/types.js").View} */
-const VIEW = { curve: [], cell: null, lanes: "values", show: "gradient" };
-
-/**
- * An answer as the door gives it, its numbers counted up so that every cell is told from the others.
- *
- * @param {import("#app/types.js").Run} run
- * @param {string} parameter
- * @param {{first: number, last: number}} [window]
- */
-function answerFor(run, parameter, window = { first: 1, last: run.plan.T }) {
-  const { plan } = run;
-  const steps = window.last - window.first + 1;
-  const readers = usersOf(plan, [parameter]);
-  const cells = new Float64Array(steps * steps);
-  const reached = new Uint8Array(steps * steps);
-  for (let n = 0; n < steps; n += 1) {
-    for (let m = 0; m < steps; m += 1) {
-      const [t, k] = [window.first + n, window.first + m];
-      if (!run.hasLoss?.[t - 1]) continue;
-      if (!pathBetween(plan, { names: ["loss"], t }, { names: readers, t: k }).nodes.size) continue;
-      reached[n * steps + m] = 1;
-      cells[n * steps + m] = (t - k + 1) * (k % 2 ? 1 : -1);
-    }
-  }
-  const tensor = (/** @type {Float64Array | Uint8Array} */ values, shape = [values.length]) => ({ shape, values });
-  const sums = new Float64Array(plan.T).fill(0.5);
-  return {
-    kind: "ledger",
-    asked: "",
-    run,
-    message: {
-      kind: "ledger",
-      spec_hash: plan.spec_hash,
-      parameter,
-      shape: plan.parameters.find(({ name }) => name === parameter)?.shape,
-      losses: window,
-      copies: window,
-      norm: 2,
-      direction: true,
-    },
-    tensors: new Map(
-      Object.entries({
-        cells: tensor(cells, [steps, steps]),
-        norms: tensor(cells.map(Math.abs), [steps, steps]),
-        reached: tensor(reached, [steps, steps]),
-        rows: tensor(sums),
-        columns: tensor(sums),
-        row_norms: tensor(sums),
-        column_norms: tensor(sums),
-      }),
-    ),
-  };
-}
 
 /** What is drawn by place. @param {import("#app/types.js").Scene} scene */
 function drawn({ boxes, edges, words, notes, outlines, playhead }) {
@@ -81,17 +21,6 @@ function drawn({ boxes, edges, words, notes, outlines, playhead }) {
   const others = [...words, ...(notes ?? [])].map(({ x, y }) => [x, y]);
   const all = [...places, ...others].flat().map((at) => (Number.isFinite(at) ? at : `NaN ${at}`));
   return [...all, ...edges.map(({ d, head }) => d + head), playhead?.x];
-}
-
-/** @param {string} name @param {object} [more] @param {object} [laid] */
-function sceneOf(name, more = {}, laid = {}) {
-  const run = runOf(name);
-  const itinerary = itineraryOf(run.plan);
-  const parameter = run.plan.parameters[0].name;
-  const view = { ...VIEW, laid: { kind: "ledger", ...laid } };
-  const answer = run.plan.loss ? answerFor(run, parameter) : null;
-  const cursor = itinerary.stops.length - 1;
-  return { run, answer, scene: layOut({ run, itinerary, cursor, view, width: 900, height: 640, answer, ...more }) };
 }
 
 for (const name of ALL_NETS) {
@@ -206,12 +135,6 @@ test("the sums say what they are over, and over the rows only where the title le
   assert.deepEqual(texts("lstm", 570), ["all losses"]);
 });
 
-test("the copy that is shown first multiplies more than an initial value, where the loss feels such a one", () => {
-  const { plan } = runOf("elman_squared_error");
-  const copyOf = (/** @type {number} */ t, /** @type {string} */ parameter) => placeOf(plan, { kind: "ledger", parameter, t }).k; // biome-ignore format: one line
-  assert.deepEqual([copyOf(3, "W"), copyOf(1, "W"), copyOf(3, "U"), copyOf(3, "b")], [2, 1, 1, 1]);
-});
-
 test("a state of several layers is written in one order by every view", () => {
   const { plan } = runOf("stacked");
   const whole = wholeState(
@@ -227,65 +150,6 @@ test("a state of several layers is written in one order by every view", () => {
     `s_t = (${symbolAt(plan, "h1", "t")}, ${symbolAt(plan, "h1", "t-1")})`,
     "its parts by their names",
   );
-});
-
-test("a link sets what the views know, and nothing else", () => {
-  const given = { kind: "ledger", t: 3, k: -1, parameter: "W", measure: "norms", entry: [1, 2], evil: {}, node: 7 };
-  assert.deepEqual(soundLaid(given), { kind: "ledger", t: 3, parameter: "W", measure: "norms", entry: [1, 2] });
-  assert.equal(soundLaid({ kind: "constructor" }), null);
-  assert.equal(laidOf({ ...VIEW, laid: { kind: "nothing" } }).kind, "ledger");
-});
-
-test("two steps of another run are held inside this one; absent ones are the last loss and a copy before it", () => {
-  const { plan } = runOf("teacher_forcing");
-  assert.deepEqual(placeOf(plan, { kind: "ledger", t: 99, k: 50 }), { t: plan.T, k: plan.T });
-  assert.deepEqual(placeOf(runOf("long").plan, { kind: "ledger" }, Uint8Array.from([1, 1, 0, 0])), { t: 2, k: 2 });
-});
-
-test("a long run is asked for in a window with a margin, which panning a little does not change", () => {
-  assert.equal(windowFor(60, { first: 1, last: 12 }, null), null);
-  const window = windowFor(10_000, { first: 500, last: 700 }, null);
-  assert.deepEqual(window, { first: 400, last: 800 });
-  assert.equal(windowFor(10_000, { first: 520, last: 720 }, window), window);
-  assert.notEqual(windowFor(10_000, { first: 700, last: 900 }, window), window);
-});
-
-test("the ledger asks for the chosen loss where no step that is seen has one", () => {
-  const { plan } = runOf("long");
-  const asked = KINDS.ledger.question({
-    plan,
-    laid: { kind: "ledger", parameter: "nobody" },
-    window: { first: 1, last: 10 },
-    place: { t: 60, k: 3 },
-    hasLoss: Uint8Array.from({ length: 60 }, (_, at) => Number(at === 59)),
-    checking: false,
-  });
-  assert.deepEqual(asked, { parameter: "W", losses: [60, 60], copies: [1, 10] });
-});
-
-/** An answer about steps 20 to 30 of "long" alone. @param {object} message @param {object} [tensors] */
-function windowed(message, tensors = {}) {
-  const answer = answerFor(runOf("long"), "W", { first: 20, last: 30 });
-  Object.assign(answer.message, message);
-  for (const [name, values] of Object.entries(tensors)) answer.tensors.set(name, { shape: [values.length], values });
-  return answer;
-}
-
-test("a cell outside the window is asked for on its own, and read from there", () => {
-  const { plan, hasLoss } = runOf("long");
-  const asking = { plan, window: { first: 20, last: 30 }, hasLoss, checking: false };
-  const asked = (/** @type {number} */ t, /** @type {number} */ k) =>
-    KINDS.ledger.question({ ...asking, laid: { kind: "ledger" }, place: { t, k } }).cell;
-  assert.deepEqual([asked(25, 21), asked(25, 7), asked(40, 25)], [undefined, [25, 7], [40, 25]]);
-  const kept = { t: 25, k: 7, reached: true, lost: false, along: 0.5, norm: 2, entry: null };
-  const lost = { ...kept, reached: false, lost: true, along: 0, norm: 0, full: { along: 0.25, norm: 1, entry: null } };
-  const told = (/** @type {object} */ cell, /** @type {"along" | "norms"} */ measure) => {
-    const read = reader(windowed({ cell }, { lost: new Uint8Array(121) }), measure);
-    return [read?.at(25, 7), read?.lost?.(25, 7), read?.at(25, 8)];
-  };
-  assert.deepEqual(told(kept, "along"), [0.5, false, null]);
-  assert.deepEqual(told(lost, "norms"), [1, true, null]);
-  assert.deepEqual(told({ ...kept, reached: false }, "along"), [null, false, null]);
 });
 
 test("what a window leaves out is summed up beside it: other losses below, other copies at the sides", () => {
@@ -316,16 +180,6 @@ test("where fewer steps are computed than are seen, the picture says which", () 
   });
   const said = scene.words.filter(({ key }) => key.startsWith("fewer-"));
   assert.equal(said[0]?.text, "20 to 30 are computed;");
-});
-
-test("a long run's window is as wide as a second or two allow", () => {
-  const { plan } = runOf("lstm");
-  const most = (/** @type {number} */ T) => KINDS.ledger.most?.({ ...plan, T }, { kind: "ledger" });
-  assert.deepEqual([most(1000), most(10_000)], [480, 93]);
-});
-
-test("a view of the gradient stands in every table: what it asks, and what it draws", () => {
-  assert.deepEqual(Object.keys(PICTURES), Object.keys(KINDS));
 });
 
 test("under the ledgers of two runs the norms of both are lines over the copies, and alone there is no plot", () => {
