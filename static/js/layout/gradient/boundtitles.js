@@ -10,6 +10,7 @@
 import { middle } from "#app/layout/axis.js";
 import { bigFigure, linesOf, powerAt } from "#app/layout/gradient/boundseries.js";
 import { isWhole, normTexOf, wholeTex } from "#app/layout/gradient/boundtex.js";
+import { chosenName } from "#app/layout/gradient/chosenstep.js";
 import { widthOf } from "#app/layout/lettering.js";
 import { roundSteps } from "#app/layout/stepnames.js";
 import { count } from "#app/words/count.js";
@@ -51,7 +52,7 @@ export function stepNames({ axis, compact, presenting }, { t, k }, { bottom, lef
   const y = bottom + letters;
   const named = new Map([
     [t, `t = ${count(t)}`],
-    [k, k === t ? `k = t = ${count(t)}` : `k = ${count(k)}`],
+    [k, k === t ? `k = t = ${count(t)}` : chosenName(k, axis.pitch, letters)],
   ]);
   /** @type {{x: number, wide: number}[]} */
   const taken = [];

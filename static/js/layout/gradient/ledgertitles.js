@@ -9,6 +9,7 @@
 
 import { middle } from "#app/layout/axis.js";
 import { figure, signed } from "#app/layout/figures.js";
+import { chosenName } from "#app/layout/gradient/chosenstep.js";
 import { cellTex, endOf, factorsOf, wholeState } from "#app/layout/gradient/factors.js";
 import { lettersOf } from "#app/layout/gradient/ledgernumbers.js";
 import { isWhole, measureOf, reader, stagesOf } from "#app/layout/gradient/ledgerplaces.js";
@@ -113,7 +114,8 @@ function lossNames(ledger) {
 /** @param {Ledger} ledger @returns {Words[]} */
 function copyNames({ ground: { axis, place }, copies, edges, sumsTop, sumsHeight }) {
   const wide = edges[1] - edges[0];
-  const long = widthOf(`k = ${count(copies.last)}`, LETTERS);
+  const name = chosenName(place.k, wide, LETTERS);
+  const long = widthOf(name, LETTERS);
   const every = roundSteps((widthOf(count(copies.last), LETTERS) + 12) / wide);
   const y = sumsTop + sumsHeight + 11;
   const chosen = Math.min(middle(axis, place.k), wide < long ? axis.end - long / 2 - 4 : Number.POSITIVE_INFINITY); // a playhead stands at the end
@@ -123,7 +125,7 @@ function copyNames({ ground: { axis, place }, copies, edges, sumsTop, sumsHeight
     const isHere = k === place.k;
     const x = isHere ? chosen : middle(axis, k);
     if (!isHere && (k % every || Math.abs(x - chosen) < (long + widthOf(count(k), LETTERS)) / 2 + 6)) continue;
-    const text = isHere ? `k = ${count(k)}` : count(k);
+    const text = isHere ? name : count(k);
     const tone = isHere ? "step laid-k" : "step";
     found.push({ key: `copy-${k - copies.first}`, tone, x, y, text, anchor: "middle" });
   }

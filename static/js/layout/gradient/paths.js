@@ -8,7 +8,7 @@
 
 import { middle } from "#app/layout/axis.js";
 import { figure } from "#app/layout/figures.js";
-import { choosingSpot, chosenBand } from "#app/layout/gradient/chosenstep.js";
+import { choosingSpot, chosenBand, chosenName } from "#app/layout/gradient/chosenstep.js";
 import { logPlot, placeOfStart } from "#app/layout/gradient/logplot.js";
 import { partShares } from "#app/layout/gradient/partshares.js";
 import { partsTable } from "#app/layout/gradient/partstable.js";
@@ -82,7 +82,7 @@ function stepWords({ axis, answer, place }, y) {
   const each = axis.edges ? 60 : axis.pitch;
   const every = roundSteps(44 / each);
   const most = (/** @type {string} */ text) => axis.end - widthOf(text, STEP) / 2 - 4; // a playhead stands at the end
-  const chosen = { text: said.atStep(place.k), x: 0, wide: 0 };
+  const chosen = { text: chosenName(place.k, each, STEP), x: 0, wide: 0 };
   chosen.x = each < 60 ? Math.min(middle(axis, place.k), most(chosen.text)) : middle(axis, place.k);
   chosen.wide = widthOf(chosen.text, STEP);
   const isNear = (/** @type {string} */ text, /** @type {number} */ x) =>
@@ -91,7 +91,7 @@ function stepWords({ axis, answer, place }, y) {
   const found = [];
   for (let k = Math.max(first, axis.first); k <= Math.min(last, axis.last); k += 1) {
     const isChosen = k === place.k;
-    const text = isChosen ? chosen.text : k === axis.first && each > 60 ? said.atStep(k) : count(k);
+    const text = isChosen ? chosen.text : k === axis.first && each > 60 ? chosenName(k, each, STEP) : count(k);
     const x = isChosen ? chosen.x : middle(axis, k);
     if (!isChosen && every > 1 && (k % every || isNear(text, x))) continue;
     found.push({ key: `k-${k - axis.first}`, tone: `step${isChosen ? " laid-k" : ""}`, x, y, text, anchor: "middle" });
@@ -105,7 +105,7 @@ function stepWords({ axis, answer, place }, y) {
     tone: place.k === start ? "step laid-k" : "step",
     x: place.k !== start ? outside : isBefore ? axis.start + 4 : axis.end - 4,
     y,
-    text: place.k === start ? said.atStep(start) : count(start),
+    text: place.k === start ? chosenName(start, each, STEP) : count(start),
     anchor: place.k !== start ? "middle" : isBefore ? "end" : "start",
   });
   return found;

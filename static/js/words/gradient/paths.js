@@ -44,7 +44,6 @@ export const pathWords = {
   state: "state",
   unit: "unit",
   all: "all (norm)",
-  atStep: (/** @type {number} */ k) => `k = ${count(k)}`,
   pair: "One entry, checked",
   pairEnds: [
     (/** @type {string} */ state, /** @type {number} */ t) => `unit of ${state} at t = ${count(t)}`,
